@@ -1,0 +1,2 @@
+/** The dynamics module. */
+package semicircle.dynamics;

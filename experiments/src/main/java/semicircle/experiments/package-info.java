@@ -1,0 +1,2 @@
+/** The experiments module. */
+package semicircle.experiments;

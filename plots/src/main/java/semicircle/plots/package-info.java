@@ -1,0 +1,2 @@
+/** The plots module. */
+package semicircle.plots;
