@@ -38,7 +38,7 @@ final class MonotoneRoot {
             boolean outside = !(next >= left && next <= right);
             boolean slow = Math.abs(step) > 0.5 * lastStep;
             if (Math.abs(step) < ROUNDING * Math.max(Math.abs(x), ROUNDING * (upper - lower)) && (outside || slow)) {
-                return x; // a step this short that does not shrink is rounding
+                return Math.max(left, Math.min(right, next)); // a step this short that does not shrink is rounding
             }
             if (outside || (slow && i > 4)) {
                 next = left + (right - left) / 2;
