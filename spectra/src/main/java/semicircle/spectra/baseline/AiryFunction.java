@@ -141,18 +141,20 @@ final class AiryFunction {
             BigDecimal cube = at.pow(3);
             BigDecimal f = BigDecimal.ONE;
             BigDecimal g = at;
-            BigDecimal value = AT_ZERO.subtract(MINUS_SLOPE_AT_ZERO.multiply(at));
-            BigDecimal slopeTimesX = MINUS_SLOPE_AT_ZERO.multiply(at).negate();
+            BigDecimal even = f;
+            BigDecimal odd = g;
+            BigDecimal evenSlope = BigDecimal.ZERO; // times x, as below
+            BigDecimal oddSlope = g;
             for (int k = 3; f.abs().add(g.abs()).doubleValue() > 1e-40; k += 3) {
                 f = f.multiply(cube, DIGITS).divide(BigDecimal.valueOf((k - 1L) * k), DIGITS);
                 g = g.multiply(cube, DIGITS).divide(BigDecimal.valueOf(k * (k + 1L)), DIGITS);
-                BigDecimal even = AT_ZERO.multiply(f, DIGITS);
-                BigDecimal odd = MINUS_SLOPE_AT_ZERO.multiply(g, DIGITS);
-                value = value.add(even).subtract(odd);
-                slopeTimesX = slopeTimesX
-                        .add(even.multiply(BigDecimal.valueOf(k)))
-                        .subtract(odd.multiply(BigDecimal.valueOf(k + 1L)));
+                even = even.add(f, DIGITS);
+                odd = odd.add(g, DIGITS);
+                evenSlope = evenSlope.add(f.multiply(BigDecimal.valueOf(k)), DIGITS);
+                oddSlope = oddSlope.add(g.multiply(BigDecimal.valueOf(k + 1L)), DIGITS);
             }
+            BigDecimal value = AT_ZERO.multiply(even).subtract(MINUS_SLOPE_AT_ZERO.multiply(odd));
+            BigDecimal slopeTimesX = AT_ZERO.multiply(evenSlope).subtract(MINUS_SLOPE_AT_ZERO.multiply(oddSlope));
             double[] a = new double[DEGREE + 1];
             a[0] = value.doubleValue();
             a[1] = x == 0

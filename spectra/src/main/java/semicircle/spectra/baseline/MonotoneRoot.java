@@ -1,5 +1,6 @@
 package semicircle.spectra.baseline;
 
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /** Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved. */
@@ -9,22 +10,30 @@ final class MonotoneRoot {
 
     private MonotoneRoot() {}
 
+    /** An increasing function's value and derivative at one point. */
+    record Tangent(double value, double slope) {}
+
+    /** The same as {@link #of(DoubleFunction, double, double, double)} from two functions. */
+    static double of(DoubleUnaryOperator value, DoubleUnaryOperator slope, double lower, double upper, double start) {
+        return of(x -> new Tangent(value.applyAsDouble(x), slope.applyAsDouble(x)), lower, upper, start);
+    }
+
     /**
      * The zero of an increasing function, or the end of the bracket that it lies beyond.
      *
-     * @param value increasing
-     * @param slope its derivative
+     * @param function value and derivative
      * @param lower left end of the bracket
      * @param upper right end of the bracket
      * @param start first guess, inside
      */
-    static double of(DoubleUnaryOperator value, DoubleUnaryOperator slope, double lower, double upper, double start) {
+    static double of(DoubleFunction<Tangent> function, double lower, double upper, double start) {
         double left = lower;
         double right = upper;
         double x = start;
         double lastStep = right - left;
         for (int i = 0; i < STEPS; i++) {
-            double f = value.applyAsDouble(x);
+            Tangent tangent = function.apply(x);
+            double f = tangent.value();
             if (f == 0) {
                 return x;
             }
@@ -33,7 +42,7 @@ final class MonotoneRoot {
             } else {
                 right = x;
             }
-            double step = f / slope.applyAsDouble(x);
+            double step = f / tangent.slope();
             double next = x - step;
             boolean outside = !(next >= left && next <= right);
             boolean slow = Math.abs(step) > 0.5 * lastStep;
