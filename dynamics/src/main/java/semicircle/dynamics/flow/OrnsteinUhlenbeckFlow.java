@@ -1,0 +1,198 @@
+package semicircle.dynamics.flow;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.baseline.Semicircle;
+import semicircle.spectra.ensemble.DysonIndex;
+import semicircle.spectra.matrix.LinearOperator;
+import semicircle.spectra.matrix.SymmetricMatrix;
+import semicircle.spectra.matrix.SymmetricRows;
+
+/**
+ * Dyson's Brownian motion of a real symmetric matrix, with a restoring force: {@code dH = -(restoring/2) H dt + dB}, {@code
+ * E dB_ij^2 = dt/N} off the diagonal, {@code 2 dt/N} on it.
+ *
+ * <p>Each step draws from the exact Gaussian law of the transition, so that there is no error of discretisation and the grid of
+ * times does not matter: {@code H(t) = exp(-restoring t/2) H(0) + sqrt(s(t)) G}, G from the Gaussian orthogonal ensemble of
+ * radius 2, {@code s(t) = (1 - exp(-restoring t))/restoring}, or t without a force. Cost: N(N+1)/2 normal draws for each step.
+ *
+ * <p>The law for large N is the free convolution of the start with a semicircle of variance s (Dyson 1962, J. Math. Phys. 3,
+ * 1191; Biane 1997, Indiana Univ. Math. J. 46, 705). Two starting levels +-a spread into two bulks that merge exactly when {@code s(t) =
+ * exp(-restoring t) a^2}.
+ *
+ * @param beta symmetry class; {@code REAL} is the one built
+ * @param size matrix order N
+ * @param restoring rate of the force, at least 0; 0 is free Brownian motion, 1 has the stationary radius 2
+ * @param startLevel a: the start is diagonal, half of the levels at +a and half at -a; 0 starts at the zero matrix
+ */
+public record OrnsteinUhlenbeckFlow(DysonIndex beta, int size, double restoring, double startLevel)
+        implements MatrixFlow {
+    public OrnsteinUhlenbeckFlow {
+        if (beta != DysonIndex.REAL) {
+            throw new IllegalArgumentException("ornstein-uhlenbeck flow: beta must be REAL, got " + beta);
+        }
+        if (size < 0 || size > 46_340) {
+            throw new IllegalArgumentException("ornstein-uhlenbeck flow: size must be in 0..46340, got " + size);
+        }
+        requireAtLeastZero("restoring", restoring);
+        requireAtLeastZero("startLevel", startLevel);
+    }
+
+    /**
+     * Free Dyson Brownian motion from the zero matrix.
+     *
+     * @param size matrix order
+     * @return the flow, of radius {@code 2 sqrt(t)}
+     */
+    public static OrnsteinUhlenbeckFlow free(int size) {
+        return new OrnsteinUhlenbeckFlow(DysonIndex.REAL, size, 0, 0);
+    }
+
+    private static void requireAtLeastZero(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "ornstein-uhlenbeck flow: " + name + " must be finite and at least 0, got " + value);
+        }
+    }
+
+    /**
+     * Variance that the noise has brought, {@code s(t)}.
+     *
+     * @param time at least 0
+     * @return variance of the semicircle into which each starting level has spread
+     */
+    public double noiseVariance(double time) {
+        requireAtLeastZero("time", time);
+        double decay = restoring * time;
+        return decay == 0 ? time : -Math.expm1(-decay) / restoring;
+    }
+
+    /**
+     * Standard deviation of the law for large N.
+     *
+     * @param time at least 0
+     * @return {@code sqrt(s(t) + exp(-restoring t) a^2)}
+     */
+    public double exactWidth(double time) {
+        return Math.hypot(Math.sqrt(noiseVariance(time)), level(time));
+    }
+
+    /**
+     * Outer edge of the law for large N: {@code x = w + s w/(w^2 - a^2)} with {@code u = w^2} the larger root of {@code (u -
+     * a^2)^2 = s (u + a^2)}, a as it stands at that time.
+     *
+     * @param time at least 0
+     * @return the edge; its mirror image is the lower edge
+     */
+    public double exactEdge(double time) {
+        double a2 = level(time) * level(time);
+        double s = noiseVariance(time);
+        double u = outerRoot(a2, s);
+        return u == 0 ? 0 : Math.sqrt(u) * (1 + Math.sqrt(s / (u + a2)));
+    }
+
+    /**
+     * Inner edge of the law for large N, from the smaller root of the same equation.
+     *
+     * @param time at least 0
+     * @return half of the gap between the two bulks, empty once they have merged
+     */
+    public OptionalDouble exactInnerEdge(double time) {
+        double a2 = level(time) * level(time);
+        double s = noiseVariance(time);
+        if (a2 <= s) {
+            return OptionalDouble.empty();
+        }
+        double u = a2 * ((a2 - s) / outerRoot(a2, s)); // product of the roots is a^2 (a^2 - s): no cancellation
+        return OptionalDouble.of(Math.sqrt(u) * (1 - Math.sqrt(s / (u + a2))));
+    }
+
+    private static double outerRoot(double a2, double s) {
+        return a2 + (s + Math.sqrt(s) * Math.sqrt(s + 8 * a2)) / 2;
+    }
+
+    /**
+     * When the two bulks merge.
+     *
+     * @return {@code ln(1 + restoring a^2)/restoring}, or a^2 without a force; empty for a start at zero
+     */
+    public OptionalDouble mergingTime() {
+        if (startLevel == 0) {
+            return OptionalDouble.empty();
+        }
+        double a2 = startLevel * startLevel;
+        return OptionalDouble.of(restoring * a2 == 0 ? a2 : Math.log1p(restoring * a2) / restoring);
+    }
+
+    /**
+     * The law for large N where it is a semicircle.
+     *
+     * @param time at least 0
+     * @return the law, empty at time 0 and for a start at two levels
+     */
+    public Optional<Baseline> law(double time) {
+        double variance = noiseVariance(time);
+        return startLevel > 0 || variance == 0 ? Optional.empty() : Optional.of(new Semicircle(Math.sqrt(variance)));
+    }
+
+    private double level(double time) {
+        return Math.exp(-restoring * time / 2) * startLevel;
+    }
+
+    @Override
+    public Path start(UniformRandomProvider random) {
+        return new Realisation(ZigguratSampler.NormalizedGaussian.of(random));
+    }
+
+    /** Upper triangle of the moving matrix, row by row. */
+    private final class Realisation implements Path {
+        private final ZigguratSampler.NormalizedGaussian gaussian;
+        private final double[][] rows = new double[size][];
+
+        Realisation(ZigguratSampler.NormalizedGaussian gaussian) {
+            this.gaussian = gaussian;
+            for (int i = 0; i < size; i++) {
+                rows[i] = new double[size - i];
+                rows[i][0] = i < (size + 1) / 2 ? startLevel : -startLevel;
+            }
+        }
+
+        @Override
+        public void advance(double duration) {
+            double variance = noiseVariance(duration);
+            if (duration == 0) {
+                return; // time 0 is the start itself and draws nothing
+            }
+            double decay = Math.exp(-restoring * duration / 2);
+            double off = Math.sqrt(variance / size);
+            double diagonal = Math.sqrt(2) * off;
+            for (double[] row : rows) {
+                row[0] = decay * row[0] + diagonal * gaussian.sample();
+                for (int k = 1; k < row.length; k++) {
+                    row[k] = decay * row[k] + off * gaussian.sample();
+                }
+            }
+        }
+
+        @Override
+        public LinearOperator.Symmetric matrix() {
+            return SymmetricMatrix.of(new SymmetricRows() {
+                private int i = 0;
+
+                @Override
+                public int size() {
+                    return rows.length;
+                }
+
+                @Override
+                public void next(double[] row) {
+                    System.arraycopy(rows[i], 0, row, 0, rows[i].length);
+                    i++;
+                }
+            });
+        }
+    }
+}
