@@ -80,38 +80,37 @@ public final class ChartRenderer {
         Optional<Measurement.Field> field = chart.field();
         Optional<AxisScale> colours = field.flatMap(f -> new HeatMap(f).colours());
         List<LayerStyle> styles = LayerStyle.of(chart);
-        double beside = colours.map(ChartRenderer::barWidth).orElse(0.0);
-        PlotFrame frame = frame(x.get(), y.get(), beside);
-        Legend legend = new Legend(chart, styles, frame.height() - GAP);
-        LayerPainter painter = new LayerPainter(frame, field.isPresent());
-        OccupancyCanvas ink = new OccupancyCanvas(WIDTH, HEIGHT);
-        paintLayers(chart, styles, painter, ink);
-        Optional<Legend.Place> inside = legend.empty() ? Optional.empty() : legend.inside(frame, ink);
-        Legend.Place place = inside.orElse(new Legend.Place(WIDTH - legend.width() - GAP, TOP));
-        if (!legend.empty() && inside.isEmpty()) {
-            frame = frame(x.get(), y.get(), beside + legend.width() + GAP);
-            painter = new LayerPainter(frame, field.isPresent());
-        }
-        if (field.isEmpty()) {
-            frame.paint(canvas);
-        }
-        paintLayers(chart, styles, painter, canvas);
+        Legend legend = new Legend(chart, styles, HEIGHT - TOP - PlotFrame.bottomMargin() - GAP);
         if (field.isPresent()) {
+            double beside = colours.map(ChartRenderer::barWidth).orElse(0.0);
+            PlotFrame frame = frame(x.get(), y.get(), legend.rowHeight(), beside, true);
+            LayerPainter painter = new LayerPainter(frame, true);
+            paintLayers(chart, styles, painter, canvas);
             frame.paint(canvas);
+            colours.ifPresent(scale -> paintBar(frame, scale, canvas));
+            legend.paintRow(canvas, painter, new Legend.Place(frame.left(), TOP - 6));
+            return;
         }
-        if (colours.isPresent()) {
-            paintBar(frame, colours.get(), canvas);
-        }
-        legend.paint(canvas, painter, place);
+        PlotFrame wide = frame(x.get(), y.get(), 0, 0, false);
+        OccupancyCanvas ink = new OccupancyCanvas(WIDTH, HEIGHT);
+        paintLayers(chart, styles, new LayerPainter(wide, false), ink);
+        Optional<Legend.Place> inside = legend.inside(wide, ink);
+        boolean fits = legend.empty() || inside.isPresent();
+        PlotFrame frame = fits ? wide : frame(x.get(), y.get(), 0, legend.width() + GAP, false);
+        LayerPainter painter = new LayerPainter(frame, false);
+        frame.paint(canvas);
+        paintLayers(chart, styles, painter, canvas);
+        legend.paint(canvas, painter, inside.orElse(new Legend.Place(WIDTH - legend.width() - GAP, TOP)));
     }
 
-    private static PlotFrame frame(AxisScale x, AxisScale y, double beside) {
-        double height = HEIGHT - TOP - PlotFrame.bottomMargin();
-        PlotFrame draft = new PlotFrame(x, y, 0, TOP, 600, height);
+    /** The frame that leaves room above and beside it. */
+    private static PlotFrame frame(AxisScale x, AxisScale y, double above, double beside, boolean outward) {
+        double height = HEIGHT - TOP - PlotFrame.bottomMargin() - above;
+        PlotFrame draft = new PlotFrame(x, y, 0, TOP, WIDTH, height, outward);
         double left = PlotFrame.leftMargin(draft.yTicks());
-        double top = draft.yTicks().power() == 0 ? TOP : TOP + PlotFrame.TICK_SIZE + 2;
+        double factor = draft.yTicks().power() == 0 ? 0 : PlotFrame.TICK_SIZE + 2;
         double width = WIDTH - left - RIGHT - beside;
-        return new PlotFrame(x, y, left, top, width, height - (top - TOP));
+        return new PlotFrame(x, y, left, TOP + above + factor, width, height - factor, outward);
     }
 
     /** Fields at the bottom, then bands, bars, curves and points; theory on top. */

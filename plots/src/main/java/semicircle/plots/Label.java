@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>Markup of {@link #of}: a Greek letter's name as a word becomes the letter; {@code x_min}, {@code x_{min}} after a
  * single letter is an index; {@code N^2}, {@code 10^{-3}} is a power; a hyphen before a digit that follows no letter, digit
- * or bracket is a minus sign; a word of one letter, other than "a" and "I", is slanted as a symbol.
+ * or bracket is a minus sign; {@code <u,v>} gets angle brackets; a word of one letter, other than "a" and "I", is slanted as a symbol.
  *
  * @param runs the parts in order
  */
@@ -30,6 +30,8 @@ record Label(List<Run> runs) {
     private static final Pattern GREEK_WORD = Pattern.compile(
             "(?<!\\p{L})(" + String.join("|", GREEK.keySet()) + ")(?!\\p{L})", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern MINUS = Pattern.compile("(?<![\\p{L}\\p{N})\\]])-(?=[\\d.∞])");
+
+    private static final Pattern BRACKETS = Pattern.compile("<([^<>\\s][^<>]*)>");
 
     /** Where a run stands. */
     enum Level {
@@ -59,7 +61,8 @@ record Label(List<Run> runs) {
     /** A text with markup. */
     static Label of(String markup) {
         String greek = GREEK_WORD.matcher(markup).replaceAll(match -> GREEK.getOrDefault(match.group(), match.group()));
-        String text = MINUS.matcher(greek).replaceAll("\u2212");
+        String text =
+                BRACKETS.matcher(MINUS.matcher(greek).replaceAll("\u2212")).replaceAll("⟨$1⟩");
         List<Run> runs = new ArrayList<>();
         StringBuilder base = new StringBuilder();
         int i = 0;

@@ -84,6 +84,21 @@ final class Legend {
         }
     }
 
+    /** Height of the entries side by side. */
+    double rowHeight() {
+        return layers.isEmpty() ? 0 : ROW + GAP;
+    }
+
+    /** The entries side by side, above a frame that an image fills. */
+    void paintRow(Canvas canvas, LayerPainter painter, Place at) {
+        double x = at.x;
+        for (int i = 0; i < layers.size(); i++) {
+            painter.paintKey(layers.get(i), styles.get(i), canvas, x, at.y + ROW / 2, KEY);
+            canvas.text(styles.get(i).name(), x + KEY + GAP, at.y + ROW / 2 + 0.36 * SIZE, SIZE, Anchor.START);
+            x += KEY + 3 * GAP + styles.get(i).name().width(SIZE);
+        }
+    }
+
     private Label more() {
         return left > 0 ? Label.plain("and " + left + " more") : Label.plain("");
     }

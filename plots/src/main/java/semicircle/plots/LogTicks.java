@@ -9,6 +9,7 @@ import semicircle.plots.AxisScale.Ticks;
 /** Ticks at powers of ten, with 2 and 5 labelled where few decades are shown, and evenly spaced ones below a factor of 5. */
 final class LogTicks {
     private static final double SLACK = 1e-9;
+    private static final double DENSER = 1.5; // labels of powers are short and may stand closer
     private static final int MOST_PLAIN = 4; // 0.0001 to 10000 are written out, others as powers
 
     private LogTicks() {}
@@ -19,9 +20,8 @@ final class LogTicks {
         }
         int first = (int) Math.floor(Math.log10(lower) + SLACK);
         int last = (int) Math.ceil(Math.log10(upper) - SLACK);
-        int decades = last - first;
         boolean halves = Math.log10(upper / lower) < 2.2;
-        int stride = Math.max(1, (decades + wanted - 1) / wanted);
+        int stride = Math.max(1, (int) Math.ceil(Math.log10(upper / lower) / (DENSER * wanted)));
         boolean plain = first >= -MOST_PLAIN && last <= MOST_PLAIN + 1;
         List<Tick> major = new ArrayList<>();
         List<Double> minor = new ArrayList<>();

@@ -74,10 +74,16 @@ final class PixelGrid {
 
     private byte[] row(int row, boolean indexed, Map<Integer, Integer> palette) {
         byte[] bytes = new byte[indexed ? width : 3 * width];
+        int last = -1;
+        byte index = 0;
         for (int column = 0; column < width; column++) {
             int rgb = rgb(column, row);
             if (indexed) {
-                bytes[column] = palette.getOrDefault(rgb, 0).byteValue();
+                if (rgb != last) {
+                    index = palette.getOrDefault(rgb, 0).byteValue();
+                    last = rgb;
+                }
+                bytes[column] = index;
             } else {
                 bytes[3 * column] = (byte) (rgb >> 16);
                 bytes[3 * column + 1] = (byte) (rgb >> 8);

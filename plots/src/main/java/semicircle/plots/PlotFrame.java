@@ -15,15 +15,21 @@ import semicircle.spectra.Measurement.Axis;
  * @param top upper border in pixels
  * @param width width in pixels
  * @param height height in pixels
+ * @param outward whether ticks point outwards, at the left and below only, because an image fills the frame
  */
-record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width, double height) {
+record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width, double height, boolean outward) {
     static final double TITLE_SIZE = 17;
     static final double TICK_SIZE = 14;
     private static final double MAJOR = 7;
     private static final double MINOR = 3.8;
     private static final double GAP = 8;
+    private static final double OUT = 0.7;
     private static final Pen EDGE = Pen.solid(Palette.INK, 1.1);
     private static final Pen FINE = Pen.solid(Palette.INK, 0.9);
+
+    private double gap() {
+        return outward ? GAP + OUT * MAJOR - 2 : GAP;
+    }
 
     double right() {
         return left + width;
@@ -73,7 +79,7 @@ record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width
         canvas.clip(left, top, width, height);
     }
 
-    /** Frame, inward ticks on all four sides, labels and titles. */
+    /** Frame, ticks, labels and titles. */
     void paint(Canvas canvas) {
         Trace major = new Trace();
         Trace minor = new Trace();
@@ -86,15 +92,15 @@ record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width
         canvas.stroke(minor, FINE);
         canvas.stroke(major, EDGE);
         canvas.stroke(Trace.rectangle(left, top, width, height), EDGE);
-        double below = bottom() + GAP + TICK_SIZE * 0.85;
+        double below = bottom() + gap() + TICK_SIZE * 0.85;
         for (Tick tick : xTicks.major()) {
             canvas.text(tick.label(), px(tick.value()), below, TICK_SIZE, Anchor.MIDDLE);
         }
         for (Tick tick : yTicks.major()) {
-            canvas.text(tick.label(), left - GAP, py(tick.value()) + TICK_SIZE * 0.36, TICK_SIZE, Anchor.END);
+            canvas.text(tick.label(), left - gap(), py(tick.value()) + TICK_SIZE * 0.36, TICK_SIZE, Anchor.END);
         }
         canvas.text(title(x.axis()), left + width / 2, below + GAP + TITLE_SIZE, TITLE_SIZE, Anchor.MIDDLE);
-        double beside = left - GAP - widest(yTicks) - GAP - TITLE_SIZE * 0.2;
+        double beside = left - gap() - widest(yTicks) - GAP - TITLE_SIZE * 0.2;
         canvas.textUpwards(title(y.axis()), beside, top + height / 2, TITLE_SIZE);
         if (xTicks.power() != 0) {
             canvas.text(factor(xTicks), right(), below + GAP + TITLE_SIZE, TICK_SIZE, Anchor.END);
@@ -106,20 +112,28 @@ record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width
 
     /** Room needed left of the frame. */
     static double leftMargin(Ticks yTicks) {
-        return 12 + TITLE_SIZE + GAP + widest(yTicks) + GAP;
+        return 15 + TITLE_SIZE + GAP + widest(yTicks) + GAP;
     }
 
     /** Room needed under the frame. */
     static double bottomMargin() {
-        return GAP + TICK_SIZE + GAP + TITLE_SIZE + 10;
+        return GAP + TICK_SIZE + GAP + TITLE_SIZE + 13;
     }
 
     private void vertical(Trace trace, double at, double length) {
+        if (outward) {
+            trace.moveTo(at, bottom()).lineTo(at, bottom() + OUT * length);
+            return;
+        }
         trace.moveTo(at, bottom()).lineTo(at, bottom() - length);
         trace.moveTo(at, top).lineTo(at, top + length);
     }
 
     private void horizontal(Trace trace, double at, double length) {
+        if (outward) {
+            trace.moveTo(left, at).lineTo(left - OUT * length, at);
+            return;
+        }
         trace.moveTo(left, at).lineTo(left + length, at);
         trace.moveTo(right(), at).lineTo(right() - length, at);
     }
