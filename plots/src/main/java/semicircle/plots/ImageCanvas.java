@@ -13,6 +13,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,9 @@ final class ImageCanvas implements Canvas {
     /** The finished picture. */
     PixelGrid finish() {
         graphics.dispose();
-        return new PixelGrid(image.getWidth(), image.getHeight(), (x, y) -> image.getRGB(x, y) & 0xFFFFFF);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        int width = image.getWidth();
+        return new PixelGrid(width, image.getHeight(), (x, y) -> rgb[y * width + x] & 0xFFFFFF);
     }
 
     @Override

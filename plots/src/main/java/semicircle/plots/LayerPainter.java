@@ -201,18 +201,15 @@ record LayerPainter(PlotFrame frame, boolean overField) {
         for (int k = kept.nextSetBit(0); k >= 0; k = kept.nextSetBit(k + 1)) {
             centres.moveTo(all.x(k), all.y(k));
             if (curve.standardErrors().isPresent()) {
-                addBar(
-                        bars,
-                        all.x(k),
-                        curve.ys().get(origin[k]),
-                        curve.standardErrors().get().get(origin[k]));
+                double error = curve.standardErrors().get().get(origin[k]);
+                addBar(bars, all.x(k), curve.ys().get(origin[k]), error, kept.cardinality() <= CROWD);
             }
         }
         canvas.stroke(bars, Pen.solid(style.rgb(), 1.2));
         markers(centres, style, centres.size() > CROWD ? DOT : MARKER, canvas);
     }
 
-    private void addBar(Trace bars, double x, double value, double error) {
+    private void addBar(Trace bars, double x, double value, double error, boolean caps) {
         if (!(error > 0)) {
             return;
         }
@@ -221,10 +218,10 @@ record LayerPainter(PlotFrame frame, boolean overField) {
         double high = Math.max(frame.top(), upper);
         double low = Math.min(frame.bottom(), lower);
         bars.moveTo(x, low).lineTo(x, high);
-        if (high == upper) {
+        if (caps && high == upper) {
             bars.moveTo(x - CAP, high).lineTo(x + CAP, high);
         }
-        if (low == lower) {
+        if (caps && low == lower) {
             bars.moveTo(x - CAP, low).lineTo(x + CAP, low);
         }
     }
