@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static semicircle.data.checkpoint.ModelBytes.concat;
 import static semicircle.data.checkpoint.ModelBytes.field;
 import static semicircle.data.checkpoint.ModelBytes.floats;
-import static semicircle.data.checkpoint.ModelBytes.npy;
 import static semicircle.data.checkpoint.ModelBytes.node;
+import static semicircle.data.checkpoint.ModelBytes.npy;
 import static semicircle.data.checkpoint.ModelBytes.onnx;
 import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
 import static semicircle.data.checkpoint.ModelBytes.safetensors;
@@ -76,7 +76,9 @@ class CheckpointFormatContractTest {
         files.put("raw.onnx", weightOnnx(onnxTensor("w.weight", 1, dims, field(9, floats(W)))));
         files.put("packed.onnx", weightOnnx(onnxTensor("w.weight", 1, dims, field(4, floats(W)))));
         files.put("unpacked.onnx", weightOnnx(onnxTensor("w.weight", 1, dims, unpacked(W))));
-        files.put("double.onnx", weightOnnx(onnxTensor("w.weight", 11, dims, field(10, doubles(ByteOrder.LITTLE_ENDIAN)))));
+        files.put(
+                "double.onnx",
+                weightOnnx(onnxTensor("w.weight", 11, dims, field(10, doubles(ByteOrder.LITTLE_ENDIAN)))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
         files.put("onnx.jar", zip(false, Map.of("x.onnx", files.get("raw.onnx"))));
@@ -100,7 +102,7 @@ class CheckpointFormatContractTest {
     @Test
     void everyPermittedFormatIsListedAndExercised() throws IOException {
         assertThat(CheckpointFormat.all().stream().map(Object::getClass))
-                .containsExactlyInAnyOrder((Class<?>[]) CheckpointFormat.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrder(CheckpointFormat.class.getPermittedSubclasses());
         Files.createDirectories(folder.resolve("two"));
         List<String> opened = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : sameTensorEverywhere().entrySet()) {
@@ -138,7 +140,8 @@ class CheckpointFormatContractTest {
             assertThat(model.format()).isEqualTo("safetensors (3 shards)");
             assertThat(model.matrices().stream().map(WeightMatrix::name))
                     .containsExactly("model.embed_tokens", "model.layers.2.mlp.up_proj", "model.layers.10.mlp.up_proj");
-            assertThat(model.notes()).containsExactly("lm_head.weight is not stored: tied to model.embed_tokens.weight");
+            assertThat(model.notes())
+                    .containsExactly("lm_head.weight is not stored: tied to model.embed_tokens.weight");
             assertThat(numbers(model, model.matrices().get(2))).containsExactly(W);
         }
     }
@@ -148,7 +151,8 @@ class CheckpointFormatContractTest {
         byte[] codes = new byte[ROWS * COLS];
         double[] perTensor = new double[codes.length];
         double[] perColumn = new double[codes.length];
-        double[] scales = IntStream.range(0, COLS).mapToDouble(j -> 0.25f * (j + 1)).toArray();
+        double[] scales =
+                IntStream.range(0, COLS).mapToDouble(j -> 0.25f * (j + 1)).toArray();
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) (37 * i);
             perTensor[i] = ((codes[i] & 0xff) - 128) * 0.5;
@@ -172,7 +176,8 @@ class CheckpointFormatContractTest {
             assertThat(numbers(opened, opened.matrices().get(1))).containsExactly(perColumn);
             assertThat(opened.matrices().get(0).skipped()).isEmpty();
             assertThat(opened.matrices().get(1).skipped()).isEmpty();
-            assertThat(opened.matrices().get(2).skipped()).contains("packed codes or scales of MatMulNBits, not decoded");
+            assertThat(opened.matrices().get(2).skipped())
+                    .contains("packed codes or scales of MatMulNBits, not decoded");
         }
     }
 
@@ -201,7 +206,8 @@ class CheckpointFormatContractTest {
                 node("Add", "/add/Add", "s", new byte[0], "x", "added"));
         try (Checkpoint opened = Checkpoint.open(file("r.onnx", model))) {
             assertThat(opened.matrices().stream()
-                            .map(m -> m.name() + " | " + m.role().label() + " | " + m.skipped().orElse(m.form())))
+                            .map(m -> m.name() + " | " + m.role().label() + " | "
+                                    + m.skipped().orElse(m.form())))
                     .containsExactly(
                             "added | other | consumed by Add, not by a layer",
                             "alone | other | no operation consumes it",
@@ -216,8 +222,11 @@ class CheckpointFormatContractTest {
 
     @Test
     void sparseInitialisersAreNamedAsSkipped() throws IOException {
-        byte[] sparse = field(15, field(1, onnxTensor("s.weight", 1, new long[] {3}, field(9, floats(1, 2, 3)))),
-                field(3, 20L), field(3, 30L));
+        byte[] sparse = field(
+                15,
+                field(1, onnxTensor("s.weight", 1, new long[] {3}, field(9, floats(1, 2, 3)))),
+                field(3, 20L),
+                field(3, 30L));
         try (Checkpoint opened = Checkpoint.open(file("s.onnx", onnx(sparse)))) {
             assertThat(opened.matrices()).hasSize(1);
             assertThat(opened.matrices().get(0).name()).isEqualTo("s");

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,6 @@ class RealModelTest {
             double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) * 1e-9;
             assertThat(read).isGreaterThan(89_000_000);
             assertThat(seconds).as("processor seconds for %s bytes", read).isLessThan(1.0);
-            System.err.println("DEBUG decode seconds " + seconds);
         }
     }
 
@@ -112,9 +112,25 @@ class RealModelTest {
     void bothVariantsOfSileroAreListedApart() throws IOException {
         try (Checkpoint model = Checkpoint.open(SILERO)) {
             assertThat(model.format()).isEqualTo("ONNX");
-            model.matrices()
-                    .forEach(m -> System.err.println("DEBUG " + m.name() + " " + m.rows() + "x" + m.cols() + " "
-                            + m.role() + " " + m.form() + " " + m.skipped()));
+            List<String> parts = List.of(
+                    "decoder.rnn.weight_hh 512x128 recurrent hidden as stored",
+                    "decoder.rnn.weight_ih 512x128 recurrent input as stored",
+                    "encoder.0.reparam_conv 128x387 convolution unfolded [out, in*k]",
+                    "encoder.1.reparam_conv 64x384 convolution unfolded [out, in*k]",
+                    "encoder.2.reparam_conv 64x192 convolution unfolded [out, in*k]",
+                    "encoder.3.reparam_conv 128x192 convolution unfolded [out, in*k]");
+            List<String> expected = new ArrayList<>();
+            // at 8 kHz the Fourier window is half as long: 65 bins of 3 steps instead of 129
+            parts.forEach(part -> expected.add("sr!=16000." + part.replace("128x387", "128x195")));
+            parts.forEach(part -> expected.add("sr=16000." + part));
+            assertThat(model.matrices().stream()
+                            .filter(m -> m.skipped().isEmpty())
+                            .map(m -> m.name() + " " + m.rows() + "x" + m.cols() + " "
+                                    + m.role().label() + " " + m.form()))
+                    .containsExactlyElementsOf(expected);
+            WeightMatrix basis = named(model, "sr=16000.stft.forward_basis_buffer");
+            assertThat(basis.skipped()).contains("fixed basis of a Fourier transform (STFT), not trained");
+            assertThat(named(model, "sr=16000.decoder.decoder.2").skipped()).contains("smaller side 1 is below 8");
         }
     }
 
