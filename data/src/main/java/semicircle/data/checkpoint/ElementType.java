@@ -1,0 +1,233 @@
+package semicircle.data.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How one number of a tensor is stored, over all formats; decoding to double is exact except for 64-bit integers beyond 2^53. */
+public enum ElementType {
+    /** One byte, 0 or not. */
+    BOOL("bool", 8, Kind.TABLE),
+    /** Two per byte, low first. */
+    U4("uint4", 4, Kind.TABLE),
+    /** Two per byte, low first, two's complement. */
+    I4("int4", 4, Kind.TABLE),
+    /** Four per byte, low first. */
+    U2("uint2", 2, Kind.TABLE),
+    /** Four per byte, low first, two's complement. */
+    I2("int2", 2, Kind.TABLE),
+    /** Unsigned byte. */
+    U8("uint8", 8, Kind.TABLE),
+    /** Signed byte. */
+    I8("int8", 8, Kind.TABLE),
+    /** Unsigned 16 bits. */
+    U16("uint16", 16, Kind.TABLE),
+    /** Signed 16 bits. */
+    I16("int16", 16, Kind.TABLE),
+    /** Unsigned 32 bits. */
+    U32("uint32", 32, Kind.INTEGER),
+    /** Signed 32 bits. */
+    I32("int32", 32, Kind.INTEGER),
+    /** Unsigned 64 bits. */
+    U64("uint64", 64, Kind.INTEGER),
+    /** Signed 64 bits. */
+    I64("int64", 64, Kind.INTEGER),
+    /** IEEE half: 1-5-10. */
+    F16("float16", 16, Kind.TABLE),
+    /** The upper half of a float32. */
+    BF16("bfloat16", 16, Kind.TABLE),
+    /** IEEE single. */
+    F32("float32", 32, Kind.FLOAT),
+    /** IEEE double. */
+    F64("float64", 64, Kind.FLOAT),
+    /** Two float32: not decoded to one double. */
+    C64("complex64", 64, Kind.NONE),
+    /** Two float64: not decoded to one double. */
+    C128("complex128", 128, Kind.NONE),
+    /** 1-4-3, bias 7, no infinity, largest 448 (OCP "FN"). */
+    F8_E4M3("float8 e4m3", 8, Kind.TABLE),
+    /** 1-5-2, bias 15, IEEE infinities. */
+    F8_E5M2("float8 e5m2", 8, Kind.TABLE),
+    /** 1-4-3, bias 8, NaN only in place of -0. */
+    F8_E4M3FNUZ("float8 e4m3fnuz", 8, Kind.TABLE),
+    /** 1-5-2, bias 16, NaN only in place of -0. */
+    F8_E5M2FNUZ("float8 e5m2fnuz", 8, Kind.TABLE),
+    /** A power of two, bias 127; 255 is NaN. */
+    F8_E8M0("float8 e8m0", 8, Kind.TABLE),
+    /** 1-2-3, bias 1, finite; packed low bits first. */
+    F6_E2M3("float6 e2m3", 6, Kind.TABLE),
+    /** 1-3-2, bias 3, finite; packed low bits first. */
+    F6_E3M2("float6 e3m2", 6, Kind.TABLE),
+    /** 1-2-1, bias 1, finite; two per byte, low first. */
+    F4_E2M1("float4 e2m1", 4, Kind.TABLE),
+    /** Text: no numbers. */
+    STRING("string", 8, Kind.NONE);
+
+    private enum Kind {
+        TABLE,
+        INTEGER,
+        FLOAT,
+        NONE
+    }
+
+    private final String label;
+    private final int bits;
+    private final Kind kind;
+
+    ElementType(String label, int bits, Kind kind) {
+        this.label = label;
+        this.bits = bits;
+        this.kind = kind;
+    }
+
+    /** {@return the usual name, such as {@code float32}} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return bits per element} */
+    public int bits() {
+        return bits;
+    }
+
+    /** {@return whether it holds real numbers, as weights do} */
+    public boolean floating() {
+        return name().charAt(0) == 'F' || this == BF16;
+    }
+
+    /** {@return whether an element is a complex number} */
+    public boolean complex() {
+        return this == C64 || this == C128;
+    }
+
+    /** {@return whether an element is one real number} */
+    public boolean real() {
+        return kind != Kind.NONE;
+    }
+
+    /**
+     * Bytes taken by elements packed without gaps.
+     *
+     * @param count number of elements
+     * @return bytes, the last one perhaps partly used
+     * @throws ArithmeticException beyond 2^63 bits
+     */
+    public long bytes(long count) {
+        return bits % 8 == 0
+                ? Math.multiplyExact(count, bits / 8)
+                : Math.addExact(Math.multiplyExact(count, bits), 7) / 8;
+    }
+
+    /**
+     * Decodes packed elements.
+     *
+     * @param bytes from position 0, in its byte order; not modified
+     * @param count number of elements
+     * @param into the first count values are overwritten
+     */
+    void decode(ByteBuffer bytes, int count, double[] into) {
+        if (kind == Kind.TABLE) {
+            lookUp(bytes, count, into);
+        } else if (this == F32) {
+            float[] values = new float[count];
+            bytes.asFloatBuffer().get(values);
+            for (int i = 0; i < count; i++) {
+                into[i] = values[i];
+            }
+        } else if (this == F64) {
+            bytes.asDoubleBuffer().get(into, 0, count);
+        } else if (kind == Kind.INTEGER) {
+            integers(bytes, count, into);
+        } else {
+            throw new IllegalArgumentException("rows: " + label + " is not decoded to real numbers");
+        }
+    }
+
+    private void integers(ByteBuffer bytes, int count, double[] into) {
+        if (bits == 32) {
+            int[] values = new int[count];
+            bytes.asIntBuffer().get(values);
+            for (int i = 0; i < count; i++) {
+                into[i] = this == U32 ? Integer.toUnsignedLong(values[i]) : values[i];
+            }
+            return;
+        }
+        long[] values = new long[count];
+        bytes.asLongBuffer().get(values);
+        for (int i = 0; i < count; i++) {
+            long v = values[i];
+            boolean high = this == U64 && v < 0;
+            into[i] = high ? 2.0 * ((v >>> 1) | (v & 1)) : (double) v; // sticky last bit: rounds as one would by hand
+        }
+    }
+
+    private void lookUp(ByteBuffer bytes, int count, double[] into) {
+        double[] table = Tables.of(this);
+        if (bits == 16) {
+            short[] codes = new short[count];
+            bytes.asShortBuffer().get(codes);
+            for (int i = 0; i < count; i++) {
+                into[i] = table[codes[i] & 0xffff];
+            }
+            return;
+        }
+        byte[] packed = new byte[Math.toIntExact(bytes(count))];
+        bytes.get(0, packed);
+        if (bits == 8) {
+            for (int i = 0; i < count; i++) {
+                into[i] = table[packed[i] & 0xff];
+            }
+            return;
+        }
+        int mask = (1 << bits) - 1;
+        for (int i = 0; i < count; i++) {
+            int bit = i * bits;
+            int at = bit >> 3;
+            int pair = (packed[at] & 0xff) | (at + 1 < packed.length ? (packed[at + 1] & 0xff) << 8 : 0);
+            into[i] = table[(pair >> (bit & 7)) & mask];
+        }
+    }
+
+    /** {@return the number that a code of at most 16 bits stands for} */
+    private double value(int code) {
+        return switch (this) {
+            case BOOL -> code == 0 ? 0 : 1;
+            case I4 -> code < 8 ? code : code - 16;
+            case I2 -> code < 2 ? code : code - 4;
+            case I8 -> (byte) code;
+            case I16 -> (short) code;
+            case BF16 -> Float.intBitsToFloat(code << 16);
+            case F8_E8M0 -> code == 255 ? Double.NaN : Math.scalb(1.0, code - 127);
+            case F16 -> new Minifloat(5, 10, 15, Minifloat.Specials.IEEE).value(code);
+            case F8_E4M3 -> new Minifloat(4, 3, 7, Minifloat.Specials.ONE_NAN).value(code);
+            case F8_E5M2 -> new Minifloat(5, 2, 15, Minifloat.Specials.IEEE).value(code);
+            case F8_E4M3FNUZ -> new Minifloat(4, 3, 8, Minifloat.Specials.NAN_AT_MINUS_ZERO).value(code);
+            case F8_E5M2FNUZ -> new Minifloat(5, 2, 16, Minifloat.Specials.NAN_AT_MINUS_ZERO).value(code);
+            case F6_E2M3 -> new Minifloat(2, 3, 1, Minifloat.Specials.FINITE).value(code);
+            case F6_E3M2 -> new Minifloat(3, 2, 3, Minifloat.Specials.FINITE).value(code);
+            case F4_E2M1 -> new Minifloat(2, 1, 1, Minifloat.Specials.FINITE).value(code);
+            default -> code;
+        };
+    }
+
+    /** Values of all codes, made when first needed. */
+    private static final class Tables {
+        private static final Map<ElementType, double[]> OF = new EnumMap<>(ElementType.class);
+
+        static {
+            for (ElementType type : values()) {
+                if (type.kind == Kind.TABLE) {
+                    double[] table = new double[1 << type.bits];
+                    for (int code = 0; code < table.length; code++) {
+                        table[code] = type.value(code);
+                    }
+                    OF.put(type, table);
+                }
+            }
+        }
+
+        static double[] of(ElementType type) {
+            return OF.getOrDefault(type, new double[0]);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import semicircle.data.MalformedFileException;
+
+/** Finds the one model that a path stands for: the file itself, the best file of a directory, the best member of a zip. */
+final class ModelSearch {
+    private static final int HEAD = 4096;
+    /** What is taken first where several kinds lie together. */
+    private static final List<String> PREFERRED = List.of(
+            "model.safetensors.index.json",
+            ".index.json",
+            "model.safetensors",
+            ".safetensors",
+            ".onnx",
+            ".npz",
+            ".npy");
+
+    private ModelSearch() {}
+
+    static Checkpoint open(Path path) throws IOException {
+        Path file = Files.isDirectory(path) ? inDirectory(path) : path;
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            Checkpoint opened = opened(new FileExtent(file, channel, 0, channel.size()));
+            return ((IndexedCheckpoint) opened).within(path, opened.format(), channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Path inDirectory(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.filter(Files::isRegularFile).sorted().limit(1_000_000).toList();
+        }
+        List<String> names =
+                files.stream().map(Path::getFileName).map(String::valueOf).toList();
+        List<String> best = preferred(names);
+        if (best.size() == 1) {
+            return directory.resolve(best.get(0));
+        }
+        if (best.isEmpty()) {
+            for (Path file : files) {
+                Optional<String> known = foreign(file);
+                if (known.isPresent()) {
+                    return file; // its own message says what it is
+                }
+            }
+        }
+        throw new MalformedFileException(
+                directory,
+                0,
+                best.isEmpty() ? "a directory without a model" : best.size() + " models " + some(best),
+                "one model: " + String.join(", ", PREFERRED));
+    }
+
+    private static Optional<String> foreign(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileExtent extent = new FileExtent(file, channel, 0, channel.size());
+            return ForeignFile.name(extent.head(HEAD)).filter(name -> !name.contains("page"));
+        }
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= 3 ? names.toString() : names.subList(0, 3) + " ...";
+    }
+
+    /** The names of the first preferred ending that occurs. */
+    private static List<String> preferred(List<String> names) {
+        for (String ending : PREFERRED) {
+            List<String> found = names.stream()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))
+                    .filter(name ->
+                            ending.startsWith(".") || name.length() == ending.length() || name.endsWith("/" + ending))
+                    .toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static Checkpoint opened(FileExtent file) throws IOException {
+        if (file.length() == 0) {
+            throw file.malformed(0, "an empty file", "a model");
+        }
+        ByteBuffer head = file.head(HEAD);
+        Optional<String> foreign = ForeignFile.name(head);
+        if (foreign.isPresent()) {
+            throw file.malformed(0, foreign.get(), ForeignFile.READ);
+        }
+        if (ForeignFile.isZip(head)) {
+            return inZip(file);
+        }
+        return opened(file, head);
+    }
+
+    private static Checkpoint opened(FileExtent file, ByteBuffer head) throws IOException {
+        for (CheckpointFormat format : CheckpointFormat.all()) {
+            if (format.recognises(file.path(), head)) {
+                return format.open(file);
+            }
+        }
+        String name = String.valueOf(file.path().getFileName()).toLowerCase(Locale.ROOT);
+        for (CheckpointFormat format : CheckpointFormat.all()) {
+            if (format.endings().stream().anyMatch(name::endsWith)) {
+                return format.open(file);
+            }
+        }
+        throw file.malformed(0, "unknown bytes " + hex(head), ForeignFile.READ);
+    }
+
+    private static String hex(ByteBuffer head) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < Math.min(8, head.limit()); i++) {
+            hex.append(String.format(Locale.ROOT, "%02x", head.get(i)));
+        }
+        return hex.toString();
+    }
+
+    private static Checkpoint inZip(FileExtent file) throws IOException {
+        ZipDirectory zip = ZipDirectory.read(file);
+        List<String> names =
+                zip.members().stream().map(ZipDirectory.Member::name).toList();
+        Optional<String> foreign = ForeignFile.nameOfZip(names);
+        List<String> best = preferred(names);
+        if (foreign.isPresent()) {
+            throw file.malformed(0, foreign.get(), ForeignFile.READ);
+        }
+        if (best.isEmpty()) {
+            throw file.malformed(0, "a zip without a model", ForeignFile.READ);
+        }
+        if (best.get(0).endsWith(".npy")) {
+            return new NumpyFormat().open(file);
+        }
+        if (best.size() > 1) {
+            throw file.malformed(0, best.size() + " models " + some(best), "one model in the zip");
+        }
+        ZipDirectory.Member member = zip.members().stream()
+                .filter(m -> m.name().equals(best.get(0)))
+                .min(Comparator.comparing(ZipDirectory.Member::name))
+                .orElseThrow();
+        return inMember(file, zip.extent(member), member);
+    }
+
+    private static Checkpoint inMember(FileExtent zip, FileExtent member, ZipDirectory.Member name) throws IOException {
+        boolean own = member.channel() != zip.channel();
+        FileExtent named = new FileExtent(
+                Path.of(zip.path() + "!" + name.name()), member.channel(), member.start(), member.length());
+        try {
+            if (named.length() == 0) {
+                throw named.malformed(0, "an empty member", "a model");
+            }
+            ByteBuffer head = named.head(HEAD);
+            Optional<String> foreign = ForeignFile.name(head);
+            if (foreign.isPresent()) {
+                throw named.malformed(0, foreign.get(), ForeignFile.READ);
+            }
+            Checkpoint opened = ForeignFile.isZip(head) ? new NumpyFormat().open(named) : opened(named, head);
+            String kind = String.valueOf(zip.path()).toLowerCase(Locale.ROOT).endsWith(".jar") ? "jar" : "zip";
+            String last = name.name().substring(name.name().lastIndexOf('/') + 1);
+            String format = opened.format() + " in " + kind + " (" + last + ")";
+            return ((IndexedCheckpoint) opened).within(zip.path(), format, own ? member.channel() : () -> {});
+        } catch (IOException | RuntimeException e) {
+            if (own) {
+                member.channel().close();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+
+/** Where the numbers of a tensor are and how they become doubles: the one thing that differs between formats once a file is indexed. */
+@FunctionalInterface
+public interface Payload {
+    /**
+     * Starts reading.
+     *
+     * @param first index of the first element wanted, in stored order
+     * @return the elements from there on
+     * @throws IOException where the file cannot be read
+     */
+    Elements from(long first) throws IOException;
+
+    /** Elements in stored order, once. A state: each call moves on. */
+    @FunctionalInterface
+    interface Elements {
+        /**
+         * Decodes the next elements.
+         *
+         * @param into the first count values are overwritten
+         * @param count how many
+         * @throws IOException where the file cannot be read or ends too early
+         */
+        void next(double[] into, int count) throws IOException;
+    }
+
+    /**
+     * A tensor whose numbers cannot be had.
+     *
+     * @param reason why, in a few words
+     * @return refuses to be read
+     */
+    static Payload unreadable(String reason) {
+        return first -> {
+            throw new IllegalArgumentException("rows: the numbers cannot be read: " + reason);
+        };
+    }
+}

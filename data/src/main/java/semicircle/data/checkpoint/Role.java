@@ -1,0 +1,143 @@
+package semicircle.data.checkpoint;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a tensor does in a network, told by its name (and, where the format knows it, by the operation that consumes it). */
+public enum Role {
+    /** One row per token. */
+    EMBEDDING("embedding"),
+    /** One row per position. */
+    POSITION_EMBEDDING("position embedding"),
+    /** One row per segment. */
+    TOKEN_TYPE_EMBEDDING("token-type embedding"),
+    /** Queries. */
+    QUERY("query"),
+    /** Keys. */
+    KEY("key"),
+    /** Values. */
+    VALUE("value"),
+    /** Keys and values in one. */
+    KEY_VALUE("fused kv"),
+    /** Queries, keys and values in one. */
+    FUSED_QKV("fused qkv"),
+    /** Back from the heads to the residual stream. */
+    ATTENTION_OUTPUT("attention output"),
+    /** Gate of a gated feed-forward block. */
+    GATE("gate"),
+    /** Into the wide layer. */
+    UP("up"),
+    /** Out of the wide layer. */
+    DOWN("down"),
+    /** Gate and up in one. */
+    GATE_UP("gate-up"),
+    /** Chooses experts. */
+    ROUTER("router"),
+    /** Acts on the pooled state. */
+    POOLER("pooler"),
+    /** To the outputs. */
+    HEAD("head"),
+    /** A filter bank. */
+    CONVOLUTION("convolution"),
+    /** From the inputs into a recurrent cell. */
+    RECURRENT_INPUT("recurrent input"),
+    /** From the cell's state into itself. */
+    RECURRENT_HIDDEN("recurrent hidden"),
+    /** Gain of a normalisation. */
+    NORM("norm"),
+    /** Added offsets. */
+    BIAS("bias"),
+    /** The in-side of a low-rank adapter. */
+    ADAPTER_A("adapter A"),
+    /** The out-side of a low-rank adapter. */
+    ADAPTER_B("adapter B"),
+    /** Not told by its name. */
+    OTHER("other");
+
+    /** First match decides. Names are lower case, dotted, without {@code .weight}; a part of a name lies between dots. */
+    private static final List<Rule> RULES = List.of(
+            new Rule(BIAS, "(\\w*_)?bias(es)?(_\\w+)?|b_[qkvo]|b_in|b_out"),
+            new Rule(ADAPTER_A, "lora_a|lora_embedding_a|lora_down|lora_a\\..*"),
+            new Rule(ADAPTER_B, "lora_b|lora_embedding_b|lora_up|lora_b\\..*"),
+            new Rule(
+                    NORM,
+                    "\\w*layer_?norm(_\\w+)?|\\w*_norm\\d?|norm\\w*|ln\\d?|ln_\\w+|bn\\d*|batch_?norm\\w*|rms_?norm|norm\\d\\.\\w+"),
+            new Rule(TOKEN_TYPE_EMBEDDING, "token_type_embeddings?|segment_embeddings?|token_types"),
+            new Rule(
+                    POSITION_EMBEDDING,
+                    "position_embeddings?|embed_positions|wpe|pos_embed(ding)?s?|position_embd|pos_emb|w_pos|positional_embedding|relative_attention_bias|rel_embeddings"),
+            new Rule(
+                    EMBEDDING,
+                    "embed_tokens|wte|word_embeddings?|tok_embeddings|token_embd|token_embedding|shared|embed_in|embeddings?|w_e|embed"),
+            new Rule(
+                    ROUTER,
+                    "(block_sparse_moe|moe|ffn|mlp|feed_forward)\\.gate|router(\\.\\w+)?|ffn_gate_inp|gate_inp|shared_expert_gate"),
+            new Rule(
+                    FUSED_QKV,
+                    "c_attn|query_key_value|qkv_proj|qkv|in_proj_weight|attn\\.in_proj|w_pack|attn_qkv|wqkv|to_qkv"),
+            new Rule(KEY_VALUE, "kv_a_proj_with_mqa|kv_b_proj|kv_proj|to_kv|attn_kv_\\w+"),
+            new Rule(QUERY, "q_proj|query|query_proj|wq|w_q|attn_q|q_lin|q_a_proj|q_b_proj|to_q|q|q_attn|attn_q_[ab]"),
+            new Rule(KEY, "k_proj|key|key_proj|wk|w_k|attn_k|k_lin|to_k|k"),
+            new Rule(VALUE, "v_proj|value|value_proj|wv|w_v|attn_v|v_lin|to_v|v"),
+            new Rule(DOWN, "densereludense\\.wo|(mlp|feed_forward|ffn|ff)\\.(wo|w_out|c_proj|dense2|2)"),
+            new Rule(
+                    ATTENTION_OUTPUT,
+                    "o_proj|out_proj|(attention|attn|crossattention)\\.(output\\.dense|c_proj|proj|dense|projection|o)|(self_attention|self_attn)\\.(dense|o)|attn_output|wo|w_o|to_out(\\.0)?|out_lin|(selfattention|encdecattention)\\.o"),
+            new Rule(GATE_UP, "gate_up_proj|w13|ffn_gate_up(_exps)?"),
+            new Rule(GATE, "gate_proj|w1|wi_0|w_gate|ffn_gate(_exps|_shexp)?|linear_v"),
+            new Rule(
+                    UP,
+                    "up_proj|w3|wi_1|wi|c_fc|fc1|intermediate\\.dense|intermediate_dense|dense_h_to_4h|lin1|w_in|ffn_up(_exps|_shexp)?|fc_in|linear1|(mlp|ff)\\.0"),
+            new Rule(
+                    DOWN,
+                    "down_proj|w2|c_proj|fc2|output\\.dense|output_dense|dense_4h_to_h|lin2|w_out|ffn_down(_exps|_shexp)?|fc_out|linear2"),
+            new Rule(POOLER, "pooler(\\.\\w+)?"),
+            new Rule(RECURRENT_INPUT, "weight_ih(_l\\d+)?(_reverse)?"),
+            new Rule(RECURRENT_HIDDEN, "weight_hh(_l\\d+)?(_reverse)?"),
+            new Rule(
+                    CONVOLUTION,
+                    "\\w*conv\\d*[a-z]?(_\\d+)?|patch_embed\\.proj|patch_embedding|downsample\\.0|convs?\\.\\d+|depthwise|pointwise"),
+            new Rule(
+                    HEAD,
+                    "lm_head|classifier(\\.\\w+)*|score|head|embed_out|predictions\\.decoder|w_u|generator|qa_outputs|fc|output"));
+
+    private final String label;
+
+    Role(String label) {
+        this.label = label;
+    }
+
+    /** {@return the name for people, such as {@code attention output}} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return whether it is a part of attention that may be stored head by head} */
+    boolean isAttention() {
+        return this == QUERY || this == KEY || this == VALUE || this == ATTENTION_OUTPUT;
+    }
+
+    /**
+     * The role that a name tells.
+     *
+     * @param name dotted name, with or without {@code .weight}
+     * @return the role; {@link #OTHER} where the name tells none
+     */
+    public static Role of(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replace('/', '.').replaceFirst("\\.(default\\.)?(weight|kernel)$", "");
+        for (Rule rule : RULES) {
+            if (rule.pattern.matcher(plain).find()) {
+                return rule.role;
+            }
+        }
+        return OTHER;
+    }
+
+    private record Rule(Role role, Pattern pattern) {
+        Rule(Role role, String last) {
+            this(role, Pattern.compile("(^|\\.)(" + last + ")$"));
+        }
+    }
+}
