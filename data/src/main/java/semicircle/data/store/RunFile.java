@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import semicircle.data.MalformedFileException;
 import semicircle.data.store.Branch.Leaf;
 import semicircle.spectra.Values;
@@ -125,7 +126,7 @@ public final class RunFile {
     }
 
     private static void annotate(WritableNode node, Map<String, Object> notes) {
-        notes.forEach(node::putAttribute);
+        new TreeMap<>(notes).forEach(node::putAttribute); // sorted: the order of Map.of changes from process to process
     }
 
     private static boolean isEmpty(Leaf leaf) {

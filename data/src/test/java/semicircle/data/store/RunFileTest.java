@@ -31,7 +31,7 @@ class RunFileTest {
     @Test
     void anyRecordReadsBackEqualAndInOrder() throws Exception {
         RandomRecords records = new RandomRecords(new Seed(1).child("records").generator());
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             RunRecord record = records.next("run-" + i);
             RunFile.write(dir.resolve("a.h5"), record);
             RunRecord back = RunFile.read(dir.resolve("a.h5"));
@@ -99,7 +99,7 @@ class RunFileTest {
         RunFile.write(path, record(Map.of("host", "here"), density()));
         byte[] whole = Files.readAllBytes(path);
         UniformRandomProvider random = new Seed(2).child("damage").generator();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] damaged = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             if (i % 3 != 0) {
                 damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));

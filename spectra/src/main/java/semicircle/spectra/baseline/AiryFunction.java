@@ -6,10 +6,10 @@ import java.math.MathContext;
 /**
  * The Airy function Ai and its derivative on the real line.
  *
- * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values at
- * those points come from the Maclaurin series (DLMF 9.4.1) in 50-digit arithmetic, once. Outside: the asymptotic
- * expansions DLMF 9.7.5 to 9.7.10, phase and exponent with a correction term. Relative error about 1e-15 for x above -2;
- * below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
+ * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values
+ * at those points come from the Maclaurin series (DLMF 9.4.1) in 50-digit arithmetic, once. Outside: the asymptotic
+ * expansions DLMF 9.7.5 to 9.7.10, phase and exponent with a correction term. Relative error about 1e-15 for x above
+ * -2; below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
  */
 final class AiryFunction {
     private static final int LOWEST = -16;
@@ -76,7 +76,9 @@ final class AiryFunction {
         return Math.exp(-zeta) * (1 - zetaRemainder(x, zeta)) * sum / (2 * Math.sqrt(Math.PI));
     }
 
-    /** cos(zeta - pi/4 - turn pi/2) E + sin(zeta - pi/4 - turn pi/2) O over sqrt(pi), E and O the even and odd terms. */
+    /**
+     * cos(zeta - pi/4 - turn pi/2) E + sin(zeta - pi/4 - turn pi/2) O over sqrt(pi), E and O the even and odd terms.
+     */
     private static double wave(double z, double[] coefficients, int turn) {
         double zeta = zeta(z);
         double even = 0;

@@ -74,7 +74,9 @@ sealed interface EdgeLaw {
             return Math.exp(g - m) * mixed / 2;
         }
 
-        /** Where T is small its first order cancels in 4 sinh^2(m/2) + e^-m (e^g - 1) by construction, not by rounding. */
+        /**
+         * Where T is small its first order cancels in 4 sinh^2(m/2) + e^-m (e^g - 1) by construction, not by rounding.
+         */
         @Override
         public double survival() {
             double m = determinant.logMinus();

@@ -3,14 +3,16 @@ package semicircle.spectra.baseline;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Edge determinants by Gauss-Legendre quadrature of the kernel (Nystrom): {@code det(delta_ij - sqrt(w_i) K_ij sqrt(w_j))}.
+ * Edge determinants by Gauss-Legendre quadrature of the kernel (Nystrom): {@code det(delta_ij - sqrt(w_i) K_ij
+ * sqrt(w_j))}.
  *
  * <p>{@code 1 - T} and {@code 1 - T^2} are positive definite, so they are factored as L D L' without pivoting, on the
  * difference from the unit matrix: small determinants' logarithms keep their digits. With the kernel moved to
  * {@code T(s + u, s + v)} on fixed nodes, the derivative in s is exact: {@code -tr((1 - T)^(-1) T')}.
  *
- * <p>Source: Bornemann 2010, Math. Comp. 79, 871, and Markov Process. Relat. Fields 16, 803. Cost: 50 nodes, 0.05 to 0.1 ms
- * a determinant, up to four times that with its derivative. Absolute error of the determinants 1e-14; relative 1e-11 at s = -5, 1e-8 at -7.
+ * <p>Source: Bornemann 2010, Math. Comp. 79, 871, and Markov Process. Relat. Fields 16, 803. Cost: 50 nodes, 0.05 to
+ * 0.1 ms a determinant, up to four times that with its derivative. Absolute error of the determinants 1e-14; relative
+ * 1e-11 at s = -5, 1e-8 at -7.
  */
 final class FredholmDeterminant implements EdgeDeterminant {
     private static final int ORDER = 50;

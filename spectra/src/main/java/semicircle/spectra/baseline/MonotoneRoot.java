@@ -3,7 +3,9 @@ package semicircle.spectra.baseline;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
-/** Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved. */
+/**
+ * Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved.
+ */
 final class MonotoneRoot {
     private static final int STEPS = 200;
     private static final double ROUNDING = 1e-7;

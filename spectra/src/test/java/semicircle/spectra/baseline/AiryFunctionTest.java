@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AiryFunctionTest {
-    /** mpmath 1.x at 20 digits: x, airyai(x), airyai(x, derivative=1); x = 0, 1 also DLMF 9.2 and Abramowitz-Stegun 10.11. */
+    /**
+     * mpmath 1.x at 20 digits: x, airyai(x), airyai(x, derivative=1); x = 0, 1 also DLMF 9.2 and Abramowitz-Stegun
+     * 10.11.
+     */
     @ParameterizedTest
     @CsvSource({
         "-20, -0.17640612707798468959, 0.8928628567364712384",

@@ -1,0 +1,32 @@
+package semicircle.dynamics.emergence;
+
+import java.util.List;
+import semicircle.spectra.Interval;
+import semicircle.spectra.Values;
+
+/**
+ * What a detector found in a curve.
+ *
+ * @param found whether anything crossed the threshold
+ * @param positions where, ascending, in units of the abscissa; none where nothing was found
+ * @param intervals for each position, where it may also lie
+ * @param statistic the evidence, in the detector's units
+ * @param threshold what the evidence had to exceed
+ * @param lagOneCorrelation correlation of neighbouring residuals, in [-1, 1]; 0 where there are none. Beyond {@code 3/sqrt(n)} in size
+ *     the noise is not independent, and the detector's false-alarm rate does not hold
+ */
+public record Detection(
+        boolean found,
+        Values positions,
+        List<Interval> intervals,
+        double statistic,
+        double threshold,
+        double lagOneCorrelation) {
+    public Detection {
+        intervals = List.copyOf(intervals);
+        if (found != (positions.size() > 0) || positions.size() != intervals.size()) {
+            throw new IllegalArgumentException("detection: each of " + positions.size()
+                    + " positions needs an interval, got " + intervals.size() + ", found " + found);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package semicircle.dynamics.emergence;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
+
+/** A sign that something emerged in a curve. */
+public sealed interface Detector permits ChangePoint {
+    /**
+     * Looks at a curve.
+     *
+     * @param xs abscissae, strictly ascending: n
+     * @param ys ordinates, finite: n
+     * @return what was found
+     * @throws IllegalArgumentException if the curve is too short or not finite
+     */
+    Detection in(Values xs, Values ys);
+
+    /**
+     * Measures how often the detector finds something in white Gaussian noise, where nothing is.
+     *
+     * @param length points of a curve, at least 3
+     * @param series how many curves, at least 1
+     * @param random source of all randomness
+     * @return share of false alarms with its binomial standard error
+     */
+    default Measurement.Scalar falseAlarmRate(int length, int series, UniformRandomProvider random) {
+        if (length < 3 || series < 1) {
+            throw new IllegalArgumentException(
+                    "false alarms: length must be at least 3 and series at least 1, got " + length + " and " + series);
+        }
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        Values xs = Values.evenlySpaced(0, length - 1, length);
+        double[] noise = new double[length];
+        int alarms = 0;
+        for (int i = 0; i < series; i++) {
+            for (int k = 0; k < length; k++) {
+                noise[k] = gaussian.sample();
+            }
+            alarms += in(xs, Values.of(noise)).found() ? 1 : 0;
+        }
+        double rate = (double) alarms / series;
+        return Measurement.Scalar.of(rate, Math.sqrt(rate * (1 - rate) / series));
+    }
+}
