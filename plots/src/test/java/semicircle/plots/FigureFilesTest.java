@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.store.RunRecord;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;
@@ -41,5 +43,15 @@ class FigureFilesTest {
             assertThat(listed).hasSize(8); // no partial file stays behind
         }
         Xml.parse(Files.readString(files.paths().get(0)));
+    }
+
+    @Test
+    void svgAloneIsTheSameText(@TempDir Path folder) throws Exception {
+        RunRecord record = SampleRecords.gallery();
+        List<Path> paths = FigureFiles.writeSvg(record, folder);
+        assertThat(paths)
+                .hasSize(5)
+                .allSatisfy(path -> assertThat(path.toString()).endsWith(".svg"));
+        assertThat(paths.get(0)).hasContent(ChartRenderer.svg(Chart.of(record, "density")));
     }
 }
