@@ -21,7 +21,7 @@ final class ReportPage {
             thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             td.w{overflow-wrap:anywhere}
-            figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure svg{max-width:100%;height:auto;display:block}
+            figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure>svg{max-width:100%;height:auto;display:block}
             figcaption{max-width:45rem;margin-top:.3rem}
             pre{background:#f6f6f4;padding:.8rem 1rem;overflow-x:auto;font-size:.85rem}
             summary{cursor:pointer}

@@ -61,6 +61,8 @@ class ReportTest {
         assertThat(html).doesNotContain("<script", "<study>", "<b>x", "<query>", "<link", "@import");
         String addresses = html.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/1999/xlink", "");
         assertThat(addresses).doesNotContain("http");
+        // a rule for all svg elements would also resize the inner ones, which clip
+        assertThat(html).contains("figure>svg{").doesNotContain("figure svg");
         // five figures of the summary, one of each run; every measurement kind is among them
         assertThat(html.split("<figure>", -1)).hasSize(1 + 5 + 2);
         assertThat(html.indexOf("Summary")).isLessThan(html.indexOf("Run r1")).isPositive();
