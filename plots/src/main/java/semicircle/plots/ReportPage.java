@@ -109,14 +109,17 @@ final class ReportPage {
             note("This figure cannot be drawn: " + refused.getMessage());
             return;
         }
-        out.append("<figure>\n").append(ChartRenderer.svg(chart)).append("<figcaption>");
-        out.append(Markup.escape(chart.caption()));
         long dropped = new DataRange(chart).dropped();
-        if (dropped > 0) {
-            out.append(dropped == 1 ? " One value has" : " " + dropped + " values have")
-                    .append(" no place on these axes (not finite, or not positive on a logarithmic axis).");
+        String absent = dropped == 0
+                ? ""
+                : (dropped == 1 ? " One value has" : " " + dropped + " values have")
+                        + " no place on these axes (not finite, or not positive on a logarithmic axis).";
+        String caption = (chart.caption() + absent).strip();
+        out.append("<figure>\n").append(ChartRenderer.svg(chart));
+        if (!caption.isEmpty()) {
+            out.append("<figcaption>").append(Markup.escape(caption)).append("</figcaption>\n");
         }
-        out.append("</figcaption>\n</figure>\n");
+        out.append("</figure>\n");
     }
 
     private void scalars(Map<String, Measurement.Scalar> scalars) {
