@@ -60,8 +60,16 @@ record LayerPainter(PlotFrame frame, boolean overField) {
     }
 
     private void paintHistogram(Measurement.Histogram histogram, LayerStyle style, Canvas canvas) {
+        Trace outline = Decimation.line(steps(histogram));
+        frame.clip(canvas);
+        canvas.fill(outline, style.rgb(), 0.25);
+        canvas.stroke(outline, Pen.solid(style.rgb(), 1.1));
+        canvas.unclip();
+    }
+
+    /** The outline of the bars, a piece for each run of bins that can be shown. */
+    private Trace steps(Measurement.Histogram histogram) {
         Trace steps = new Trace();
-        Trace filled = new Trace();
         boolean open = false;
         double base = base();
         for (int i = 0; i < histogram.density().size(); i++) {
@@ -87,18 +95,7 @@ record LayerPainter(PlotFrame frame, boolean overField) {
             }
             open = drawn;
         }
-        Trace outline = Decimation.line(steps);
-        for (int i = 0; i < outline.size(); i++) {
-            if (outline.starts(i)) {
-                filled.moveTo(outline.x(i), outline.y(i));
-            } else {
-                filled.lineTo(outline.x(i), outline.y(i));
-            }
-        }
-        frame.clip(canvas);
-        canvas.fill(filled, style.rgb(), 0.25);
-        canvas.stroke(outline, Pen.solid(style.rgb(), 1.1));
-        canvas.unclip();
+        return steps;
     }
 
     /** Where bars stand: at 0, or at the lower end of a logarithmic axis. */

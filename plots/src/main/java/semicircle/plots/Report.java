@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,15 +17,18 @@ import semicircle.data.store.RunStore;
  * One self-contained HTML page for a folder of results: what was run, with what, the numbers and all figures; no script, no
  * network.
  *
- * <p>The summary of the study comes first. Single runs follow, {@value #MOST_RUNS} of them at most; the page says how many
- * were left out.
+ * <p>The summary of the study comes first. Single runs follow, {@value #MOST_RUNS} of them at most and no further one
+ * after {@value #MOST_FIGURES} figures; the page says how many are shown.
  */
 public final class Report {
     /** Name of the page in its folder. */
     public static final String FILE = "report.html";
 
     /** How many single runs a page shows. */
-    public static final int MOST_RUNS = 12;
+    public static final int MOST_RUNS = 40;
+
+    /** After how many figures of single runs a page shows no further run. */
+    public static final int MOST_FIGURES = 80;
 
     private static final Pattern NAME = Pattern.compile("(?m)^name: *(.+?) *$");
 
@@ -47,8 +51,11 @@ public final class Report {
             summary = store.summary();
             List<String> ids = store.ids();
             total = ids.size();
-            for (String id : ids.subList(0, Math.min(MOST_RUNS, total))) {
-                runs.add(store.get(id));
+            int figures = 0;
+            for (int i = 0; i < Math.min(MOST_RUNS, total) && figures < MOST_FIGURES; i++) {
+                RunRecord run = store.get(ids.get(i));
+                figures += Chart.names(run).size();
+                runs.add(run);
             }
         }
         Path page = folder.resolve(FILE);
@@ -85,12 +92,16 @@ public final class Report {
                     runs.size(),
                     total));
         }
+        Map<String, String> known = first.map(RunRecord::provenance).orElse(Map.of());
         for (RunRecord run : runs) {
-            page.section("Run " + run.id())
-                    .note("Seed " + run.seed())
-                    .study(run.study())
-                    .provenance(run.provenance())
-                    .results(run);
+            page.section("Run " + run.id()).note("Seed " + run.seed());
+            if (!run.study().equals(yaml)) {
+                page.study(run.study());
+            }
+            if (!run.provenance().equals(known)) {
+                page.provenance(run.provenance());
+            }
+            page.results(run);
         }
         return page.finish();
     }
