@@ -52,7 +52,7 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
         if ((long) rows * cols > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "wishart: a sample with entries must have at most 2147483639 of them, got " + (long) rows * cols
-                            + "; its spectrum needs no entries");
+                            + (beta == DysonIndex.REAL ? "; its spectrum needs no entries" : ""));
         }
         Gaussians lines = new Gaussians(random);
         boolean byRow = rows >= cols;

@@ -13,7 +13,7 @@ import semicircle.spectra.baseline.MarchenkoPastur;
  * Marchenko-Pastur law of the bulk of a real weight or data matrix, spikes set aside.
  *
  * <p>The entry variance is matched to the middle half of the bulk, so that neither tail decides; the eigenvalues beyond the
- * Tracy-Widom edge of that bulk are spikes; the least number K of spikes that agrees with itself is taken. A bulk beside K spikes
+ * Tracy-Widom edge of that bulk are spikes; K, the number of spikes that agrees with itself, is searched from 0 upwards. A bulk beside K spikes
  * is that of a {@code (n-K) x (M-K)} noise matrix. Square matrices are no exception.
  *
  * <p>Parameters: {@code variance} of the entries with standard error (Gaussian noise, no model error), {@code bulk-edge} {@code
@@ -21,8 +21,8 @@ import semicircle.spectra.baseline.MarchenkoPastur;
  * bulk-share}, {@code lower-deviation} and {@code upper-deviation}: largest distance between the counting function of the bulk and
  * its law in the lower and the upper half. Outliers: the spikes; {@link #strengths} inverts them.
  *
- * <p>Fails: fewer than 10 eigenvalues, no Gram spectrum, all equal, a zero median, or more spikes than half of the eigenvalues: then
- * no such bulk exists. Cost: O(n log n).
+ * <p>Fails: fewer than 10 eigenvalues, no Gram spectrum, all equal, a zero median, or no bulk in
+ * the lowest third: a trained matrix need not have one, and {@code bulk-share} and the deviations say how far to trust it. Cost: O(n log n).
  *
  * @param level chance that a bulk without spikes has none beyond the threshold, in (0, 1); 0.99 if absent
  */
@@ -105,14 +105,14 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
     /** A bulk with {@code aside} eigenvalues left out, and how many lie beyond its threshold. */
     private record Step(int aside, BulkMatch match, double threshold, int beyond) {}
 
-    /** The least number of spikes that agrees with itself: doubled steps, then bisection. */
+    /** A number of spikes that agrees with itself, from 0 upwards: doubled steps, then bisection. */
     private Step settle(double[] x, double samples, Spectrum spectrum) {
-        int most = x.length / 2;
+        int most = 2 * x.length / 3;
         int under = -1;
         Step step = step(x, samples, 0, spectrum);
         while (step.beyond > step.aside) {
             if (step.aside == most) {
-                throw new IllegalArgumentException("marchenko-pastur: no bulk: with half of the eigenvalues of "
+                throw new IllegalArgumentException("marchenko-pastur: no bulk: with two thirds of the eigenvalues of "
                         + spectrum.origin().name() + " set aside, " + step.beyond + " of " + x.length
                         + " still lie beyond the edge of the rest");
             }

@@ -52,7 +52,7 @@ class SamplerLawsTest {
                     double unscaled = beta < 4
                             ? GoldenRows.value("E tr H^" + k, names[beta])
                             : k == 2 ? n * n - 0.5 * n : 2.0 * n * n * n - 2.5 * n * n + 1.25 * n;
-                    Sampled traces = Sampled.of(2_000, 77, r -> trace(ensemble.spectrum(SOLVER, r), k));
+                    Sampled traces = Sampled.of(1_500, 77, r -> trace(ensemble.spectrum(SOLVER, r), k));
                     assertThat(traces.mean())
                             .as("%s tr H^%d", ensemble, k)
                             .isCloseTo(unscaled / Math.pow(n, k / 2.0), within(4 * traces.error()));
@@ -124,7 +124,7 @@ class SamplerLawsTest {
         for (int k = 0; k < 3; k++) {
             double exact = GoldenRows.value("mean_rtilde", names[k]);
             for (Ensemble ensemble : gaussian(betas[k], 120)) {
-                Sampled ratio = Sampled.of(150, 80, r -> bulkRatio(ensemble, r));
+                Sampled ratio = Sampled.of(100, 80, r -> bulkRatio(ensemble, r));
                 assertThat(ratio.mean()).as("%s", ensemble).isCloseTo(exact, within(4 * ratio.error()));
             }
             if (k < 2) {
@@ -132,7 +132,7 @@ class SamplerLawsTest {
                 for (Ensemble ensemble : List.of(
                         new WishartEnsemble(beta, 120, 240, 1),
                         new SpikedCovarianceEnsemble(beta.beta(), 120, 240, 3))) {
-                    Sampled ratio = Sampled.of(150, 81, r -> bulkRatio(ensemble, r));
+                    Sampled ratio = Sampled.of(100, 81, r -> bulkRatio(ensemble, r));
                     assertThat(ratio.mean()).as("%s", ensemble).isCloseTo(exact, within(4 * ratio.error()));
                 }
             }
@@ -178,7 +178,7 @@ class SamplerLawsTest {
             double b = Math.sqrt(m - centring);
             for (Ensemble ensemble :
                     List.of(new WishartEnsemble(beta, n, m, 1), new SpikedCovarianceEnsemble(beta.beta(), n, m, 1))) {
-                Sampled edge = Sampled.of(1_000, 83, r -> {
+                Sampled edge = Sampled.of(600, 83, r -> {
                     double top = m * ensemble.spectrum(SOLVER, r).largest();
                     return (top - (a + b) * (a + b)) / ((a + b) * Math.cbrt(1 / a + 1 / b));
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
@@ -62,28 +63,28 @@ class SpikedEnsemblesTest {
     }
 
     /**
-     * Outlier and overlap to the golden allowance 3/sqrt(N) of a single sample, here for the mean of 1,000. The standard deviation to
-     * its golden error and its own, {@code 1/sqrt(2 K)}, four of both; the size enters it at relative order 1/(N^(1/3) (theta-1)^3),
-     * below 1 % here.
+     * Outlier and overlap to the golden allowance 3/sqrt(N) of a single sample, here for the mean of K = 800. The standard deviation
+     * to four of its golden error and its own, {@code 1/sqrt(2 K)}; the size enters it at relative order 1/(N (theta-1)^3), below 1 %.
      */
     @Test
     void wignerOutliersFollowBaikBenArousPeche() {
-        int n = 1_000_000;
+        int n = 100_000;
+        int count = 800;
         for (String theta : new String[] {"1.2", "1.5", "2.0", "3.0"}) {
             SpikedWignerEnsemble ensemble = new SpikedWignerEnsemble(1, n, Double.parseDouble(theta), 1);
-            Sampled top = Sampled.of(1_000, 91, r -> ensemble.outlier(SOLVER, r).eigenvalue());
-            Sampled overlap =
-                    Sampled.of(200, 91, r -> ensemble.outlier(SOLVER, r).overlapSquared());
+            List<Outlier> outliers = Sampled.draw(count, 91, r -> ensemble.outlier(SOLVER, r));
+            Sampled top = Sampled.of(outliers, Outlier::eigenvalue);
+            Sampled overlap = Sampled.of(outliers, Outlier::overlapSquared);
+            String name = "theta=" + theta;
             if (!theta.equals("3.0")) {
-                assertThat(top.mean())
-                        .isCloseTo(GoldenRows.value("lambda_1 limit", "theta=" + theta), within(3 / Math.sqrt(n)));
+                double limit = GoldenRows.value("lambda_1 limit", name);
+                assertThat(top.mean()).isCloseTo(limit, within(3 / Math.sqrt(n)));
             }
-            assertThat(overlap.mean())
-                    .isCloseTo(GoldenRows.value("overlap^2 limit", "theta=" + theta), within(3 / Math.sqrt(n)));
+            assertThat(overlap.mean()).isCloseTo(GoldenRows.value("overlap^2 limit", name), within(3 / Math.sqrt(n)));
             if (!theta.equals("1.5")) {
-                double golden = GoldenRows.value("sqrt(N) std(lambda_1)", "theta=" + theta);
-                double error = Math.hypot(
-                        GoldenRows.error("sqrt(N) std(lambda_1)", "theta=" + theta), golden / Math.sqrt(2_000));
+                double golden = GoldenRows.value("sqrt(N) std(lambda_1)", name);
+                double error =
+                        Math.hypot(GoldenRows.error("sqrt(N) std(lambda_1)", name), golden / Math.sqrt(2.0 * count));
                 assertThat(Math.sqrt(n) * top.deviation()).isCloseTo(golden, within(4 * error));
             }
         }
@@ -91,14 +92,14 @@ class SpikedEnsemblesTest {
 
     @Test
     void symmetryClassSetsTheFluctuationOfTheOutlier() {
-        int n = 100_000;
+        int n = 30_000;
         double golden = GoldenRows.value("BBP_wigner_fluct_var", "theta=2");
         for (int beta : new int[] {1, 2, 4}) {
             SpikedWignerEnsemble ensemble = new SpikedWignerEnsemble(beta, n, 2, 1);
-            Sampled top = Sampled.of(1_000, 92, r -> ensemble.outlier(SOLVER, r).eigenvalue());
+            Sampled top = Sampled.of(800, 92, r -> ensemble.outlier(SOLVER, r).eigenvalue());
             // N Var = (2/beta)(1 - 1/theta^2); a variance from K samples has relative error sqrt(2/K)
             assertThat(n * top.deviation() * top.deviation())
-                    .isCloseTo(golden / beta, within(4 * golden / beta * Math.sqrt(2.0 / 1_000)));
+                    .isCloseTo(golden / beta, within(4 * golden / beta * Math.sqrt(2.0 / 800)));
         }
     }
 
@@ -106,15 +107,16 @@ class SpikedEnsemblesTest {
     void covarianceOutliersFollowTheirLaw() {
         double[][] cases = {{0.5, 2}, {0.5, 3}, {1, 3}};
         String[] names = {"gamma=0.5 l=2.0", "gamma=0.5 l=3.0", "gamma=1.0 l=3.0"};
-        int m = 200_000;
+        int m = 100_000;
+        int count = 800;
         for (int k = 0; k < cases.length; k++) {
             int n = (int) (cases[k][0] * m);
             SpikedCovarianceEnsemble ensemble = new SpikedCovarianceEnsemble(1, n, m, cases[k][1]);
-            Sampled top = Sampled.of(1_000, 93, r -> ensemble.outlier(SOLVER, r).eigenvalue());
-            Sampled overlap =
-                    Sampled.of(200, 93, r -> ensemble.outlier(SOLVER, r).overlapSquared());
-            assertThat(top.mean())
-                    .isCloseTo(GoldenRows.value("spiked cov lambda_1", names[k]), within(3 / Math.sqrt(n)));
+            List<Outlier> outliers = Sampled.draw(count, 93, r -> ensemble.outlier(SOLVER, r));
+            Sampled top = Sampled.of(outliers, Outlier::eigenvalue);
+            Sampled overlap = Sampled.of(outliers, Outlier::overlapSquared);
+            double limit = GoldenRows.value("spiked cov lambda_1", names[k]);
+            assertThat(top.mean()).isCloseTo(limit, within(3 / Math.sqrt(n)));
             double exact = k == 1
                     ? GoldenRows.value("BBP_cov_overlap", "ell=3 c=0.5")
                     : GoldenRows.value("spiked cov overlap^2", names[k]);
@@ -122,25 +124,21 @@ class SpikedEnsemblesTest {
             if (k == 1) {
                 double variance = GoldenRows.value("BBP_cov_fluct_var", "ell=3 c=0.5");
                 assertThat(m * top.deviation() * top.deviation())
-                        .isCloseTo(variance, within(4 * variance * Math.sqrt(2.0 / 1_000)));
+                        .isCloseTo(variance, within(4 * variance * Math.sqrt(2.0 / count)));
             }
         }
     }
 
-    /** At the threshold itself, N = 10^5 against the golden laws: errors of both, four of them. */
+    /** At the threshold itself, N = 3 10^4 against the golden laws: errors of both, four of them. */
     @Test
     void theThresholdHasItsOwnLaw() {
-        int n = 100_000;
-        int count = 2_000;
+        int n = 30_000;
+        int count = 1_500;
         for (int beta : new int[] {1, 2}) {
             SpikedWignerEnsemble ensemble = new SpikedWignerEnsemble(beta, n, 1, 1);
-            Sampled top = Sampled.of(
-                    count,
-                    94,
-                    r -> Math.cbrt((double) n * n)
-                            * (ensemble.outlier(SOLVER, r).eigenvalue() - 2));
-            Sampled overlap = Sampled.of(
-                    count, 94, r -> Math.cbrt(n) * ensemble.outlier(SOLVER, r).overlapSquared());
+            List<Outlier> outliers = Sampled.draw(count, 94, r -> ensemble.outlier(SOLVER, r));
+            Sampled top = Sampled.of(outliers, o -> Math.cbrt((double) n * n) * (o.eigenvalue() - 2));
+            Sampled overlap = Sampled.of(outliers, o -> Math.cbrt(n) * o.overlapSquared());
             String name = "beta=" + beta;
             assertThat(top.mean())
                     .isCloseTo(

@@ -89,7 +89,8 @@ class FitTest {
                 IntStream.range(0, 100).mapToDouble(i -> Math.exp(0.3 * i)).toArray();
         assertThatThrownBy(() -> new MarchenkoPasturFit().to(spectrum("heavy", heavy)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("marchenko-pastur: no bulk: with half of the eigenvalues of heavy set aside");
+                .hasMessageStartingWith(
+                        "marchenko-pastur: no bulk: with two thirds of the eigenvalues of heavy set aside");
     }
 
     /**
