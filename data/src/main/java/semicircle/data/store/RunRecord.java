@@ -9,7 +9,7 @@ import semicircle.spectra.Spectrum;
 /**
  * What one run leaves behind.
  *
- * @param id name of the run, a hash of what it is; file-safe
+ * @param id name of the run, a hash of what it is; 1 to 128 letters, digits, '-', '_' or '.', not starting with '.'
  * @param study the resolved point of the study, as YAML
  * @param seed the run's own seed
  * @param provenance version, commit, machine, backend, time and inputs, by name
@@ -26,6 +26,10 @@ public record RunRecord(
         Map<String, String> captions,
         Map<String, Spectrum> spectra) {
     public RunRecord {
+        if (!id.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")) {
+            throw new IllegalArgumentException(
+                    "id must be 1 to 128 letters, digits, '-', '_' or '.', not starting with '.', got \"" + id + '"');
+        }
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         measurements = Collections.unmodifiableMap(new LinkedHashMap<>(measurements));
         captions = Collections.unmodifiableMap(new LinkedHashMap<>(captions));
