@@ -3,8 +3,20 @@ package semicircle.spectra.baseline;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Interval;
 
-/** A law on the line that a spectrum, its spacings or its edge is compared with. */
-public sealed interface Baseline permits MarchenkoPastur, Semicircle {
+/**
+ * A law on the line that a spectrum, its spacings or its edge is compared with.
+ *
+ * <p>{@code density}, {@code cdf} and {@code survival} are defined for every double: infinities are outside, NaN gives NaN.
+ * {@code quantile} refuses what is not in [0, 1].
+ */
+public sealed interface Baseline
+        permits EmpiricalBaseline,
+                MarchenkoPastur,
+                PowerLaw,
+                Semicircle,
+                SpacingRatioSurmise,
+                TracyWidom,
+                WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
     Interval support();
 

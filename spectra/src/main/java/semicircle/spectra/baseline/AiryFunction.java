@@ -1,0 +1,168 @@
+package semicircle.spectra.baseline;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * The Airy function Ai and its derivative on the real line.
+ *
+ * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values at
+ * those points come from the Maclaurin series (DLMF 9.4.1) in 50-digit arithmetic, once. Outside: the asymptotic
+ * expansions DLMF 9.7.5 to 9.7.10, phase and exponent with a correction term. Relative error about 1e-15 for x above -2;
+ * below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
+ */
+final class AiryFunction {
+    private static final int LOWEST = -16;
+    private static final int HIGHEST = 12;
+    private static final int PER_UNIT = 4;
+    private static final int DEGREE = 17;
+    private static final int EXPANSION = 20;
+    private static final MathContext DIGITS = new MathContext(50);
+    // Ai(0) = 3^(-2/3)/Gamma(2/3) and -Ai'(0) = 3^(-1/3)/Gamma(1/3), DLMF 9.2.3 and 9.2.4, by mpmath 1.x at 70 digits
+    private static final BigDecimal AT_ZERO =
+            new BigDecimal("0.35502805388781723926006318600418317639797917419917724058332651030081");
+    private static final BigDecimal MINUS_SLOPE_AT_ZERO =
+            new BigDecimal("0.2588194037928067984051835601892039634790911383549345822100018138561028");
+
+    private AiryFunction() {}
+
+    static double value(double x) {
+        if (x > HIGHEST) {
+            return decay(x, ExpansionTable.U) / Math.sqrt(Math.sqrt(x));
+        }
+        if (x < LOWEST) {
+            return wave(-x, ExpansionTable.U, 0) / Math.sqrt(Math.sqrt(-x));
+        }
+        double[] a = TaylorTable.ROWS[row(x)];
+        double h = x - anchor(row(x));
+        double sum = a[DEGREE];
+        for (int n = DEGREE - 1; n >= 0; n--) {
+            sum = sum * h + a[n];
+        }
+        return sum;
+    }
+
+    static double slope(double x) {
+        if (x > HIGHEST) {
+            return -decay(x, ExpansionTable.V) * Math.sqrt(Math.sqrt(x));
+        }
+        if (x < LOWEST) {
+            return wave(-x, ExpansionTable.V, 1) * Math.sqrt(Math.sqrt(-x));
+        }
+        double[] a = TaylorTable.ROWS[row(x)];
+        double h = x - anchor(row(x));
+        double sum = DEGREE * a[DEGREE];
+        for (int n = DEGREE - 1; n >= 1; n--) {
+            sum = sum * h + n * a[n];
+        }
+        return sum;
+    }
+
+    private static int row(double x) {
+        return (int) Math.rint((x - LOWEST) * PER_UNIT);
+    }
+
+    private static double anchor(int row) {
+        return LOWEST + (double) row / PER_UNIT;
+    }
+
+    /** exp(-zeta) / (2 sqrt(pi)) times the alternating series, zeta = (2/3) x^(3/2). */
+    private static double decay(double x, double[] coefficients) {
+        double zeta = zeta(x);
+        double sum = 0;
+        for (int k = EXPANSION - 1; k >= 0; k--) {
+            sum = coefficients[k] - sum / zeta;
+        }
+        return Math.exp(-zeta) * (1 - zetaRemainder(x, zeta)) * sum / (2 * Math.sqrt(Math.PI));
+    }
+
+    /** cos(zeta - pi/4 - turn pi/2) E + sin(zeta - pi/4 - turn pi/2) O over sqrt(pi), E and O the even and odd terms. */
+    private static double wave(double z, double[] coefficients, int turn) {
+        double zeta = zeta(z);
+        double even = 0;
+        double odd = 0;
+        for (int k = EXPANSION - 2; k >= 0; k -= 2) {
+            even = coefficients[k] - even / (zeta * zeta);
+            odd = coefficients[k + 1] - odd / (zeta * zeta);
+        }
+        odd /= zeta;
+        double rest = zetaRemainder(z, zeta);
+        double c0 = Math.cos(zeta) - rest * Math.sin(zeta);
+        double s0 = Math.sin(zeta) + rest * Math.cos(zeta);
+        double cos = (c0 + s0) * Math.sqrt(0.5);
+        double sin = (s0 - c0) * Math.sqrt(0.5);
+        return (turn == 0 ? cos * even + sin * odd : sin * even - cos * odd) / Math.sqrt(Math.PI);
+    }
+
+    private static double zeta(double x) {
+        return 2 * x * Math.sqrt(x) / 3;
+    }
+
+    /** (2/3) x^(3/2) minus its rounded value. */
+    private static double zetaRemainder(double x, double zeta) {
+        double root = Math.sqrt(x);
+        double rootRest = Math.fma(-root, root, x) / (2 * root);
+        double product = 2 * x * root;
+        double productRest = Math.fma(2 * x, root, -product) + 2 * x * rootRest;
+        return (Math.fma(-3, zeta, product) + productRest) / 3;
+    }
+
+    /** Coefficients u_k and v_k of DLMF 9.7.2. */
+    private static final class ExpansionTable {
+        static final double[] U = new double[EXPANSION];
+        static final double[] V = new double[EXPANSION];
+
+        static {
+            U[0] = 1;
+            V[0] = 1;
+            for (int k = 1; k < EXPANSION; k++) {
+                U[k] = U[k - 1] * (6.0 * k - 5) * (6.0 * k - 3) * (6.0 * k - 1) / (216.0 * k * (2 * k - 1));
+                V[k] = U[k] * (6.0 * k + 1) / (1 - 6.0 * k);
+            }
+        }
+
+        private ExpansionTable() {}
+    }
+
+    /** Taylor coefficients about each anchor. */
+    private static final class TaylorTable {
+        static final double[][] ROWS = new double[(HIGHEST - LOWEST) * PER_UNIT + 1][];
+
+        static {
+            for (int row = 0; row < ROWS.length; row++) {
+                ROWS[row] = coefficients(anchor(row));
+            }
+        }
+
+        private TaylorTable() {}
+
+        private static double[] coefficients(double x) {
+            BigDecimal at = new BigDecimal(x);
+            BigDecimal cube = at.pow(3);
+            BigDecimal f = BigDecimal.ONE;
+            BigDecimal g = at;
+            BigDecimal value = AT_ZERO.subtract(MINUS_SLOPE_AT_ZERO.multiply(at));
+            BigDecimal slopeTimesX = MINUS_SLOPE_AT_ZERO.multiply(at).negate();
+            for (int k = 3; f.abs().add(g.abs()).doubleValue() > 1e-40; k += 3) {
+                f = f.multiply(cube, DIGITS).divide(BigDecimal.valueOf((k - 1L) * k), DIGITS);
+                g = g.multiply(cube, DIGITS).divide(BigDecimal.valueOf(k * (k + 1L)), DIGITS);
+                BigDecimal even = AT_ZERO.multiply(f, DIGITS);
+                BigDecimal odd = MINUS_SLOPE_AT_ZERO.multiply(g, DIGITS);
+                value = value.add(even).subtract(odd);
+                slopeTimesX = slopeTimesX
+                        .add(even.multiply(BigDecimal.valueOf(k)))
+                        .subtract(odd.multiply(BigDecimal.valueOf(k + 1L)));
+            }
+            double[] a = new double[DEGREE + 1];
+            a[0] = value.doubleValue();
+            a[1] = x == 0
+                    ? -MINUS_SLOPE_AT_ZERO.doubleValue()
+                    : slopeTimesX.divide(at, DIGITS).doubleValue();
+            a[2] = x * a[0] / 2;
+            for (int n = 3; n <= DEGREE; n++) {
+                a[n] = (x * a[n - 2] + a[n - 3]) / (n * (n - 1.0));
+            }
+            return a;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package semicircle.spectra.baseline;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved. */
+final class MonotoneRoot {
+    private static final int STEPS = 200;
+    private static final double ROUNDING = 1e-7;
+
+    private MonotoneRoot() {}
+
+    /**
+     * The zero of an increasing function, or the end of the bracket that it lies beyond.
+     *
+     * @param value increasing
+     * @param slope its derivative
+     * @param lower left end of the bracket
+     * @param upper right end of the bracket
+     * @param start first guess, inside
+     */
+    static double of(DoubleUnaryOperator value, DoubleUnaryOperator slope, double lower, double upper, double start) {
+        double left = lower;
+        double right = upper;
+        double x = start;
+        double lastStep = right - left;
+        for (int i = 0; i < STEPS; i++) {
+            double f = value.applyAsDouble(x);
+            if (f == 0) {
+                return x;
+            }
+            if (f < 0) {
+                left = x;
+            } else {
+                right = x;
+            }
+            double step = f / slope.applyAsDouble(x);
+            double next = x - step;
+            boolean outside = !(next >= left && next <= right);
+            boolean slow = Math.abs(step) > 0.5 * lastStep;
+            if (Math.abs(step) < ROUNDING * Math.max(Math.abs(x), ROUNDING * (upper - lower)) && (outside || slow)) {
+                return x; // a step this short that does not shrink is rounding
+            }
+            if (outside || (slow && i > 4)) {
+                next = left + (right - left) / 2;
+            }
+            lastStep = Math.abs(next - x);
+            if (lastStep <= Math.ulp(x) || right - left <= Math.ulp(x)) {
+                return next;
+            }
+            x = next;
+        }
+        return x;
+    }
+}
