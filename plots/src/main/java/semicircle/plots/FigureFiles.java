@@ -1,0 +1,76 @@
+package semicircle.plots;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import semicircle.data.store.RunRecord;
+
+/**
+ * The figures of a record as files {@code NAME.svg} and {@code NAME.png}.
+ *
+ * @param paths what was written, in the order of the figures
+ * @param pngMissing why there are no PNG files; empty if there are
+ */
+public record FigureFiles(List<Path> paths, Optional<String> pngMissing) {
+    public FigureFiles {
+        paths = List.copyOf(paths);
+    }
+
+    /**
+     * Writes all figures of a record. File names keep letters, digits, dot, underscore and hyphen; any other run of
+     * characters becomes one hyphen, and a name already taken, ignoring case, gets a number.
+     *
+     * @param record the record
+     * @param folder where to; made if it is missing
+     * @return what was written
+     * @throws IOException if the disk refuses
+     */
+    public static FigureFiles write(RunRecord record, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Optional<String> missing = ChartRenderer.pngMissing();
+        Set<String> taken = new HashSet<>();
+        List<Path> paths = new ArrayList<>();
+        for (String figure : Chart.names(record)) {
+            Chart chart = Chart.of(record, figure);
+            String name = freeName(figure, taken);
+            Path svg = folder.resolve(name + ".svg");
+            replace(svg, ChartRenderer.svg(chart).getBytes(StandardCharsets.UTF_8));
+            paths.add(svg);
+            if (missing.isEmpty()) {
+                Path png = folder.resolve(name + ".png");
+                replace(png, ChartRenderer.png(chart));
+                paths.add(png);
+            }
+        }
+        return new FigureFiles(paths, missing);
+    }
+
+    /** Writes beside the target and moves into place, so that a reader sees the old file or the new one. */
+    static void replace(Path target, byte[] content) throws IOException {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        try {
+            Files.write(partial, content);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static String freeName(String figure, Set<String> taken) {
+        String safe = figure.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
+        String base = safe.isEmpty() ? "figure" : safe.substring(0, Math.min(safe.length(), 100));
+        String name = base;
+        for (int k = 2; !taken.add(name.toLowerCase(Locale.ROOT)); k++) {
+            name = base + "-" + k;
+        }
+        return name;
+    }
+}

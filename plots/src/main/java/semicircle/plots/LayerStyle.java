@@ -1,0 +1,150 @@
+package semicircle.plots;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import semicircle.plots.Canvas.Dash;
+import semicircle.spectra.Measurement;
+
+/**
+ * How one layer looks.
+ *
+ * <p>First rule that applies: a line with a name of {@link #LAWS} is black; layers {@code SYMBOL = number} that share their
+ * symbol, two numbers at least, form a family and are coloured by the order of the numbers, lines among points dashed; a
+ * line beside points or a histogram is black; everything else gets the next category. Black lines differ by dash.
+ *
+ * @param rgb colour of edges, lines and markers
+ * @param dash pattern of a line
+ * @param marker shape of points
+ * @param law whether the layer is theory, drawn last
+ * @param name what the legend says
+ */
+record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
+    /** Names of theory, compared in lower case. */
+    static final Set<String> LAWS = Set.of(
+            "exact",
+            "law",
+            "theory",
+            "limit",
+            "asymptotic",
+            "expected",
+            "prediction",
+            "semicircle",
+            "marchenko-pastur",
+            "tracy-widom",
+            "wigner-surmise",
+            "porter-thomas",
+            "poisson",
+            "fit",
+            "power-law");
+
+    private static final Map<String, String> SPELT = Map.of(
+            "marchenko-pastur", "Marchenko–Pastur",
+            "tracy-widom", "Tracy–Widom",
+            "wigner-surmise", "Wigner surmise",
+            "porter-thomas", "Porter–Thomas",
+            "poisson", "Poisson",
+            "power-law", "power law",
+            "goe", "GOE",
+            "gue", "GUE",
+            "gse", "GSE");
+    private static final Pattern MEMBER =
+            Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_/]*) ?= ?([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)");
+    private static final int LONGEST_NAME = 34;
+
+    /** Shapes of points. */
+    enum Marker {
+        DISC,
+        SQUARE,
+        TRIANGLE,
+        DIAMOND,
+        INVERTED
+    }
+
+    private record Member(String symbol, double number) {}
+
+    /** The styles of a chart's layers, in their order. */
+    static List<LayerStyle> of(Chart chart) {
+        Map<String, TreeSet<Double>> families = new LinkedHashMap<>();
+        List<Optional<Member>> members = new ArrayList<>();
+        for (Chart.Layer layer : chart.layers()) {
+            Optional<Member> member = member(layer.name());
+            member.ifPresent(m -> families.computeIfAbsent(m.symbol, key -> new TreeSet<>(Comparator.naturalOrder()))
+                    .add(m.number));
+            members.add(member.filter(m -> !isField(layer)));
+        }
+        boolean measured = chart.layers().stream().anyMatch(LayerStyle::measured);
+        boolean overField = chart.field().isPresent();
+        List<LayerStyle> styles = new ArrayList<>();
+        int laws = 0;
+        int categories = 0;
+        for (int i = 0; i < chart.layers().size(); i++) {
+            Chart.Layer layer = chart.layers().get(i);
+            Label name = legend(layer.name());
+            boolean named = LAWS.contains(layer.name().toLowerCase(Locale.ROOT));
+            Optional<Member> member = members.get(i)
+                    .filter(m ->
+                            families.getOrDefault(m.symbol, new TreeSet<>()).size() > 1);
+            Dash[] dashes = Dash.values();
+            Marker[] markers = Marker.values();
+            if (isLine(layer) && (named || (measured && member.isEmpty()) || overField)) {
+                styles.add(new LayerStyle(Palette.BLACK, dashes[laws % dashes.length], Marker.DISC, true, name));
+                laws++;
+            } else if (member.isPresent()) {
+                TreeSet<Double> family = families.getOrDefault(member.get().symbol, new TreeSet<>());
+                int rank = family.headSet(member.get().number).size();
+                Dash dash = isLine(layer) && measured ? Dash.DASHED : Dash.SOLID;
+                int rgb = Palette.family(rank / (family.size() - 1.0));
+                styles.add(new LayerStyle(rgb, dash, markers[rank % markers.length], false, name));
+            } else if (layer.shape() instanceof Measurement.Band) {
+                styles.add(new LayerStyle(Palette.GREY, Dash.SOLID, Marker.DISC, false, name));
+            } else {
+                int turn = isField(layer) ? 0 : categories++;
+                Dash dash = dashes[(turn / Palette.CATEGORIES.size() + turn) % dashes.length];
+                styles.add(new LayerStyle(
+                        Palette.category(turn),
+                        isLine(layer) ? dash : Dash.SOLID,
+                        markers[turn % markers.length],
+                        false,
+                        name));
+            }
+        }
+        return styles;
+    }
+
+    /** The name as the legend writes it: hyphenated laws in their usual spelling, the rest with markup, shortened if long. */
+    static Label legend(String name) {
+        String spelt = SPELT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        String text = spelt.length() <= LONGEST_NAME ? spelt : spelt.substring(0, LONGEST_NAME - 1) + "…";
+        return Label.of(text);
+    }
+
+    static boolean isLine(Chart.Layer layer) {
+        return layer.shape() instanceof Measurement.Curve curve && curve.mark() == Measurement.Mark.LINE;
+    }
+
+    private static boolean isField(Chart.Layer layer) {
+        return layer.shape() instanceof Measurement.Field;
+    }
+
+    /** Tells whether a layer is data that a line beside it would explain. */
+    static boolean measured(Chart.Layer layer) {
+        return layer.shape() instanceof Measurement.Histogram
+                || (layer.shape() instanceof Measurement.Curve curve && curve.mark() == Measurement.Mark.POINTS);
+    }
+
+    private static Optional<Member> member(String name) {
+        Matcher matcher = MEMBER.matcher(name);
+        return matcher.find()
+                ? Optional.of(new Member(matcher.group(1), Double.parseDouble(matcher.group(2))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,106 @@
+package semicircle.plots;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.OptionalDouble;
+import semicircle.spectra.Values;
+
+/** Numbers as a page shows them: true minus signs, no more digits than the error supports. */
+final class Numeral {
+    private static final int DIGITS = 6;
+    private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_EVEN);
+    private static final MathContext SHORT = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+
+    private Numeral() {}
+
+    /** A value to the second digit of its error, or to six digits without one. */
+    static String of(double value, OptionalDouble error) {
+        boolean rounded = error.isPresent() && error.getAsDouble() > 0 && Double.isFinite(error.getAsDouble());
+        if (!rounded || !ordinary(value)) {
+            return of(value);
+        }
+        int decimals = new BigDecimal(error.getAsDouble()).round(TWO).scale();
+        return decimals > 12 || decimals < -3
+                ? of(value)
+                : sign(new BigDecimal(value)
+                        .setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN)
+                        .toPlainString());
+    }
+
+    /** A standard error to two digits. */
+    static String error(double error) {
+        if (!Double.isFinite(error) || error == 0 || error < 1e-12 || error >= 1e4) {
+            return of(error);
+        }
+        return new BigDecimal(error).round(TWO).toPlainString();
+    }
+
+    /** A number of up to six digits; very large and small ones with a power of ten. */
+    static String of(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "\u2212∞";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(SHORT).stripTrailingZeros();
+        if (ordinary(value)) {
+            return sign(rounded.toPlainString());
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return sign(rounded.scaleByPowerOfTen(-exponent).toPlainString()) + " × 10" + raised(exponent);
+    }
+
+    /** A column with the same number of decimals in each row where no row needs a power of ten. */
+    static List<String> column(Values numbers) {
+        double largest =
+                numbers.stream().filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        boolean plain = numbers.stream().allMatch(v -> !Double.isFinite(v) || v == 0 || ordinary(v));
+        int decimals = 0;
+        if (plain) {
+            int most = Math.max(0, DIGITS - 1 - (int) Math.floor(Math.log10(Math.max(largest, 1e-4))));
+            for (int i = 0; i < numbers.size(); i++) {
+                double v = numbers.get(i);
+                if (Double.isFinite(v)) {
+                    BigDecimal rounded = new BigDecimal(v).setScale(most, RoundingMode.HALF_EVEN);
+                    decimals = Math.max(
+                            decimals,
+                            rounded.signum() == 0
+                                    ? 0
+                                    : rounded.stripTrailingZeros().scale());
+                }
+            }
+        }
+        int scale = decimals;
+        return numbers.stream()
+                .mapToObj(v -> plain && Double.isFinite(v)
+                        ? sign(new BigDecimal(v)
+                                .setScale(scale, RoundingMode.HALF_EVEN)
+                                .toPlainString())
+                        : of(v))
+                .toList();
+    }
+
+    private static boolean ordinary(double value) {
+        double size = Math.abs(value);
+        return size >= 1e-4 && size < 1e7;
+    }
+
+    private static String sign(String number) {
+        return number.replace('-', '\u2212');
+    }
+
+    private static String raised(int exponent) {
+        StringBuilder text = new StringBuilder();
+        String digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        for (char c : Integer.toString(exponent).toCharArray()) {
+            text.append(c == '-' ? '⁻' : digits.charAt(c - '0'));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,188 @@
+package semicircle.plots;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import semicircle.data.store.RunRecord;
+import semicircle.spectra.Measurement;
+
+/** Builds the text of a page; every value is escaped on its way in. */
+final class ReportPage {
+    private static final String STYLE = """
+            body{font:16px/1.5 Helvetica Neue,Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif;color:#1a1a1a;\
+            background:#fff;max-width:60rem;margin:2rem auto;padding:0 1rem}
+            h1{font-size:1.9rem;margin:0 0 .3rem}h2{font-size:1.35rem;margin:2.4rem 0 .6rem;border-bottom:1px solid #ccc}
+            h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
+            .lead,figcaption,.note{color:#555}.note{font-size:.9rem}
+            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.92rem}
+            th,td{padding:.22rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #e4e4e4}
+            thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap}
+            td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            td.w{overflow-wrap:anywhere}
+            figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure svg{max-width:100%;height:auto;display:block}
+            figcaption{max-width:45rem;margin-top:.3rem}
+            pre{background:#f6f6f4;padding:.8rem 1rem;overflow-x:auto;font-size:.85rem}
+            summary{cursor:pointer}
+            @media print{body{margin:0;max-width:none}details{break-inside:avoid}}
+            """;
+
+    /** Rows of a table that a page shows; the rest stays in the result file. */
+    private static final int MOST_ROWS = 500;
+
+    private final StringBuilder out = new StringBuilder(1 << 16);
+
+    ReportPage(String title, String lead) {
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .append(Markup.escape(title))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n<h1>")
+                .append(Markup.escape(title))
+                .append("</h1>\n<p class=\"lead\">")
+                .append(Markup.escape(lead))
+                .append("</p>\n");
+    }
+
+    String finish() {
+        return out + "</body>\n</html>\n";
+    }
+
+    ReportPage section(String heading) {
+        out.append("<h2>").append(Markup.escape(heading)).append("</h2>\n");
+        return this;
+    }
+
+    ReportPage note(String text) {
+        out.append("<p class=\"note\">").append(Markup.escape(text)).append("</p>\n");
+        return this;
+    }
+
+    ReportPage study(String yaml) {
+        out.append("<details><summary>Study</summary>\n<pre>")
+                .append(Markup.escape(yaml))
+                .append("</pre></details>\n");
+        return this;
+    }
+
+    ReportPage provenance(Map<String, String> entries) {
+        if (!entries.isEmpty()) {
+            out.append("<details><summary>Provenance</summary>\n<div class=\"wide\"><table><tbody>\n");
+            entries.forEach((name, value) -> out.append("<tr><th>")
+                    .append(Markup.escape(name))
+                    .append("</th><td class=\"w\">")
+                    .append(Markup.escape(value))
+                    .append("</td></tr>\n"));
+            out.append("</tbody></table></div></details>\n");
+        }
+        return this;
+    }
+
+    /** Figures, plain numbers and tables of a record, in this order. */
+    ReportPage results(RunRecord record) {
+        for (String figure : Chart.names(record)) {
+            figure(record, figure);
+        }
+        Map<String, Measurement.Scalar> scalars = new LinkedHashMap<>();
+        record.measurements().forEach((name, measurement) -> {
+            if (measurement instanceof Measurement.Scalar scalar) {
+                scalars.put(name, scalar);
+            }
+        });
+        scalars(scalars);
+        record.measurements().forEach((name, measurement) -> {
+            if (measurement instanceof Measurement.Table table) {
+                table(name, table);
+            }
+        });
+        return this;
+    }
+
+    private void figure(RunRecord record, String figure) {
+        out.append("<h3>").append(Markup.escape(figure)).append("</h3>\n");
+        Chart chart;
+        try {
+            chart = Chart.of(record, figure);
+        } catch (IllegalArgumentException refused) {
+            note("This figure cannot be drawn: " + refused.getMessage());
+            return;
+        }
+        out.append("<figure>\n").append(ChartRenderer.svg(chart)).append("<figcaption>");
+        out.append(Markup.escape(chart.caption()));
+        long dropped = new DataRange(chart).dropped();
+        if (dropped > 0) {
+            out.append(dropped == 1 ? " One value has" : " " + dropped + " values have")
+                    .append(" no place on these axes (not finite, or not positive on a logarithmic axis).");
+        }
+        out.append("</figcaption>\n</figure>\n");
+    }
+
+    private void scalars(Map<String, Measurement.Scalar> scalars) {
+        if (scalars.isEmpty()) {
+            return;
+        }
+        boolean errors =
+                scalars.values().stream().anyMatch(s -> s.standardError().isPresent());
+        out.append("<div class=\"wide\"><table><thead><tr><th>Quantity</th><th class=\"n\">Value</th>")
+                .append(errors ? "<th class=\"n\">Standard error</th>" : "")
+                .append("<th>Unit</th></tr></thead><tbody>\n");
+        scalars.forEach((name, scalar) -> {
+            out.append("<tr><td>").append(Markup.escape(name)).append("</td>");
+            cell(Numeral.of(scalar.value(), scalar.standardError()));
+            if (errors) {
+                OptionalDouble error = scalar.standardError();
+                cell(error.isPresent() ? Numeral.error(error.getAsDouble()) : "");
+            }
+            out.append("<td>").append(unit(scalar.unit())).append("</td></tr>\n");
+        });
+        out.append("</tbody></table></div>\n");
+    }
+
+    private void table(String name, Measurement.Table table) {
+        int rows = table.columns().isEmpty() ? 0 : table.columns().get(0).size();
+        out.append("<h3>").append(Markup.escape(name)).append("</h3>\n<div class=\"wide\"><table><thead><tr>");
+        for (Measurement.Column column : table.columns()) {
+            boolean numbers = column instanceof Measurement.Numbers;
+            String unit = column instanceof Measurement.Numbers n ? unit(n.unit()) : "";
+            out.append(numbers ? "<th class=\"n\">" : "<th>").append(Markup.escape(column.name()));
+            out.append(unit.isEmpty() ? "" : " (" + unit + ")").append("</th>");
+        }
+        out.append("</tr></thead><tbody>\n");
+        List<List<String>> shown =
+                table.columns().stream().map(ReportPage::texts).toList();
+        for (int row = 0; row < Math.min(rows, MOST_ROWS); row++) {
+            out.append("<tr>");
+            for (int column = 0; column < shown.size(); column++) {
+                if (table.columns().get(column) instanceof Measurement.Numbers) {
+                    cell(shown.get(column).get(row));
+                } else {
+                    out.append("<td>")
+                            .append(Markup.escape(shown.get(column).get(row)))
+                            .append("</td>");
+                }
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table></div>\n");
+        if (rows > MOST_ROWS) {
+            note(String.format(Locale.ROOT, "The first %d of %d rows; the result file has them all.", MOST_ROWS, rows));
+        }
+    }
+
+    private static List<String> texts(Measurement.Column column) {
+        if (column instanceof Measurement.Numbers numbers) {
+            return Numeral.column(numbers.numbers());
+        }
+        return column instanceof Measurement.Texts texts ? texts.texts() : List.of();
+    }
+
+    private void cell(String number) {
+        out.append("<td class=\"n\">").append(Markup.escape(number)).append("</td>");
+    }
+
+    private static String unit(String unit) {
+        return unit.equals("1") ? "" : Markup.escape(unit);
+    }
+}
