@@ -151,18 +151,23 @@ final class RecordBinder {
         }
     }
 
-    /** A constructor's own words, moved to the key that they begin with. */
+    /** A constructor's own words, moved to the key that they begin with, be it after the name of the kind. */
     private static RefusedStudyException refused(
             YamlNode.Mapping mapping, List<String> keys, String path, String name, String message) {
-        String rest = message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
-        for (String key : keys) {
-            Optional<YamlNode> value = mapping.get(key);
-            if (value.isPresent() && (rest.startsWith(key + " ") || rest.startsWith(key + ": "))) {
-                String words = rest.substring(key.length() + (rest.charAt(key.length()) == ':' ? 2 : 1));
-                return value.get().place().refuse(join(path, key), words);
+        int colon = message.indexOf(": ");
+        String bare = colon < 0 ? message : message.substring(colon + 2);
+        for (String words : List.of(message, bare)) {
+            for (String key : keys) {
+                Optional<YamlNode> value = mapping.get(key);
+                if (value.isPresent() && words.startsWith(key + " ")) {
+                    return value.get().place().refuse(join(path, key), words.substring(key.length() + 1));
+                }
+                if (value.isPresent() && words.startsWith(key + ": ")) {
+                    return value.get().place().refuse(join(path, key), words.substring(key.length() + 2));
+                }
             }
         }
-        return mapping.place().refuse(path, rest);
+        return mapping.place().refuse(path, message.startsWith(name + ": ") ? bare : message);
     }
 
     private static Object scalar(YamlNode.Text node, Class<?> type, String path) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,40 @@ public final class StudyFile {
      */
     public static String write(Study study) {
         return YamlWriter.block(RecordWriter.tree(study, Study.class));
+    }
+
+    /**
+     * What tells two studies apart.
+     *
+     * @param before one study
+     * @param after the other
+     * @return a line {@code dotted.key: before, now after} for each key that differs
+     */
+    public static List<String> differences(Study before, Study after) {
+        Map<String, String> old = new LinkedHashMap<>();
+        Map<String, String> now = new LinkedHashMap<>();
+        flatten("", RecordWriter.tree(before, Study.class), old);
+        flatten("", RecordWriter.tree(after, Study.class), now);
+        List<String> lines = new ArrayList<>();
+        old.forEach((key, value) -> {
+            if (!value.equals(now.get(key))) {
+                lines.add(key + ": " + value + ", now " + now.getOrDefault(key, "absent"));
+            }
+        });
+        now.forEach((key, value) -> {
+            if (!old.containsKey(key)) {
+                lines.add(key + ": absent, now " + value);
+            }
+        });
+        return lines;
+    }
+
+    private static void flatten(String path, YamlNode node, Map<String, String> leaves) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> flatten(RecordBinder.join(path, key), entry.value(), leaves));
+        } else {
+            leaves.put(path, YamlWriter.flow(node));
+        }
     }
 
     private static boolean isAbsent(YamlNode node) {

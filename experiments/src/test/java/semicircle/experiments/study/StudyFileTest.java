@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class StudyFileTest {
         return new EnsembleExperiment(
                 new GaussianEnsemble(beta, size, 1.5),
                 Optional.of(new Semicircle(1.5)),
-                List.of(new SpacingRatio()),
+                List.of(new SpacingRatio(OptionalDouble.empty())),
                 List.of(EnsembleExperiment.Kept.SPECTRUM));
     }
 
@@ -118,7 +119,7 @@ class StudyFileTest {
                 .isEqualTo(new EnsembleExperiment(
                         new GaussianEnsemble(DysonIndex.REAL, 100, 2),
                         Optional.of(new Semicircle(1.5)),
-                        List.of(new SpacingRatio()),
+                        List.of(new SpacingRatio(OptionalDouble.empty())),
                         List.of(EnsembleExperiment.Kept.SPECTRUM)));
         assertThat(read(YAML, "replicas=7").replicas()).isEqualTo(7);
     }
@@ -127,11 +128,11 @@ class StudyFileTest {
     void setReplacesAWholeKindOrAnItemOfAList() {
         EnsembleExperiment other = (EnsembleExperiment) read(
                         YAML.substring(0, YAML.indexOf("sweep:")),
-                        "experiment.ensemble={kind: wishart, rows: 30, cols: 20, variance: 1}",
+                        "experiment.ensemble={kind: wishart, beta: 1, rows: 30, cols: 20, variance: 1}",
                         "experiment.measure.0.kind=spacing-ratio",
                         "experiment.against=")
                 .experiment();
-        assertThat(other.ensemble()).isEqualTo(new WishartEnsemble(30, 20, 1));
+        assertThat(other.ensemble()).isEqualTo(new WishartEnsemble(DysonIndex.REAL, 30, 20, 1));
         assertThat(other.against()).isEmpty();
     }
 
