@@ -1,0 +1,55 @@
+package semicircle.experiments.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import semicircle.experiments.study.Kinds;
+import semicircle.experiments.study.NearestName;
+
+/** Lists what can be named in a study. */
+@Command(name = "kinds", description = "List what can be named in a study, with its keys.")
+final class KindsCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "FAMILY", description = "One family only, such as ensemble.")
+    private Optional<String> family = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Class<?>> families = Kinds.families();
+        if (family.isPresent() && !families.containsKey(family.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), NearestName.unknown("family", family.get(), families.keySet()));
+        }
+        families.forEach((name, type) -> {
+            if (family.isEmpty() || family.get().equals(name)) {
+                out.println(name);
+                Kinds.of(type).forEach((kind, record) -> print(out, kind, record));
+            }
+        });
+        return ExitCode.DONE;
+    }
+
+    private static void print(PrintWriter out, String kind, Class<?> record) {
+        out.println("  " + kind);
+        List<Kinds.Parameter> parameters = Kinds.parameters(record);
+        int width = 0;
+        for (Kinds.Parameter parameter : parameters) {
+            width = Math.max(width, parameter.name().length());
+        }
+        for (Kinds.Parameter parameter : parameters) {
+            out.println("      " + parameter.name()
+                    + " ".repeat(width + 2 - parameter.name().length()) + parameter.type()
+                    + (parameter.optional() ? " (optional)" : ""));
+        }
+    }
+}

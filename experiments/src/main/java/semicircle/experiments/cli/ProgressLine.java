@@ -1,0 +1,60 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import semicircle.experiments.runner.Runner;
+
+/** Progress of a study: one line that grows on a terminal, a plain line every twentieth elsewhere. A state: it counts. */
+final class ProgressLine implements Runner.Progress {
+    private static final int WIDTH = 30;
+    private static final int STEPS = 20;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final long start = System.nanoTime();
+    private int step = -1;
+
+    ProgressLine(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** {@return whether the standard error of this process is a terminal; false where the system does not tell} */
+    static boolean onTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException noProc) {
+            return false; // plain lines suit every place
+        }
+    }
+
+    @Override
+    public void advanced(int done, int stored, int total, String label) {
+        int reached = (int) ((long) STEPS * done / total);
+        if (!terminal && !label.isEmpty() && reached == step) {
+            return;
+        }
+        step = reached;
+        String text =
+                done + "/" + total + (label.isEmpty() ? " stored before" : remaining(done - stored, total - done));
+        if (!terminal) {
+            err.println(text + (label.isEmpty() ? "" : "  " + label));
+        } else {
+            int filled = (int) ((long) WIDTH * done / total);
+            err.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + "\u001b[K"
+                    + (done == total ? System.lineSeparator() : ""));
+        }
+        err.flush();
+    }
+
+    private String remaining(int ran, int missing) {
+        long seconds = Math.round((System.nanoTime() - start) * 1e-9 / ran * missing);
+        return missing == 0
+                ? ""
+                : String.format(Locale.ROOT, "  %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

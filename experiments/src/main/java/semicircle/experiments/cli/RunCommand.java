@@ -1,0 +1,179 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.runner.Mean;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.runner.Summary;
+import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyFile;
+import semicircle.experiments.study.StudyPoint;
+import semicircle.experiments.study.Sweep;
+import semicircle.plots.FigureFiles;
+import semicircle.spectra.eigen.EigenSolver;
+
+/** Runs a study, or goes on with it. */
+@Command(
+        name = "run",
+        description = "Run a study; run again, it goes on where it stood.",
+        footer = {"", "Example: semicircle run bbp-spike --set replicas=4 --out results/bbp"})
+final class RunCommand implements Callable<Integer> {
+    private static final int SHOWN_ROWS = 60;
+
+    @ParentCommand
+    private Main main = new Main();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "STUDY", description = "A study file, or the name of a shipped study.")
+    private String study = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a dotted key of the study, such as experiment.size=500; a list sets a sweep: "
+                    + "sweep.experiment.size=[100,200].")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Result folder; results/NAME if left out.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--dry-run", description = "Print each point as a study of its own, run nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1 || threads > 4096) {
+            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
+        }
+        Study read = read();
+        if (dryRun) {
+            print(read);
+            return ExitCode.DONE;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = out.orElse(Path.of("results", read.name()));
+        Runner.Progress progress =
+                main.isQuiet() ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
+        Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(read, folder);
+        for (Runner.Failure failure : finished.failures()) {
+            err.println("semicircle: " + failure.described());
+        }
+        print(finished, folder, figures(folder, err));
+        return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private Study read() throws IOException {
+        Path file = Path.of(study);
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return StudyFile.read(file, overrides);
+        }
+        if (ShippedStudies.NAMES.contains(study)) {
+            return StudyFile.read(study + ".yaml", ShippedStudies.text(study), overrides);
+        }
+        if (Files.exists(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    study + " must be a file that can be read, got "
+                            + (Files.isDirectory(file) ? "a folder" : "one that cannot"));
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "no file of this name and " + NearestName.unknown("study", study, ShippedStudies.NAMES));
+    }
+
+    private void print(Study all) {
+        PrintWriter lines = spec.commandLine().getOut();
+        for (StudyPoint point : all.points()) {
+            Study lone =
+                    new Study(all.name(), all.seed(), all.replicas(), point.experiment(), Sweep.NONE, Optional.empty());
+            lines.println("---" + (point.label().isEmpty() ? "" : " # " + point.label()));
+            lines.print(StudyFile.write(lone));
+        }
+    }
+
+    private static int figures(Path folder, PrintWriter err) throws IOException {
+        try (RunStore store = RunStore.read(folder)) {
+            Optional<RunRecord> summary = store.summary();
+            if (summary.isEmpty()) {
+                return 0;
+            }
+            FigureFiles files = FigureFiles.write(summary.get(), folder.resolve("figures"));
+            files.pngMissing().ifPresent(reason -> err.println("semicircle: " + reason));
+            return files.paths().size();
+        }
+    }
+
+    private void print(Runner.Finished finished, Path folder, int figures) {
+        PrintWriter lines = spec.commandLine().getOut();
+        List<String> table = table(finished.summary());
+        table.subList(0, Math.min(table.size(), SHOWN_ROWS + 1)).forEach(lines::println);
+        if (table.size() > SHOWN_ROWS + 1) {
+            lines.println("... " + (table.size() - SHOWN_ROWS - 1) + " more rows in " + folder.resolve("summary.h5"));
+        }
+        lines.println();
+        lines.println("results  " + finished.results());
+        lines.println("summary  " + folder.resolve("summary.h5"));
+        if (figures > 0) {
+            lines.println("figures  " + folder.resolve("figures") + " (" + figures + " files)");
+        }
+        lines.println("report   semicircle report " + folder);
+    }
+
+    private static List<String> table(Summary summary) {
+        List<String> headings = new ArrayList<>();
+        if (summary.points().isEmpty()) {
+            return List.of("no run was done");
+        }
+        for (String key : summary.points().get(0).point().settings().keySet()) {
+            headings.add(key.substring(key.lastIndexOf('.') + 1));
+        }
+        headings.addAll(List.of("runs", "quantity", "mean", "s.e.", "exact", "z"));
+        TextTable table = new TextTable(headings);
+        for (Summary.Point point : summary.points()) {
+            for (Map.Entry<String, Mean> entry : point.means().entrySet()) {
+                Mean mean = entry.getValue();
+                List<String> cells = new ArrayList<>(point.point().settings().values());
+                cells.add(Integer.toString(point.replicas()));
+                cells.add(entry.getKey());
+                cells.add(TextTable.number(mean.value()));
+                cells.add(text(mean.standardError()));
+                cells.add(text(mean.exact()));
+                cells.add(
+                        mean.deviation().isPresent()
+                                ? String.format(
+                                        Locale.ROOT, "%+.1f", mean.deviation().getAsDouble())
+                                : "-");
+                table.add(cells);
+            }
+        }
+        return table.lines();
+    }
+
+    private static String text(OptionalDouble value) {
+        return value.isPresent() ? TextTable.number(value.getAsDouble()) : "-";
+    }
+}

@@ -1,0 +1,225 @@
+package semicircle.experiments.runner;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import semicircle.data.store.Provenance;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.study.Outcome;
+import semicircle.experiments.study.RefusedStudyException;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyFile;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Runs a study into a result folder: every point, every replica, on a fixed pool of threads.
+ *
+ * <p>A run that is stored is skipped, so a study that was stopped goes on where it stood. A run that fails is reported and
+ * the others go on. Numbers do not depend on the threads, their order, or on what was stored before.
+ *
+ * @param solver where eigenproblems are solved
+ * @param threads runs side by side, at least 1
+ * @param progress told of every run; calls do not overlap
+ */
+public record Runner(EigenSolver solver, int threads, Progress progress) {
+    /** Who wants to know how far a study is. */
+    public interface Progress {
+        /** Hears nothing. */
+        Progress SILENT = (done, stored, total, label) -> {};
+
+        /**
+         * Hears that a run ended, or, once at the start, what was stored before.
+         *
+         * @param done runs stored or failed by now
+         * @param stored those of them that were stored before this study was started
+         * @param total all runs
+         * @param label the run that ended, empty at the start
+         */
+        void advanced(int done, int stored, int total, String label);
+    }
+
+    /**
+     * A run that could not be done.
+     *
+     * @param run the run
+     * @param cause why
+     */
+    public record Failure(Run run, Exception cause) {
+        /** {@return run and reason in one line} */
+        public String described() {
+            boolean spoken = cause instanceof IllegalArgumentException
+                    || cause instanceof IOException
+                    || cause.getClass().getPackageName().startsWith("semicircle");
+            return "run " + run.id() + " (" + run.label() + "): " + (spoken ? cause.getMessage() : cause);
+        }
+    }
+
+    /**
+     * What became of a study.
+     *
+     * @param failures runs that failed, in order of the study
+     * @param skipped runs that were stored before
+     * @param summary means over the replicas
+     * @param results the merged file
+     */
+    public record Finished(List<Failure> failures, int skipped, Summary summary, Path results) {
+        public Finished {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    public Runner {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        }
+    }
+
+    /**
+     * Runs what is not stored, sums up, merges.
+     *
+     * @param study the study
+     * @param folder result folder, made where it is missing
+     * @return what became of it
+     * @throws RefusedStudyException if the folder holds another study; more values or replicas of the same are welcome
+     * @throws IOException if results cannot be stored or read
+     */
+    public Finished run(Study study, Path folder) throws IOException {
+        List<Run> runs = Run.of(study);
+        try (RunStore store = RunStore.open(folder)) {
+            claim(store, study, runs);
+            List<Run> missing = new ArrayList<>();
+            for (Run run : runs) {
+                if (!store.contains(run.id())) {
+                    missing.add(run);
+                }
+            }
+            int skipped = runs.size() - missing.size();
+            progress.advanced(skipped, skipped, runs.size(), "");
+            List<Failure> failures = new Pass(store, missing, runs.size()).run();
+            Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
+            Summary summary = Summary.of(study, store);
+            store.writeSummary(summary.record(study, store, Provenance.finished(provenance)));
+            return new Finished(failures, skipped, summary, store.merge(Provenance.finished(provenance)));
+        }
+    }
+
+    private static void claim(RunStore store, Study study, List<Run> runs) throws IOException {
+        String text = StudyFile.write(study);
+        Optional<String> before = store.study();
+        if (before.isPresent() && before.get().equals(text)) {
+            return;
+        }
+        if (before.isPresent()) {
+            Study old = StudyFile.read(store.folder().resolve("study.yaml").toString(), before.get(), List.of());
+            Set<String> ids = new HashSet<>();
+            runs.forEach(run -> ids.add(run.id()));
+            for (Run run : Run.of(old)) {
+                if (!ids.contains(run.id())) {
+                    throw new RefusedStudyException(store.folder() + " holds another study ("
+                            + String.join("; ", StudyFile.differences(old, study))
+                            + "); choose another folder with --out");
+                }
+            }
+        }
+        store.writeStudy(text);
+    }
+
+    private RunRecord record(Run run) throws IOException {
+        Map<String, String> provenance =
+                Provenance.of(solver.name(), threads, run.point().experiment().inputs());
+        Outcome outcome = run.point().experiment().run(run.seed(), solver);
+        return new RunRecord(
+                run.id(),
+                run.yaml(),
+                run.seed().value(),
+                Provenance.finished(provenance),
+                outcome.measurements(),
+                outcome.captions(),
+                outcome.spectra());
+    }
+
+    /** One pass over missing runs; a state that counts them. */
+    private final class Pass {
+        private final RunStore store;
+        private final List<Run> missing;
+        private final int total;
+        private final AtomicInteger next = new AtomicInteger();
+        private final Map<Integer, Failure> failures = new ConcurrentSkipListMap<>();
+        private int done;
+
+        Pass(RunStore store, List<Run> missing, int total) {
+            this.store = store;
+            this.missing = missing;
+            this.total = total;
+        }
+
+        List<Failure> run() throws IOException {
+            ExecutorService pool = Executors.newFixedThreadPool(threads);
+            try {
+                List<Future<?>> workers = new ArrayList<>();
+                for (int t = 0; t < threads; t++) {
+                    workers.add(pool.submit(this::work));
+                }
+                for (Future<?> worker : workers) {
+                    worker.get();
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UncheckedIOException storing) {
+                    throw storing.getCause();
+                }
+                throw new IllegalStateException("a run ended in " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted; what is stored stays");
+            } finally {
+                next.set(missing.size()); // no worker begins another run
+                pool.shutdownNow();
+            }
+            return List.copyOf(failures.values());
+        }
+
+        private void work() {
+            for (int i = next.getAndIncrement(); i < missing.size(); i = next.getAndIncrement()) {
+                Run run = missing.get(i);
+                try {
+                    store(record(run));
+                } catch (IOException | RuntimeException e) {
+                    if (e instanceof UncheckedIOException storing) {
+                        next.set(missing.size());
+                        throw storing;
+                    }
+                    failures.put(i, new Failure(run, e));
+                }
+                advance(run);
+            }
+        }
+
+        private void store(RunRecord record) {
+            try {
+                store.put(record);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private synchronized void advance(Run run) {
+            done++;
+            int stored = total - missing.size();
+            progress.advanced(stored + done, stored, total, run.label());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package semicircle.experiments.study;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads and writes studies as YAML 1.2.
+ *
+ * <p>Keys are the components of the records, {@code kind} chooses among a sealed family. An override {@code a.b=value} sets
+ * the same tree before it is bound; the value is YAML; where the key is swept, the value takes the place of its sweep. A
+ * swept key may be left out elsewhere. Every point of the grid is bound, and so checked, before a study is returned.
+ */
+public final class StudyFile {
+    private static final String SWEEP = "sweep";
+
+    private StudyFile() {}
+
+    /**
+     * Reads a study from a file.
+     *
+     * @param file the file, UTF-8
+     * @param overrides {@code dotted.key=value} each
+     * @return the study
+     * @throws IOException if the file cannot be read
+     * @throws RefusedStudyException if it is no study; the message has file, line, column and dotted key
+     */
+    public static Study read(Path file, List<String> overrides) throws IOException {
+        if (Files.size(file) > 4L * YamlReader.MAX_LENGTH) {
+            throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
+                    + Files.size(file) + " bytes");
+        }
+        try {
+            return read(file.toString(), Files.readString(file), overrides);
+        } catch (CharacterCodingException e) {
+            throw new RefusedStudyException(file + ": must be UTF-8 text, got other bytes");
+        }
+    }
+
+    /**
+     * Reads a study from text.
+     *
+     * @param source name of the text for messages
+     * @param yaml the text
+     * @param overrides {@code dotted.key=value} each
+     * @return the study
+     * @throws RefusedStudyException if it is no study; the message has source, line, column and dotted key
+     */
+    public static Study read(String source, String yaml, List<String> overrides) {
+        YamlNode tree = YamlReader.read(source, yaml, true);
+        if (!(tree instanceof YamlNode.Mapping)) {
+            throw tree.place().refuse("", "must be a mapping with the keys of a study, got " + tree.described());
+        }
+        for (String override : overrides) {
+            tree = overridden(tree, override);
+        }
+        Map<String, YamlNode.Sequence> sweep =
+                tree.at(SWEEP).filter(node -> !isAbsent(node)).isPresent()
+                        ? Sweep.nodes(tree.at(SWEEP).orElse(tree), SWEEP)
+                        : Map.of();
+        Sweep.bind(tree.at(SWEEP).orElse(new YamlNode.Text(tree.place(), "", true)), SWEEP);
+        for (Map.Entry<String, YamlNode.Sequence> swept : sweep.entrySet()) {
+            if (tree.at(swept.getKey()).isEmpty()) {
+                tree = tree.with(swept.getKey(), swept.getValue().items().get(0));
+            }
+        }
+        Study study = RecordBinder.bind(tree, Study.class, "");
+        Study.grid(tree, sweep);
+        return study;
+    }
+
+    /**
+     * Writes a study.
+     *
+     * @param study the study
+     * @return canonical YAML, which {@link #read} turns back into an equal study
+     */
+    public static String write(Study study) {
+        return YamlWriter.block(RecordWriter.tree(study, Study.class));
+    }
+
+    /**
+     * What tells two studies apart.
+     *
+     * @param before one study
+     * @param after the other
+     * @return a line {@code dotted.key: before, now after} for each key that differs
+     */
+    public static List<String> differences(Study before, Study after) {
+        Map<String, String> old = new LinkedHashMap<>();
+        Map<String, String> now = new LinkedHashMap<>();
+        flatten("", RecordWriter.tree(before, Study.class), old);
+        flatten("", RecordWriter.tree(after, Study.class), now);
+        List<String> lines = new ArrayList<>();
+        old.forEach((key, value) -> {
+            if (!value.equals(now.get(key))) {
+                lines.add(key + ": " + value + ", now " + now.getOrDefault(key, "absent"));
+            }
+        });
+        now.forEach((key, value) -> {
+            if (!old.containsKey(key)) {
+                lines.add(key + ": absent, now " + value);
+            }
+        });
+        return lines;
+    }
+
+    private static void flatten(String path, YamlNode node, Map<String, String> leaves) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> flatten(RecordBinder.join(path, key), entry.value(), leaves));
+        } else {
+            leaves.put(path, YamlWriter.flow(node));
+        }
+    }
+
+    private static boolean isAbsent(YamlNode node) {
+        return node instanceof YamlNode.Text text && text.absent();
+    }
+
+    private static YamlNode overridden(YamlNode tree, String override) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw new RefusedStudyException("--set " + override + ": must be dotted.key=value, got no '='");
+        }
+        String key = override.substring(0, equals);
+        String place = "--set " + override;
+        String yaml = override.substring(equals + 1);
+        YamlNode value =
+                yaml.isBlank() ? new YamlNode.Text(Place.of(place), "", true) : YamlReader.read(place, yaml, false);
+        if (key.startsWith(SWEEP + ".")) {
+            YamlNode sweep = tree.at(SWEEP)
+                    .filter(node -> !isAbsent(node))
+                    .orElse(new YamlNode.Mapping(value.place(), Map.of()));
+            return sweep instanceof YamlNode.Mapping mapping
+                    ? tree.with(SWEEP, mapping.set(key.substring(SWEEP.length() + 1), value))
+                    : tree;
+        }
+        Optional<YamlNode> sweep = tree.at(SWEEP);
+        if (sweep.isPresent()
+                && sweep.get() instanceof YamlNode.Mapping mapping
+                && mapping.get(key).isPresent()) {
+            return tree.with(SWEEP, mapping.without(key)).with(key, value);
+        }
+        return tree.with(key, value);
+    }
+}

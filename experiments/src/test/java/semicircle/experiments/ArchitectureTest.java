@@ -1,0 +1,169 @@
+package semicircle.experiments;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.experiments.cli.Main;
+
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("semicircle");
+
+    @Test
+    void allFiveModulesAreSeen() {
+        Set<String> modules = new TreeSet<>();
+        for (JavaClass seen : CODE) {
+            modules.add(seen.getPackageName().split("\\.")[1]);
+        }
+        assertThat(modules).containsExactlyInAnyOrder("spectra", "dynamics", "data", "plots", "experiments");
+    }
+
+    @Test
+    void modulesPointDownwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("spectra")
+                .definedBy("semicircle.spectra..")
+                .layer("dynamics")
+                .definedBy("semicircle.dynamics..")
+                .layer("data")
+                .definedBy("semicircle.data..")
+                .layer("plots")
+                .definedBy("semicircle.plots..")
+                .layer("experiments")
+                .definedBy("semicircle.experiments..")
+                .whereLayer("spectra")
+                .mayNotAccessAnyLayer()
+                .whereLayer("dynamics")
+                .mayOnlyAccessLayers("spectra")
+                .whereLayer("data")
+                .mayOnlyAccessLayers("spectra")
+                .whereLayer("plots")
+                .mayOnlyAccessLayers("spectra", "data")
+                .whereLayer("experiments")
+                .mayNotBeAccessedByAnyLayer()
+                .withOptionalLayers(true)
+                .check(CODE);
+    }
+
+    @Test
+    void insideExperimentsStudyIsBelowRunnerIsBelowCommandLine() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("study")
+                .definedBy("semicircle.experiments.study..")
+                .layer("runner")
+                .definedBy("semicircle.experiments.runner..")
+                .layer("cli")
+                .definedBy("semicircle.experiments.cli..")
+                .whereLayer("study")
+                .mayNotAccessAnyLayer()
+                .whereLayer("runner")
+                .mayOnlyAccessLayers("study")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CODE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("semicircle.(**)").should().beFreeOfCycles().check(CODE);
+    }
+
+    /** Each outside library has its rooms; the last column says where it may be imported. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "io.jhdf..                | semicircle.data.store.. semicircle.data.checkpoint..",
+                "org.bytedeco..           | semicircle.spectra.eigen..",
+                "org.ejml..               | semicircle.spectra.eigen..",
+                "org.knowm..              | semicircle.plots..",
+                "de.erichseifert..        | semicircle.plots..",
+                "org.snakeyaml..          | semicircle.experiments.study..",
+                "picocli..                | semicircle.experiments.cli..",
+                "tools.jackson..          | semicircle.data.checkpoint.. semicircle.experiments.cli..",
+            })
+    void librariesStayInTheirRooms(String library, String rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms.split(" "))
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(CODE);
+    }
+
+    @Test
+    void noVagueRooms() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..helper..", "..misc..")
+                .check(CODE);
+        for (String ending : Arrays.asList("Utils", "Util", "Helper", "Manager", "Impl", "Base", "Data", "Info")) {
+            noClasses().should().haveSimpleNameEndingWith(ending).check(CODE);
+        }
+    }
+
+    @Test
+    void librariesAreSilentAndHaveNoHiddenRandomness() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Main.class)
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(CODE);
+        GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(CODE);
+        GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CODE);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.slf4j..", "ch.qos.logback.."))
+                .check(CODE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CODE);
+    }
+
+    @Test
+    void onlySeedsMakeGenerators() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("semicircle.spectra.Seed")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.commons.rng.simple.RandomSource")
+                .check(CODE);
+    }
+
+    @Test
+    void noArrayIsPublic() {
+        fields().that()
+                .haveRawType(double[].class)
+                .should()
+                .notBePublic()
+                .allowEmptyShould(true)
+                .check(CODE);
+    }
+}

@@ -1,0 +1,56 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyFile;
+
+class ShippedStudiesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyStudyOfTheFolderIsListedAndNamedAsItsFile() throws Exception {
+        URI place = Main.class.getResource("/studies/bbp-spike.yaml").toURI();
+        try (Stream<Path> files = Files.list(Path.of(place).getParent())) {
+            List<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                    .sorted()
+                    .toList();
+            assertThat(ShippedStudies.NAMES).isEqualTo(names);
+        }
+        for (String name : ShippedStudies.NAMES) {
+            Study study = StudyFile.read(name, ShippedStudies.text(name), List.of());
+            assertThat(study.name()).isEqualTo(name);
+            assertThat(StudyFile.read(name, StudyFile.write(study), List.of())).isEqualTo(study);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "goe-semicircle | replicas=2 | experiment.ensemble.size=60 | mean-spacing-ratio",
+                "bbp-spike      | replicas=2 | sweep.experiment.size=[50, 100] | overlap",
+                "wishart-aspect | replicas=1 | experiment.ensemble.rows=40 | kolmogorov-distance",
+            })
+    void runsShrunkAndDrawsItself(String name, String replicas, String size, String quantity) {
+        Typed run = Typed.words("run", name, "--set", replicas, "--set", size, "--out", folder.toString(), "--quiet");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains(quantity).contains("results  " + folder.resolve("results.h5"));
+        assertThat(folder.resolve("results.h5")).exists();
+        assertThat(folder.resolve("figures")).isNotEmptyDirectory();
+        Typed report = Typed.words("report", folder.toString());
+        assertThat(report).isEqualTo(new Typed(0, folder.resolve("report.html") + System.lineSeparator(), ""));
+        assertThat(folder.resolve("report.html")).content().contains("<svg").endsWith("</html>\n");
+    }
+}
