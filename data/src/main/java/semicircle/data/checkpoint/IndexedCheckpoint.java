@@ -32,11 +32,20 @@ final class IndexedCheckpoint implements Checkpoint {
         this.files = List.copyOf(files);
     }
 
+    private IndexedCheckpoint(IndexedCheckpoint inner, Path path, String format, List<Closeable> files) {
+        this.path = path;
+        this.format = format;
+        this.tensors = inner.tensors;
+        this.matrices = inner.matrices;
+        this.notes = inner.notes;
+        this.files = files;
+    }
+
     /** The same model under the path that the user gave, with one more file to close. */
     IndexedCheckpoint within(Path outer, String outerFormat, Closeable file) {
         List<Closeable> all = new ArrayList<>(files);
         all.add(file);
-        return new IndexedCheckpoint(outer, outerFormat, tensors, notes, all);
+        return new IndexedCheckpoint(this, outer, outerFormat, List.copyOf(all));
     }
 
     @Override
@@ -162,8 +171,16 @@ final class IndexedCheckpoint implements Checkpoint {
     }
 
     private static int numbers(String a, String b) {
-        String x = a.replaceFirst("^0+(?=.)", "");
-        String y = b.replaceFirst("^0+(?=.)", "");
+        String x = a.substring(zeros(a));
+        String y = b.substring(zeros(b));
         return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+    }
+
+    private static int zeros(String number) {
+        int zeros = 0;
+        while (zeros < number.length() - 1 && number.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return zeros;
     }
 }

@@ -88,8 +88,11 @@ public record OnnxFormat() implements CheckpointFormat {
             Payload payload = found.payload();
             Optional<String> reason = found.broken();
             if (reason.isEmpty() && !vector) {
-                Optional<Payload> decoded = integer(found.type()) ? decoded(graph, key, found, use) : Optional.empty();
-                payload = decoded.orElse(payload);
+                Optional<AffinePayload> decoded =
+                        integer(found.type()) ? decoded(graph, key, found, use) : Optional.empty();
+                if (decoded.isPresent()) {
+                    payload = decoded.get();
+                }
                 reason = reason(found, use, decoded.isPresent());
                 if (reason.isEmpty() && isTransformBasis(name, use)) {
                     role = Role.OTHER;
@@ -144,7 +147,7 @@ public record OnnxFormat() implements CheckpointFormat {
         }
 
         /** Finds scale and zero point: beside DequantizeLinear, inside QLinear operations, or by the names that dynamic quantisation gives. */
-        private Optional<Payload> decoded(OnnxGraph graph, String key, Numbers codes, Optional<Use> use)
+        private Optional<AffinePayload> decoded(OnnxGraph graph, String key, Numbers codes, Optional<Use> use)
                 throws IOException {
             if (use.isEmpty()) {
                 return Optional.empty();
@@ -157,7 +160,9 @@ public record OnnxFormat() implements CheckpointFormat {
                     return Optional.empty();
                 }
                 long axis = decoder.integers.getOrDefault("axis", 1L);
-                return affine(decoder.graph, decoder.input(1), decoder.input(2), codes, axis < 0 ? axis + rank : axis);
+                boolean direct = decoder.input(0).equals(key); // else the axis is that of a rearranged tensor
+                return affine(decoder.graph, decoder.input(1), decoder.input(2), codes, axis < 0 ? axis + rank : axis)
+                        .filter(payload -> direct || payload.scales().size() == 1);
             }
             boolean conv = node.op.contains("Conv");
             if (node.op.startsWith("QLinear")) {
@@ -171,7 +176,7 @@ public record OnnxFormat() implements CheckpointFormat {
             return affine(graph, base + "_scale", base + "_zero_point", codes, conv ? 0 : rank - 1);
         }
 
-        private Optional<Payload> affine(OnnxGraph graph, String scale, String zero, Numbers codes, long axis)
+        private Optional<AffinePayload> affine(OnnxGraph graph, String scale, String zero, Numbers codes, long axis)
                 throws IOException {
             Optional<Values> scales = small(graph, scale);
             Optional<Values> zeros = zero.isEmpty() ? Optional.empty() : small(graph, zero);

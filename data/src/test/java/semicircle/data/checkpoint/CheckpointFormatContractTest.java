@@ -181,6 +181,19 @@ class CheckpointFormatContractTest {
         }
     }
 
+    @Test
+    void scalesOfARearrangedTensorAreNotGuessed() throws IOException {
+        byte[] model = onnx(
+                field(5, onnxTensor("b.weight", 3, new long[] {ROWS, ROWS}, field(9, new byte[ROWS * ROWS]))),
+                field(5, onnxTensor("b.scale", 1, new long[] {ROWS}, field(9, floats(new double[ROWS])))),
+                node("Transpose", "t", "turned", new byte[0], "b.weight"),
+                node("DequantizeLinear", "dq", "b_float", new byte[0], "turned", "b.scale"),
+                node("MatMul", "/b/MatMul", "yb", new byte[0], "x", "b_float"));
+        try (Checkpoint opened = Checkpoint.open(file("q.onnx", model))) {
+            assertThat(opened.matrices().get(0).skipped()).contains("int8 codes without scales, consumed by MatMul");
+        }
+    }
+
     private static byte[] varint128() {
         return ModelBytes.varint(128);
     }

@@ -1,0 +1,353 @@
+package semicircle.data.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static semicircle.data.checkpoint.ModelBytes.concat;
+import static semicircle.data.checkpoint.ModelBytes.field;
+import static semicircle.data.checkpoint.ModelBytes.floats;
+import static semicircle.data.checkpoint.ModelBytes.node;
+import static semicircle.data.checkpoint.ModelBytes.npy;
+import static semicircle.data.checkpoint.ModelBytes.onnx;
+import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
+import static semicircle.data.checkpoint.ModelBytes.safetensors;
+import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.ModelBytes.u64;
+import static semicircle.data.checkpoint.ModelBytes.varint;
+import static semicircle.data.checkpoint.ModelBytes.zip;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import semicircle.data.MalformedFileException;
+import semicircle.spectra.Seed;
+import semicircle.spectra.matrix.MatrixRows;
+
+/** Broken and hostile files are refused with one line that says where and why; each is built here. */
+@Timeout(60)
+class DamagedFileTest {
+    @TempDir
+    Path folder;
+
+    private static final byte[] FOUR = floats(1);
+    private static final String ONE = "\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]";
+
+    private static Arguments bad(String name, byte[] bytes, String message) {
+        return Arguments.of(name, bytes, message);
+    }
+
+    private static byte[] tensors(String json) {
+        return safetensors(json, FOUR);
+    }
+
+    static Stream<Arguments> brokenSafetensors() {
+        String entry = "{\"a\":{" + ONE + "}";
+        return Stream.of(
+                bad("e.safetensors", new byte[0], "at byte 0: found an empty file, expected a model"),
+                bad(
+                        "s.safetensors",
+                        new byte[7],
+                        "at byte 0: found a file of 7 bytes, expected 8 bytes of header length"),
+                bad("u.safetensors", concat(u64(-1), text("{}")), "found a header length of 18446744073709551615"),
+                bad("c.safetensors", concat(u64(100_000_001), text("{}")), "expected at most 100000000"),
+                bad("p.safetensors", concat(u64(3), text("{}")), "at most the 2 bytes that follow"),
+                bad("x.safetensors", safetensors("[]", new byte[0]), "found JSON START_ARRAY"),
+                bad("g.safetensors", tensors(entry + ",\"a\":{" + ONE + "}}"), "Duplicate"),
+                bad("o.safetensors", tensors(entry + ",\"b\":{" + ONE + "}}"), "found an overlap at 'b'"),
+                bad(
+                        "h.safetensors",
+                        safetensors(entry.replace("[0,4]", "[4,8]") + "}", new byte[8]),
+                        "found a hole before 'a'"),
+                bad("t.safetensors", safetensors(entry + "}", new byte[5]), "1 bytes after the last tensor"),
+                bad("r.safetensors", safetensors(entry + "}", new byte[3]), "data within the 3 bytes"),
+                bad("v.safetensors", tensors(entry.replace("[0,4]", "[4,0]") + "}"), "'a' at 4 to 0"),
+                bad("n.safetensors", tensors(entry.replace("[0,4]", "[-4,0]") + "}"), "found -4"),
+                bad("d.safetensors", tensors(entry.replace("[1]", "[-1]") + "}"), "found -1"),
+                bad("f.safetensors", tensors(entry.replace("[1]", "[1.0]") + "}"), "found 1.0"),
+                bad("w.safetensors", tensors(entry.replace("[1]", "[2]") + "}"), "64 bits for float32 [2]"),
+                bad("m.safetensors", tensors(entry.replace("[1]", "[4294967296,4294967296]") + "}"), "below 2^63 bits"),
+                bad(
+                        "b.safetensors",
+                        tensors(entry.replace("[1]", "[9223372036854775808]") + "}"),
+                        "expected an integer in"),
+                bad("k.safetensors", tensors(entry.replace("F32", "F7") + "}"), "found dtype 'F7' of 'a'"),
+                bad("q.safetensors", tensors(entry.replace("\"shape\":[1],", "") + "}"), "the entry 'a'"),
+                bad("z.safetensors", tensors(entry + "} x"), "strict JSON"),
+                bad("y.safetensors", tensors(entry), "strict JSON"),
+                bad("i.safetensors", tensors("{\"__metadata__\":{\"a\":1},\"a\":{" + ONE + "}}"), "JSON VALUE_STRING"),
+                bad("j.safetensors", safetensors("{\"a\":" + "[".repeat(200_000), new byte[0]), "at byte"),
+                bad("l.safetensors", safetensors("{\"" + "n".repeat(70_000) + "\":1}", new byte[0]), "at byte"),
+                bad(
+                        "8.safetensors",
+                        concat(u64(6), new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', '}'}),
+                        "found bytes that are no UTF-8"));
+    }
+
+    static Stream<Arguments> brokenNumpyAndZip() {
+        byte[] good = npy("<f4", false, "(1,)", FOUR);
+        byte[] sound = zip(false, Map.of("a.npy", npy("<f4", false, "(8, 8)", new byte[256])));
+        byte[] wrongSum = sound.clone();
+        int central = wrongSum.length - 22 - 46 - 5;
+        wrongSum[central + 16] ^= 1;
+        byte[] bomb = sound.clone();
+        Arrays.fill(bomb, central + 24, central + 28, (byte) 0x7f);
+        Map<String, byte[]> two = new LinkedHashMap<>();
+        two.put("a.npy", good);
+        two.put("b.npy", good);
+        byte[] twice = zip(true, two);
+        twice[twice.length - 22 - 5] = 'a';
+        return Stream.of(
+                bad("o.npy", npy("|O", false, "(1,)", FOUR), "an array of Python objects (a pickle)"),
+                bad("e.npy", npy(1, "{'descr': __import__('os'), 'shape': (1,)}", FOUR), "expected a string"),
+                bad("s.npy", npy("<f4", false, "(2,)", FOUR), "found 4 bytes of data, expected 8 for [2]"),
+                bad("m.npy", npy("<f4", false, "(99999999999, 99999999999)", FOUR), "a size below 2^63 bytes"),
+                bad("n.npy", npy("<f4", false, "(-1,)", FOUR), "integers in 0..10^18"),
+                bad("d.npy", npy("<f3", false, "(1,)", FOUR), "descr '<f3'"),
+                bad("t.npy", Arrays.copyOf(good, 20), "expected the header to follow"),
+                bad("v.npy", npy(9, "{}", FOUR), "found version 9"),
+                bad("k.npy", npy(1, "{'descr':'<f4','descr':'<f4'}", FOUR), "each key once"),
+                bad("l.npz", zip(false, Map.of("../a.npy", good)), "a name that stays in the zip"),
+                bad("c.npz", Arrays.copyOf(sound, sound.length - 30), "no end record"),
+                bad("b.npz", bomb, "a ratio of at most 100"),
+                bad("w.npz", twice, "a second member 'a.npy'"),
+                bad("p.zip", zip(false, Map.of("m/data.pkl", FOUR)), "a PyTorch checkpoint, which is not read yet"),
+                bad("k.zip", zip(false, Map.of("model.weights.h5", FOUR)), "a Keras model, which is not read yet"),
+                bad("e.zip", zip(false, Map.of("README", FOUR)), "a zip without a model"),
+                bad("x.jar", zip(false, Map.of("a.onnx", FOUR, "b.onnx", FOUR)), "found 2 models"));
+    }
+
+    static Stream<Arguments> brokenOnnxAndForeign() {
+        byte[] deep = new byte[0];
+        for (int i = 0; i < 3000; i++) {
+            deep = field(1, field(5, field(6, deep)));
+        }
+        byte[] eleven = {8, 8, 18, 0, 24, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
+        return Stream.of(
+                bad("d.onnx", onnx(deep), "messages nested deeper than 64"),
+                bad("v.onnx", eleven, "an integer of more than 10 bytes"),
+                bad(
+                        "l.onnx",
+                        concat(field(1, 8), field(2, text("x")), varint(7 * 8 + 2), varint(-1)),
+                        "a length of 18446744073709551615"),
+                bad(
+                        "h.onnx",
+                        concat(field(1, 8), field(2, text("x")), varint(7 * 8 + 2), varint(1L << 40)),
+                        "at most the 0 bytes left"),
+                bad("g.onnx", concat(field(1, 8), field(2, text("x"))), "no graph"),
+                bad("w.onnx", concat(field(1, 8), new byte[] {18, 0, 27}), "found wire type 3"),
+                bad("p.html", text("<!DOCTYPE html><html>"), "found a web page, not a model"),
+                bad("p.onnx", text("<html>not found</html>"), "found a web page, not a model"),
+                bad("p.bin", text("version https://git-lfs.github.com/spec/v1\n"), "run git lfs pull"),
+                bad("q.bin", text("GGUF\3\0\0\0"), "GGUF, which is not read yet"),
+                bad(
+                        "h.h5",
+                        concat(new byte[] {(byte) 0x89}, text("HDF\r\n\u001a\n")),
+                        "HDF5 (Keras), which is not read yet"),
+                bad("t.tflite", text("\u001c\0\0\0TFL3"), "TFLite, which is not read yet"),
+                bad("p.pt", new byte[] {(byte) 0x80, 2, 0}, "a Python pickle (PyTorch), which is not read yet"),
+                bad("u.bin", text("hello world"), "found unknown bytes 68656c6c6f20776f"));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource({"brokenSafetensors", "brokenNumpyAndZip", "brokenOnnxAndForeign"})
+    void brokenContainersAreRefusedInOneLine(String name, byte[] bytes, String message) throws IOException {
+        Path file = Files.write(folder.resolve(name), bytes);
+        assertThatThrownBy(() -> Checkpoint.open(file).close())
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(message)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void wrongChecksumsAreRefusedWhenTheNumbersAreRead() throws IOException {
+        byte[] zip = zip(false, Map.of("a.npy", npy("<f4", false, "(100, 100)", new byte[40_000])));
+        zip[zip.length - 22 - 46 - 5 + 16] ^= 1;
+        Path file = Files.write(folder.resolve("a.npz"), zip);
+        assertThatThrownBy(() -> {
+                    try (Checkpoint model = Checkpoint.open(file)) {
+                        CheckpointFormatContractTest.numbers(
+                                model, model.matrices().get(0));
+                    }
+                })
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("a wrong checksum of 'a.npy'");
+    }
+
+    @Test
+    void directoriesWithoutAModelAreRefused() throws IOException {
+        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("a directory without a model");
+        Files.write(folder.resolve("pytorch_model.bin"), new byte[] {(byte) 0x80, 2, 0});
+        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("a Python pickle (PyTorch)");
+    }
+
+    @Test
+    void anIndexMayNotLeaveItsDirectoryOrPointToNothing() throws IOException {
+        Path inside = Files.createDirectory(folder.resolve("model"));
+        Path outside = Files.write(folder.resolve("out.safetensors"), tensors("{\"a\":{" + ONE + "}}"));
+        Files.createSymbolicLink(inside.resolve("soft.safetensors"), outside);
+        Files.createLink(inside.resolve("hard.safetensors"), outside);
+        Map<String, String> refused = Map.of(
+                "../out.safetensors",
+                "expected a plain file name",
+                outside.toString(),
+                "expected a plain file name",
+                "soft.safetensors",
+                "expected no symbolic link",
+                "hard.safetensors",
+                "one hard link, not 2",
+                "missing.safetensors",
+                "an existing plain file beside the model");
+        for (Map.Entry<String, String> shard : refused.entrySet()) {
+            Path index = inside.resolve("model.safetensors.index.json");
+            Files.write(index, text("{\"weight_map\":{\"a\":\"" + shard.getKey() + "\"}}"));
+            assertThatThrownBy(() -> Checkpoint.open(index).close())
+                    .as(shard.getKey())
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining(shard.getValue());
+        }
+    }
+
+    @Test
+    void shardsMustAgreeWithTheirIndex() throws IOException {
+        Files.write(folder.resolve("1.safetensors"), tensors("{\"a\":{" + ONE + "}}"));
+        Files.write(folder.resolve("2.safetensors"), tensors("{\"a\":{" + ONE + "}}"));
+        Path index = folder.resolve("m.index.json");
+        Files.write(index, text("{\"weight_map\":{\"a\":\"1.safetensors\",\"b\":\"2.safetensors\"}}"));
+        assertThatThrownBy(() -> Checkpoint.open(index)).hasMessageContaining("'a' in 1.safetensors and 2.safetensors");
+        Files.write(index, text("{\"weight_map\":{\"b\":\"2.safetensors\"}}"));
+        assertThatThrownBy(() -> Checkpoint.open(index)).hasMessageContaining("no 'b' in 2.safetensors");
+    }
+
+    private static byte[] external(String location, String offset, String length) {
+        byte[] tensor = onnxTensor(
+                "w.weight",
+                1,
+                new long[] {8, 8},
+                field(13, field(1, text("location")), field(2, text(location))),
+                field(13, field(1, text("offset")), field(2, text(offset))),
+                field(13, field(1, text("length")), field(2, text(length))),
+                field(14, 1));
+        return onnx(field(5, tensor), node("MatMul", "/w/MatMul", "y", new byte[0], "x", "w.weight"));
+    }
+
+    @Test
+    void externalDataStaysInTheDirectoryOfTheModel() throws IOException {
+        Path inside = Files.createDirectory(folder.resolve("model"));
+        Path outside = Files.write(folder.resolve("out.bin"), new byte[256]);
+        Files.createSymbolicLink(inside.resolve("soft.bin"), outside);
+        Files.createSymbolicLink(inside.resolve("up"), folder);
+        Files.createLink(inside.resolve("hard.bin"), outside);
+        for (String location : new String[] {
+            "../out.bin", outside.toString(), "soft.bin", "up/out.bin", "hard.bin", "none.bin", "", "a\0b"
+        }) {
+            Path model = Files.write(inside.resolve("m.onnx"), external(location, "0", "256"));
+            assertThatThrownBy(() -> Checkpoint.open(model).close())
+                    .as(location)
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("the file name");
+        }
+    }
+
+    @Test
+    void brokenTensorsAreSkippedWithTheirReasonAndTheRestIsRead() throws IOException {
+        Files.write(folder.resolve("w.bin"), new byte[300]);
+        for (String[] place :
+                new String[][] {{"45", "256"}, {"-1", "256"}, {"0", "99999999999999999999"}, {"0", "-256"}}) {
+            Path model = Files.write(folder.resolve("m.onnx"), external("w.bin", place[0], place[1]));
+            try (Checkpoint opened = Checkpoint.open(model)) {
+                assertThat(opened.matrices().get(0).skipped().orElseThrow()).contains("needs 256 of 300 bytes");
+            }
+        }
+        long[][] shapes = {{1L << 20, 1L << 20}, {-1, 8}, {1L << 62, 1L << 62}, {9, 9}};
+        String[] reasons = {"needs 4398046511104", "a negative size", "beyond 2^63", "needs 324"};
+        for (int i = 0; i < shapes.length; i++) {
+            byte[] broken = onnxTensor("b.weight", 1, shapes[i], field(9, new byte[256]));
+            byte[] good = onnxTensor("g.weight", 1, new long[] {8, 8}, field(9, new byte[256]));
+            Path model = Files.write(
+                    folder.resolve("m.onnx"),
+                    onnx(
+                            field(5, broken),
+                            field(5, good),
+                            node("MatMul", "/b/MatMul", "y", new byte[0], "x", "b.weight"),
+                            node("MatMul", "/g/MatMul", "z", new byte[0], "x", "g.weight")));
+            try (Checkpoint opened = Checkpoint.open(model)) {
+                assertThat(opened.matrices()).hasSize(2);
+                assertThat(opened.matrices().get(0).skipped().orElseThrow()).contains(reasons[i]);
+                assertThat(opened.matrices().get(1).skipped()).isEmpty();
+                assertThatThrownBy(() -> opened.rows(opened.matrices().get(0)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("rows: the numbers cannot be read");
+            }
+        }
+    }
+
+    @Test
+    void aHundredThousandEmptyTensorsAndNonFiniteNumbersAreAccepted() throws IOException {
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < 100_000; i++) {
+            json.append("\"t").append(i).append("\":{\"dtype\":\"F32\",\"shape\":[0,5],\"data_offsets\":[0,0]},");
+        }
+        json.append("\"x\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}");
+        byte[] bytes = safetensors(json.toString(), floats(Double.NaN, Double.NEGATIVE_INFINITY));
+        Path file = Files.write(folder.resolve("m.safetensors"), bytes);
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        try (Checkpoint model = Checkpoint.open(file)) {
+            long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+            assertThat(used).as("nanoseconds of processor time").isLessThan(5_000_000_000L);
+            assertThat(model.tensors()).hasSize(100_001);
+            WeightMatrix last = model.matrices().get(100_000);
+            assertThat(CheckpointFormatContractTest.numbers(model, last))
+                    .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY);
+            assertThat(model.matrices().get(0).skipped()).contains("smaller side 0 is below 8");
+        }
+    }
+
+    @Test
+    void flippedBytesNeverEscapeAsAnythingButAnInputOutputException() throws IOException {
+        byte[] onnx = onnx(
+                field(5, onnxTensor("w.weight", 1, new long[] {8, 8}, field(9, new byte[256]))),
+                field(5, onnxTensor("v.weight", 10, new long[] {8, 8}, field(5, new byte[64]))),
+                node("MatMul", "/w/MatMul", "y", new byte[0], "x", "w.weight"));
+        byte[] tensors =
+                safetensors("{\"w\":{\"dtype\":\"F32\",\"shape\":[8,8],\"data_offsets\":[0,256]}}", new byte[256]);
+        byte[] array = npy("<f4", false, "(8, 8)", new byte[256]);
+        byte[] zipped = zip(false, Map.of("w.npy", array));
+        UniformRandomProvider random = new Seed(20).child("flipped bytes").generator();
+        int opened = 0;
+        for (int i = 0; i < 1200; i++) {
+            byte[][] all = {onnx, tensors, array, zipped};
+            String[] names = {"f.onnx", "f.safetensors", "f.npy", "f.npz"};
+            byte[] bytes = all[i % 4].clone();
+            for (int flips = random.nextInt(3); flips >= 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try (Checkpoint model = Checkpoint.open(Files.write(folder.resolve(names[i % 4]), bytes))) {
+                opened++;
+                for (WeightMatrix matrix : model.matrices()) {
+                    if (matrix.tensor().skipped().isEmpty() && matrix.rows() <= 64) {
+                        MatrixRows rows = model.rows(matrix);
+                        double[] row = new double[matrix.cols()];
+                        for (int r = 0; r < matrix.rows(); r++) {
+                            rows.next(row);
+                        }
+                    }
+                }
+            } catch (IOException refused) {
+                assertThat(refused).hasMessageNotContaining("\n");
+            }
+        }
+        assertThat(opened).isBetween(50, 1150);
+    }
+}
