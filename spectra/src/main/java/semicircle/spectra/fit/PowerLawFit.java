@@ -11,15 +11,18 @@ import semicircle.spectra.baseline.PowerLaw;
 /**
  * Power-law tail of the eigenvalues, by maximum likelihood above the cut where it fits best.
  *
- * <p>For each eigenvalue but the largest as {@code x_min}: {@code alpha = 1 + n / sum ln(x_j / x_min)} over the n eigenvalues from
- * it on, and {@code D = max_j |1 - (x_j / x_min)^{1-alpha} - j/n|}, j = 0..n-1; the least D wins, the first where equal. D is the
- * one-sided distance that WeightWatcher prints: the counting function is taken below each step only.
+ * <p>For each eigenvalue but the largest as {@code x_min}: {@code alpha = 1 + n / sum ln(x_j / x_min)} over the n
+ * eigenvalues from it on, and {@code D = max_j |1 - (x_j / x_min)^{1-alpha} - j/n|}, j = 0..n-1; the least D wins, the
+ * first where equal. D is the one-sided distance that WeightWatcher prints: the counting function is taken below each
+ * step only.
  *
- * <p>Parameters: {@code alpha} with standard error {@code (alpha-1)/sqrt(n)}, {@code x-min} in the scaling of the spectrum, {@code
- * distance} D, {@code tail} n. Set aside: the eigenvalues below x_min. All but x_min are free of the scale: eigenvalues up to
- * 1e-12 of the largest are left out as rounding, none by an absolute size. A good distance is no proof of a power law.
+ * <p>Parameters: {@code alpha} with standard error {@code (alpha-1)/sqrt(n)}, {@code x-min} in the scaling of the
+ * spectrum, {@code distance} D, {@code tail} n. Set aside: the eigenvalues below x_min. All but x_min are free of the
+ * scale: eigenvalues up to 1e-12 of the largest are left out as rounding, none by an absolute size. A good distance is
+ * no proof of a power law.
  *
- * <p>Fails: fewer than 2 distinct eigenvalues are left. Cost: O(n^2) at worst; most cuts are given up after a few terms.
+ * <p>Fails: fewer than 2 distinct eigenvalues are left. Cost: O(n^2) at worst; most cuts are given up after a few
+ * terms.
  *
  * <p>Source: Clauset, Shalizi and Newman 2009, SIAM Review 51, 661, equations (3.1) and (3.9).
  */
@@ -86,7 +89,9 @@ public record PowerLawFit() implements Fit {
         return sums;
     }
 
-    /** Distance D of the tail from place i on, or any number at least {@code enough} once it is known to be that large. */
+    /**
+     * Distance D of the tail from place i on, or any number at least {@code enough} once it is known to be that large.
+     */
     private static double distance(double[] logarithm, int i, double exponent, double enough) {
         int tail = logarithm.length - i;
         double worst = 0;

@@ -14,11 +14,13 @@ import semicircle.spectra.baseline.WignerSurmise;
 /**
  * Histogram of neighbouring spacings, unfolded by the law, with the surmises of the symmetry classes.
  *
- * <p>Shape: spectrum of n, law → figure {@code spacing} (layers {@code observed}, {@code poisson}, {@code goe}, {@code gue},
- * {@code gse}), scalars {@code mean-spacing} (1 where the law holds), {@code spacing-variance} and {@code spacing-tail-share},
- * the share beyond the drawn range [0, 4]. Units: mean spacings. Cost: O(n). Fails: no law, fewer than 3 eigenvalues inside it.
+ * <p>Shape: spectrum of n, law → figure {@code spacing} (layers {@code observed}, {@code poisson}, {@code goe}, {@code
+ * gue}, {@code gse}), scalars {@code mean-spacing} (1 where the law holds), {@code spacing-variance} and {@code
+ * spacing-tail-share}, the share beyond the drawn range [0, 4]. Units: mean spacings. Cost: O(n). Fails: no law, fewer
+ * than 3 eigenvalues inside it.
  *
- * @param bulk central share of the levels that is kept, in (0, 1]; 0.8 if absent, as edges do not follow the bulk's spacings
+ * @param bulk central share of the levels that is kept, in (0, 1]; 0.8 if absent, as edges do not follow the bulk's
+ *     spacings
  * @param bins bins over [0, 4]; sqrt(n) between 10 and 80 if absent
  */
 public record SpacingDistribution(OptionalDouble bulk, OptionalInt bins) implements SpectralStatistic {

@@ -6,8 +6,8 @@ import semicircle.spectra.Spectrum;
 /**
  * What the spectrum of a weight matrix W says without any law: norms, ranks and entropies.
  *
- * <p>Eigenvalues lambda are those of the smaller Gram matrix over the larger side N; {@code lambda N} are the squared singular
- * values. Defined for every matrix: for zero or empty W all numbers are 0 and the condition number is absent.
+ * <p>Eigenvalues lambda are those of the smaller Gram matrix over the larger side N; {@code lambda N} are the squared
+ * singular values. Defined for every matrix: for zero or empty W all numbers are 0 and the condition number is absent.
  *
  * @param rows rows of W
  * @param cols columns of W
@@ -42,8 +42,8 @@ public record WeightMetrics(
         double rankThreshold,
         OptionalDouble conditionNumber) {
     /**
-     * Measures a Gram spectrum; the rank threshold is {@code spectralNorm sqrt(N eps)}, below which a Gram matrix in doubles knows
-     * nothing.
+     * Measures a Gram spectrum; the rank threshold is {@code spectralNorm sqrt(N eps)}, below which a Gram matrix in
+     * doubles knows nothing.
      *
      * @param spectrum eigenvalues of the smaller Gram matrix over the larger side; negative rounding counts as 0
      * @return the metrics
