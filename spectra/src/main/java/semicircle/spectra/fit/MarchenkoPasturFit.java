@@ -99,7 +99,7 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
                     + origin.name() + " of " + origin.rows() + " x " + origin.cols() + " has " + n + " eigenvalues");
         }
         double[] x = spectrum.toArray();
-        if (x[0] == x[n - 1]) {
+        if (x[n - 1] - x[0] <= n * Math.ulp(x[n - 1])) {
             throw new IllegalArgumentException(
                     "marchenko-pastur: all " + n + " eigenvalues of " + origin.name() + " are equal, no bulk to fit");
         }

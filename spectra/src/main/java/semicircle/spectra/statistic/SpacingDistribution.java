@@ -64,19 +64,23 @@ public record SpacingDistribution(OptionalDouble bulk, OptionalInt bins) impleme
             }
         }
         double mean = sum / count;
-        Measurement.Axis s = Measurement.Axis.of("spacing over its mean");
-        Map<String, Measurement> result = new LinkedHashMap<>();
-        result.put(
-                "spacing/observed",
-                new Measurement.Histogram(s, Values.evenlySpaced(0, RANGE, cells + 1), Values.of(density)));
-        result.put("spacing/poisson", surmise(s, 0));
-        result.put("spacing/goe", surmise(s, 1));
-        result.put("spacing/gue", surmise(s, 2));
-        result.put("spacing/gse", surmise(s, 4));
+        Map<String, Measurement> result = figure(Values.of(density));
         result.put("mean-spacing", Measurement.Scalar.of(mean));
         result.put("spacing-variance", Measurement.Scalar.of(Math.max(0, squares / count - mean * mean)));
         result.put("spacing-tail-share", Measurement.Scalar.of((double) beyond / count));
         return result;
+    }
+
+    private static Map<String, Measurement> figure(Values density) {
+        Measurement.Axis s = Measurement.Axis.of("spacing over its mean");
+        Map<String, Measurement> layers = new LinkedHashMap<>();
+        Values edges = Values.evenlySpaced(0, RANGE, density.size() + 1);
+        layers.put("spacing/observed", new Measurement.Histogram(s, edges, density));
+        layers.put("spacing/poisson", surmise(s, 0));
+        layers.put("spacing/goe", surmise(s, 1));
+        layers.put("spacing/gue", surmise(s, 2));
+        layers.put("spacing/gse", surmise(s, 4));
+        return layers;
     }
 
     private static Measurement.Curve surmise(Measurement.Axis s, int beta) {

@@ -68,6 +68,12 @@ class FitTest {
             assertThatThrownBy(() -> fit.to(spectrum("constant", ones)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("constant");
+            double[] orthogonal = IntStream.range(0, 20)
+                    .mapToDouble(i -> 1 + (i % 7 - 3) * Math.ulp(1.0))
+                    .toArray();
+            assertThatThrownBy(() -> fit.to(spectrum("orthogonal", orthogonal)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("orthogonal");
             double[] rankOne = new double[20];
             rankOne[19] = 3;
             assertThatThrownBy(() -> fit.to(spectrum("rank-one", rankOne)))
@@ -228,6 +234,18 @@ class FitTest {
         assertThat(value(fitted, "alpha")).isCloseTo(1 + 1 / Math.log(2), within(1e-14));
         assertThat(error(fitted, "alpha")).isCloseTo(1 / Math.log(2) / Math.sqrt(3), within(1e-14));
         assertThat(value(fitted, "x-min")).isEqualTo(1);
+    }
+
+    /** An orthogonal matrix beside one mode: the many equal eigenvalues must not break the logarithms. */
+    @Test
+    void nearlyConstantTailsGiveAnExponentOrAReason() {
+        double[] values = IntStream.range(0, 30)
+                .mapToDouble(i -> 1 + (i % 5) * Math.ulp(1.0))
+                .toArray();
+        values[0] = 0.5;
+        Fitted fitted = new PowerLawFit().to(spectrum("nearly", values));
+        assertThat(value(fitted, "alpha")).isGreaterThan(1);
+        assertThat(value(fitted, "x-min")).isEqualTo(0.5);
     }
 
     @Test

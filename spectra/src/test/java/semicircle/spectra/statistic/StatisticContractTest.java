@@ -179,8 +179,7 @@ class StatisticContractTest {
         assertThat(scalar(measured, "tied-gap-share")).isEqualTo(0.2);
         assertThat(scalar(measured, "mean-spacing-ratio")).isEqualTo(0.5);
         assertThatThrownBy(() -> new SpacingRatio().of(spectrum("kramers", 1, 1, 2, 2, 3, 3), Optional.empty()))
-                .hasMessage(
-                        "spacing-ratio: 3 of 5 gaps of kramers are ties and no ratio is left;"
+                .hasMessage("spacing-ratio: 3 of 5 gaps of kramers are ties and no ratio is left;"
                         + " remove multiplicities first");
         assertThatThrownBy(() -> new SpacingRatio().of(spectrum("two", 1, 2), Optional.empty()))
                 .hasMessage("spacing-ratio: needs at least 3 eigenvalues, two has 2");
