@@ -6,7 +6,8 @@ import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGa
 /**
  * Chi variables of any real number of degrees of freedom: {@code chi_k = sqrt(2 G)}, G gamma of shape k/2.
  *
- * <p>Method: gamma variables by rejection, exact for every shape: Marsaglia and Tsang 2000 for k >= 2, Ahrens and Dieter 1974 below.
+ * <p>Method: gamma variables by rejection, exact for every shape: Marsaglia and Tsang 2000 for k >= 2, Ahrens and
+ * Dieter 1974 below.
  */
 public final class ChiSampler {
     private ChiSampler() {}

@@ -16,9 +16,9 @@ import semicircle.spectra.matrix.SymmetricRows;
 /**
  * Gaussian orthogonal, unitary or symplectic ensemble, with all its entries.
  *
- * <p>{@code E|h_ij|^2 = sigma^2/N} off the diagonal, shared evenly by the beta real components; diagonal real of variance {@code
- * 2 sigma^2/(beta N)}. Law: semicircle of radius {@code 2 sigma}. Cost: O(N^2) to sample; a spectrum of the orthogonal one holds
- * the matrix once.
+ * <p>{@code E|h_ij|^2 = sigma^2/N} off the diagonal, shared evenly by the beta real components; diagonal real of
+ * variance {@code 2 sigma^2/(beta N)}. Law: semicircle of radius {@code 2 sigma}. Cost: O(N^2) to sample; a spectrum of
+ * the orthogonal one holds the matrix once.
  *
  * @param beta symmetry class
  * @param size number of distinct eigenvalues N; 2N complex rows in the quaternion class

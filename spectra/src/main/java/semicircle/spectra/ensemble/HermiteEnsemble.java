@@ -10,7 +10,8 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
- * Gaussian ensemble of any Dyson index as a tridiagonal matrix with the same eigenvalue law: beta 1, 2, 4 are GOE, GUE, GSE.
+ * Gaussian ensemble of any Dyson index as a tridiagonal matrix with the same eigenvalue law: beta 1, 2, 4 are GOE, GUE,
+ * GSE.
  *
  * <p>Diagonal {@code N(0, 2 sigma^2/(beta N))}, off-diagonal {@code sigma chi_{beta (N-i)} / sqrt(beta N)}, i = 1..N-1.
  * Cost: O(N) to sample, N up to 10^7.

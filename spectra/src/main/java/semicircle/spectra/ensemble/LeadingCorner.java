@@ -9,8 +9,9 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
 /**
  * The part of a tridiagonal beta-ensemble that carries its top eigenvector.
  *
- * <p>The vector is an Airy function of {@code row / rank^{1/3}}, so 25 rank^{1/3} rows hold it to {@code exp(-80)}; small beta
- * widens it by beta^{-2/3}. The entry that ties the corner to the rest, times the last component of the vector, bounds the error.
+ * <p>The vector is an Airy function of {@code row / rank^{1/3}}, so 25 rank^{1/3} rows hold it to {@code exp(-80)};
+ * small beta widens it by beta^{-2/3}. The entry that ties the corner to the rest, times the last component of the
+ * vector, bounds the error.
  */
 record LeadingCorner(int size, double beta, int rank) {
     private static final double TOLERANCE =
@@ -40,8 +41,8 @@ record LeadingCorner(int size, double beta, int rank) {
     }
 
     /**
-     * Size of the last component: the first times the ratios of neighbours, from the pivots of {@code T - lambda} taken upwards.
-     * All but the topmost are negative, as lambda is above the spectrum of every lower block.
+     * Size of the last component: the first times the ratios of neighbours, from the pivots of {@code T - lambda} taken
+     * upwards. All but the topmost are negative, as lambda is above the spectrum of every lower block.
      */
     private static double lastComponent(TopPair pair, double[] d, double[] e) {
         double logarithm = Math.log(pair.firstComponentSquared()) / 2;

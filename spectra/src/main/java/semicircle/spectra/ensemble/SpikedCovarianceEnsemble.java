@@ -10,16 +10,16 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
- * Sample covariance of N variables in M samples, {@code W = X X^* / M}, where one variable has population variance l and the
- * others 1: as a tridiagonal matrix of order N whose first unit vector is that variable.
+ * Sample covariance of N variables in M samples, {@code W = X X^* / M}, where one variable has population variance l
+ * and the others 1: as a tridiagonal matrix of order N whose first unit vector is that variable.
  *
- * <p>{@code W = B B^T / (beta M)}, B lower bidiagonal with diagonal {@code chi_{beta (M-i+1)}} (the first times sqrt(l)) and
- * sub-diagonal {@code chi_{beta (N-i)}}. With c = N/M, above {@code l = 1 + sqrt(c)} the largest eigenvalue leaves the bulk: at
- * {@code l (1 + c/(l-1))}. For N > M the spectrum has N - M exact zeros, the atom of the law. Cost: O(N) to sample; {@link
- * #outlier} O(N^{1/3}).
+ * <p>{@code W = B B^T / (beta M)}, B lower bidiagonal with diagonal {@code chi_{beta (M-i+1)}} (the first times
+ * sqrt(l)) and sub-diagonal {@code chi_{beta (N-i)}}. With c = N/M, above {@code l = 1 + sqrt(c)} the largest
+ * eigenvalue leaves the bulk: at {@code l (1 + c/(l-1))}. For N > M the spectrum has N - M exact zeros, the atom of the
+ * law. Cost: O(N) to sample; {@link #outlier} O(N^{1/3}).
  *
- * <p>Source: Dumitriu and Edelman 2002, J. Math. Phys. 43, 5830, theorem 3.1; the spike as in Bloemendal and Virag 2013,
- * Probab. Theory Relat. Fields 156, 795, section 1.
+ * <p>Source: Dumitriu and Edelman 2002, J. Math. Phys. 43, 5830, theorem 3.1; the spike as in Bloemendal and Virag
+ * 2013, Probab. Theory Relat. Fields 156, 795, section 1.
  *
  * @param beta Dyson index, any positive number
  * @param variables N, at least 1

@@ -9,10 +9,11 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
- * A signal of rank one in Gaussian noise: {@code H + theta sigma v v^*}, as a tridiagonal matrix with v the first unit vector.
+ * A signal of rank one in Gaussian noise: {@code H + theta sigma v v^*}, as a tridiagonal matrix with v the first unit
+ * vector.
  *
- * <p>Above strength 1 the largest eigenvalue leaves the bulk: at {@code sigma (theta + 1/theta)}, squared overlap with the
- * signal {@code 1 - theta^-2}. Cost: O(N) to sample; {@link #outlier} O(N^{1/3}).
+ * <p>Above strength 1 the largest eigenvalue leaves the bulk: at {@code sigma (theta + 1/theta)}, squared overlap with
+ * the signal {@code 1 - theta^-2}. Cost: O(N) to sample; {@link #outlier} O(N^{1/3}).
  *
  * <p>Source: Bloemendal and Virag 2013, Probab. Theory Relat. Fields 156, 795, section 5; any beta.
  *

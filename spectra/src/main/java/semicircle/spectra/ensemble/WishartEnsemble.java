@@ -15,11 +15,12 @@ import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.MatrixRows;
 
 /**
- * Independent Gaussian data, N variables in M samples; its spectrum is that of the sample covariance {@code W = X X^* / M}.
+ * Independent Gaussian data, N variables in M samples; its spectrum is that of the sample covariance {@code W = X X^* /
+ * M}.
  *
- * <p>Law: Marchenko-Pastur of aspect c = N/M; for c > 1 the spectrum has N - M exact zeros, the atom of the law. Entries are drawn
- * along the longer side, one line of the shorter length after the other, so that the real spectrum holds only the smaller Gram
- * matrix: 500 x 10^6 needs no more room than 500 x 500.
+ * <p>Law: Marchenko-Pastur of aspect c = N/M; for c > 1 the spectrum has N - M exact zeros, the atom of the law.
+ * Entries are drawn along the longer side, one line of the shorter length after the other, so that the real spectrum
+ * holds only the smaller Gram matrix: 500 x 10^6 needs no more room than 500 x 500.
  *
  * @param beta REAL, or COMPLEX with {@code E|x|^2 = variance}
  * @param rows number of variables N

@@ -3,10 +3,11 @@ package semicircle.spectra.fit;
 import semicircle.spectra.baseline.MarchenkoPastur;
 
 /**
- * Entry variance of a bulk from its middle half: least squares of the eigenvalues against the quantiles of the law of variance 1.
+ * Entry variance of a bulk from its middle half: least squares of the eigenvalues against the quantiles of the law of
+ * variance 1.
  *
- * <p>The lower of {@code size} eigenvalues are those of a {@code size x samples} noise matrix: K spikes leave n - K eigenvalues
- * and M - K samples, as the noise has no room in the span of their vectors.
+ * <p>The lower of {@code size} eigenvalues are those of a {@code size x samples} noise matrix: K spikes leave n - K
+ * eigenvalues and M - K samples, as the noise has no room in the span of their vectors.
  */
 final class BulkMatch {
     private static final double FROM = 0.25;
@@ -60,8 +61,10 @@ final class BulkMatch {
     /**
      * Standard error of the variance over the variance, for real Gaussian noise.
      *
-     * <p>The estimate moves as the linear statistic of {@code f(x) = clip(x)^2 / (2 sum q^2)}, whose variance is {@code sum k a_k^2
-     * / (2 beta)} over the Chebyshev coefficients on the support (Bai and Silverstein 2004, Ann. Probab. 32, 553, Gaussian case).
+     * <p>The estimate moves as the linear statistic of {@code f(x) = clip(x)^2 / (2 sum q^2)}, whose variance is {@code
+     * sum k a_k^2
+     * / (2 beta)} over the Chebyshev coefficients on the support (Bai and Silverstein 2004, Ann. Probab. 32, 553,
+     * Gaussian case).
      */
     double relativeError() {
         double mid = (law.support().upper() + law.support().lower()) / 2;

@@ -7,22 +7,25 @@ import java.util.OptionalDouble;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
+import semicircle.spectra.baseline.CovarianceSpike;
 import semicircle.spectra.baseline.MarchenkoPastur;
 
 /**
  * Marchenko-Pastur law of the bulk of a real weight or data matrix, spikes set aside.
  *
- * <p>The entry variance is matched to the middle half of the bulk, so that neither tail decides; the eigenvalues beyond the
- * Tracy-Widom edge of that bulk are spikes; K, the number of spikes that agrees with itself, is searched from 0 upwards. A bulk beside K spikes
- * is that of a {@code (n-K) x (M-K)} noise matrix. Square matrices are no exception.
+ * <p>The entry variance is matched to the middle half of the bulk, so that neither tail decides; the eigenvalues beyond
+ * the Tracy-Widom edge of that bulk are spikes; K, the number of spikes that agrees with itself, is searched from 0
+ * upwards. A bulk beside K spikes is that of a {@code (n-K) x (M-K)} noise matrix. Square matrices are no exception.
  *
- * <p>Parameters: {@code variance} of the entries with standard error (Gaussian noise, no model error), {@code bulk-edge} {@code
- * variance (1 + sqrt(c))^2}, {@code spike-threshold}, {@code soft-rank} bulk edge over largest eigenvalue, {@code spikes}, {@code
- * bulk-share}, {@code lower-deviation} and {@code upper-deviation}: largest distance between the counting function of the bulk and
- * its law in the lower and the upper half. Outliers: the spikes; {@link #strengths} inverts them.
+ * <p>Parameters: {@code variance} of the entries with standard error (Gaussian noise, no model error), {@code
+ * bulk-edge} {@code variance (1 + sqrt(c))^2}, {@code spike-threshold}, {@code soft-rank} bulk edge over largest
+ * eigenvalue, {@code spikes}, {@code bulk-share}, {@code lower-deviation} and {@code upper-deviation}: largest distance
+ * between the counting function of the bulk and its law in the lower and the upper half. Outliers: the spikes; {@link
+ * #strengths} inverts them.
  *
  * <p>Fails: fewer than 10 eigenvalues, no Gram spectrum, all equal, a zero median, or no bulk in
- * the lowest third: a trained matrix need not have one, and {@code bulk-share} and the deviations say how far to trust it. Cost: O(n log n).
+ * the lowest third: a trained matrix need not have one, and {@code bulk-share} and the deviations say how far to trust
+ * it. Cost: O(n log n).
  *
  * @param level chance that a bulk without spikes has none beyond the threshold, in (0, 1); 0.99 if absent
  */
@@ -64,11 +67,13 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
     }
 
     /**
-     * Population strength of each spike of a fit: the l of a covariance {@code variance * diag(l, 1, 1, ...)} whose sample
-     * eigenvalue lies at the spike; as a signal {@code s u v^T} in the entries, {@code s^2 = (l - 1) variance M}.
+     * Population strength of each spike of a fit: the l of a covariance {@code variance * diag(l, 1, 1, ...)} whose
+     * sample eigenvalue lies at the spike; as a signal {@code s u v^T} in the entries, {@code s^2 = (l - 1) variance
+     * M}.
      *
      * @param fitted what {@link #to} returned
-     * @return l for each outlier, ascending
+     * @return l for each outlier, ascending; the threshold {@code 1 + sqrt(c)} for those within the edge of a bulk of
+     *     full size
      */
     public static Values strengths(Fitted fitted) {
         if (!(fitted.law() instanceof MarchenkoPastur law)) {
@@ -77,10 +82,9 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
         }
         double c = law.aspect();
         double variance = law.mean();
-        return fitted.outliers().map(outlier -> {
-            double b = outlier / variance - 1 - c; // l (1 + c/(l-1)) = y: s^2 - (y-1-c) s + c = 0 for s = l - 1
-            return 1 + (b + Math.sqrt(Math.max(0, b * b - 4 * c))) / 2;
-        });
+        return fitted.outliers()
+                .map(outlier -> CovarianceSpike.strengthOf(outlier, c, variance).orElse(variance * (1 + Math.sqrt(c)))
+                        / variance);
     }
 
     private static double[] checked(Spectrum spectrum) {
@@ -95,7 +99,7 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
                     + origin.name() + " of " + origin.rows() + " x " + origin.cols() + " has " + n + " eigenvalues");
         }
         double[] x = spectrum.toArray();
-        if (x[0] == x[n - 1]) {
+        if (x[n - 1] - x[0] <= n * Math.ulp(x[n - 1])) {
             throw new IllegalArgumentException(
                     "marchenko-pastur: all " + n + " eigenvalues of " + origin.name() + " are equal, no bulk to fit");
         }

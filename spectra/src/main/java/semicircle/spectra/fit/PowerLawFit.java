@@ -11,15 +11,18 @@ import semicircle.spectra.baseline.PowerLaw;
 /**
  * Power-law tail of the eigenvalues, by maximum likelihood above the cut where it fits best.
  *
- * <p>For each eigenvalue but the largest as {@code x_min}: {@code alpha = 1 + n / sum ln(x_j / x_min)} over the n eigenvalues from
- * it on, and {@code D = max_j |1 - (x_j / x_min)^{1-alpha} - j/n|}, j = 0..n-1; the least D wins, the first where equal. D is the
- * one-sided distance that WeightWatcher prints: the counting function is taken below each step only.
+ * <p>For each eigenvalue but the largest as {@code x_min}: {@code alpha = 1 + n / sum ln(x_j / x_min)} over the n
+ * eigenvalues from it on, and {@code D = max_j |1 - (x_j / x_min)^{1-alpha} - j/n|}, j = 0..n-1; the least D wins, the
+ * first where equal. D is the one-sided distance that WeightWatcher prints: the counting function is taken below each
+ * step only.
  *
- * <p>Parameters: {@code alpha} with standard error {@code (alpha-1)/sqrt(n)}, {@code x-min} in the scaling of the spectrum, {@code
- * distance} D, {@code tail} n. Set aside: the eigenvalues below x_min. All but x_min are free of the scale: eigenvalues up to
- * 1e-12 of the largest are left out as rounding, none by an absolute size. A good distance is no proof of a power law.
+ * <p>Parameters: {@code alpha} with standard error {@code (alpha-1)/sqrt(n)}, {@code x-min} in the scaling of the
+ * spectrum, {@code distance} D, {@code tail} n. Set aside: the eigenvalues below x_min. All but x_min are free of the
+ * scale: eigenvalues up to 1e-12 of the largest are left out as rounding, none by an absolute size. A good distance is
+ * no proof of a power law.
  *
- * <p>Fails: fewer than 2 distinct eigenvalues are left. Cost: O(n^2) at worst; most cuts are given up after a few terms.
+ * <p>Fails: fewer than 2 eigenvalues that differ by more than n ulps are left. Cost: O(n^2) at worst; most cuts are given up after a few
+ * terms.
  *
  * <p>Source: Clauset, Shalizi and Newman 2009, SIAM Review 51, 661, equations (3.1) and (3.9).
  */
@@ -30,26 +33,23 @@ public record PowerLawFit() implements Fit {
     public Fitted to(Spectrum spectrum) {
         double[] x = positive(spectrum);
         int n = x.length;
-        if (n < 2 || x[0] == x[n - 1]) {
+        double rounding = n == 0 ? 0 : n * Math.ulp(x[n - 1]);
+        if (n < 2 || x[n - 1] - x[0] <= rounding) {
             throw new IllegalArgumentException("power-law: needs at least 2 distinct eigenvalues above "
                     + RELATIVE_FLOOR + " of the largest, " + spectrum.origin().name() + " has "
                     + (n == 0 ? 0 : 1) + (n > 1 ? " repeated " + n + " times" : ""));
         }
         double[] logarithm = new double[n];
         for (int i = 0; i < n; i++) {
-            logarithm[i] = Math.log(x[i]);
+            logarithm[i] = Math.log(x[i] / x[n - 1]); // near 0 where the tail is nearly constant: no cancellation
         }
         int best = -1;
         double bestAlpha = 0;
         double least = Double.POSITIVE_INFINITY;
         double[] sums = tailSums(logarithm);
-        for (int i = 0; i < n - 1; i++) {
+        for (int i = 0; i < n - 1 && x[n - 1] - x[i] > rounding; i++) {
             int tail = n - i;
-            double excess = sums[i] - tail * logarithm[i];
-            if (x[i] == x[n - 1]) {
-                break;
-            }
-            double exponent = tail / excess; // alpha - 1
+            double exponent = tail / (sums[i] - tail * logarithm[i]); // alpha - 1
             double distance = distance(logarithm, i, exponent, least);
             if (distance < least) {
                 least = distance;
@@ -86,7 +86,9 @@ public record PowerLawFit() implements Fit {
         return sums;
     }
 
-    /** Distance D of the tail from place i on, or any number at least {@code enough} once it is known to be that large. */
+    /**
+     * Distance D of the tail from place i on, or any number at least {@code enough} once it is known to be that large.
+     */
     private static double distance(double[] logarithm, int i, double exponent, double enough) {
         int tail = logarithm.length - i;
         double worst = 0;

@@ -4,8 +4,8 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 
 /**
- * The steps of the counting function of a spectrum beside the distribution function of a law, both with their left limits, so
- * that multiple eigenvalues and an atom of the law at the same place agree.
+ * The steps of the counting function of a spectrum beside the distribution function of a law, both with their left
+ * limits, so that multiple eigenvalues and an atom of the law at the same place agree.
  */
 final class CountingSteps {
     /** Number of distinct eigenvalues; the arrays below use as many places. */

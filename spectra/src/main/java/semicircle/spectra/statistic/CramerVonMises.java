@@ -4,11 +4,13 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 
 /**
- * Mean square distance between the counting function and the law, under the law: {@code integral (F_n - F)^2 dF}, not times n.
+ * Mean square distance between the counting function and the law, under the law: {@code integral (F_n - F)^2 dF}, not
+ * times n.
  *
- * <p>Shape: spectrum of n, law → scalar {@code cramer-von-mises} in [0, 1/3]; units none. Cost: O(n) evaluations of the law.
- * <p>Between eigenvalues the law counts as continuous, but for an atom at the lower end of its support. No p-value, see {@link
- * SampledNull}.
+ * <p>Shape: spectrum of n, law → scalar {@code cramer-von-mises} in [0, 1/3]; units none. Cost: O(n) evaluations of the
+ * law.
+ * <p>Between eigenvalues the law counts as continuous, but for an atom at the lower end of its support. No p-value, see
+ * {@link SampledNull}.
  */
 public record CramerVonMises() implements SpectralDistance {
     @Override

@@ -13,12 +13,13 @@ import semicircle.spectra.baseline.Baseline;
 /**
  * Histogram of the eigenvalues with the curve of the law.
  *
- * <p>Shape: spectrum of n → figure {@code density} (layers {@code observed} and, with a law, {@code law}). With an atom of the law
- * at 0, the eigenvalues there stay out of the bins, their share is the scalar {@code atom-share}, and the bins integrate to the
- * rest. Units: those of the eigenvalues. Cost: O(n). Fails: fewer than 3 eigenvalues to bin, or all equal.
- * <p>Rule: the central 98 % gets {@code 2 sqrt(n)} bins, at least 10 and at most 200 (levels repel, so sqrt(n)/2 levels per bin
- * scatter less than independent ones would); bins of that width cover the whole range, or 1,000 wider ones where outliers would
- * need more.
+ * <p>Shape: spectrum of n → figure {@code density} (layers {@code observed} and, with a law, {@code law}). With an atom
+ * of the law at 0, the eigenvalues there stay out of the bins, their share is the scalar {@code atom-share}, and the
+ * bins integrate to the rest. Units: those of the eigenvalues. Cost: O(n). Fails: fewer than 3 eigenvalues to bin, or
+ * all equal.
+ * <p>Rule: the central 98 % gets {@code 2 sqrt(n)} bins, at least 10 and at most 200 (levels repel, so sqrt(n)/2 levels
+ * per bin scatter less than independent ones would); bins of that width cover the whole range, or 1,000 wider ones
+ * where outliers would need more.
  *
  * @param bins bins of the central 98 %; by the rule if absent
  */
@@ -80,7 +81,10 @@ public record DensityHistogram(OptionalInt bins) implements SpectralStatistic {
                 x, Values.evenlySpaced(lower, spectrum.largest(), cells + 1), Values.of(density));
     }
 
-    /** Points closer together at the ends, where the laws have square-root edges; the ends are left out, where they may diverge. */
+    /**
+     * Points closer together at the ends, where the laws have square-root edges; the ends are left out, where they may
+     * diverge.
+     */
     private static Measurement.Curve curve(Measurement.Axis x, Baseline law, Spectrum spectrum) {
         Interval support = law.support();
         double lower = Double.isFinite(support.lower()) ? support.lower() : spectrum.smallest();

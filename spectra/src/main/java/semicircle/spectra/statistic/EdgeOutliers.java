@@ -18,10 +18,12 @@ import semicircle.spectra.ensemble.DysonIndex;
 /**
  * Eigenvalues beyond the law: past the ends of its support, or past the Tracy-Widom threshold of a stated level.
  *
- * <p>Shape: spectrum of n, law → scalars {@code outliers-above}, {@code outliers-below}, {@code upper-threshold}, {@code
- * lower-threshold}, {@code largest-eigenvalue}, table {@code outliers}. Units: those of the eigenvalues. Cost: O(n).
- * <p>With a level p, a spectrum without outliers has none above with chance p; semicircle and Marchenko-Pastur only. Below, the
- * semicircle mirrors the threshold; Marchenko-Pastur keeps the end of its support, the atom at 0 not being an outlier.
+ * <p>Shape: spectrum of n, law → scalars {@code outliers-above}, {@code outliers-below}, {@code upper-threshold},
+ * {@code lower-threshold}, {@code largest-eigenvalue}, table {@code outliers}. Units: those of the eigenvalues. Cost:
+ * O(n).
+ * <p>With a level p, a spectrum without outliers has none above with chance p; semicircle and Marchenko-Pastur only.
+ * Below, the semicircle mirrors the threshold; Marchenko-Pastur keeps the end of its support, the atom at 0 not being
+ * an outlier.
  * <p>Fails: no law, an empty spectrum, a level with a law whose edge fluctuations are not known.
  *
  * @param level chance in (0, 1); the support alone if absent

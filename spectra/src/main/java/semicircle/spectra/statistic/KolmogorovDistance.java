@@ -6,8 +6,10 @@ import semicircle.spectra.baseline.Baseline;
 /**
  * Largest distance between the counting function and the law: {@code sup_x |F_n(x) - F(x)|}, both sides of each step.
  *
- * <p>Shape: spectrum of n, law → scalar {@code kolmogorov-distance} in [0, 1]; units none. Cost: O(n) evaluations of the law.
- * <p>Expected: of order {@code (ln n)/n} for rigid spectra, not {@code n^{-1/2}}; hence no p-value, see {@link SampledNull}.
+ * <p>Shape: spectrum of n, law → scalar {@code kolmogorov-distance} in [0, 1]; units none. Cost: O(n) evaluations of
+ * the law.
+ * <p>Expected: of order {@code (ln n)/n} for rigid spectra, not {@code n^{-1/2}}; hence no p-value, see {@link
+ * SampledNull}.
  */
 public record KolmogorovDistance() implements SpectralDistance {
     @Override

@@ -48,8 +48,8 @@ public record SampledNull(Values distances) {
     }
 
     /**
-     * Chance of a distance at least as large under the null, {@code (1 + #{null >= observed}) / (K + 1)}: never 0, and at most p
-     * with probability p for an observation of the null.
+     * Chance of a distance at least as large under the null, {@code (1 + #{null >= observed}) / (K + 1)}: never 0, and
+     * at most p with probability p for an observation of the null.
      *
      * @param observed a distance
      * @return the p-value, in [1/(K+1), 1]

@@ -14,11 +14,13 @@ import semicircle.spectra.baseline.WignerSurmise;
 /**
  * Histogram of neighbouring spacings, unfolded by the law, with the surmises of the symmetry classes.
  *
- * <p>Shape: spectrum of n, law → figure {@code spacing} (layers {@code observed}, {@code poisson}, {@code goe}, {@code gue},
- * {@code gse}), scalars {@code mean-spacing} (1 where the law holds), {@code spacing-variance} and {@code spacing-tail-share},
- * the share beyond the drawn range [0, 4]. Units: mean spacings. Cost: O(n). Fails: no law, fewer than 3 eigenvalues inside it.
+ * <p>Shape: spectrum of n, law → figure {@code spacing} (layers {@code observed}, {@code poisson}, {@code goe}, {@code
+ * gue}, {@code gse}), scalars {@code mean-spacing} (1 where the law holds), {@code spacing-variance} and {@code
+ * spacing-tail-share}, the share beyond the drawn range [0, 4]. Units: mean spacings. Cost: O(n). Fails: no law, fewer
+ * than 3 eigenvalues inside it.
  *
- * @param bulk central share of the levels that is kept, in (0, 1]; 0.8 if absent, as edges do not follow the bulk's spacings
+ * @param bulk central share of the levels that is kept, in (0, 1]; 0.8 if absent, as edges do not follow the bulk's
+ *     spacings
  * @param bins bins over [0, 4]; sqrt(n) between 10 and 80 if absent
  */
 public record SpacingDistribution(OptionalDouble bulk, OptionalInt bins) implements SpectralStatistic {
@@ -62,19 +64,23 @@ public record SpacingDistribution(OptionalDouble bulk, OptionalInt bins) impleme
             }
         }
         double mean = sum / count;
-        Measurement.Axis s = Measurement.Axis.of("spacing over its mean");
-        Map<String, Measurement> result = new LinkedHashMap<>();
-        result.put(
-                "spacing/observed",
-                new Measurement.Histogram(s, Values.evenlySpaced(0, RANGE, cells + 1), Values.of(density)));
-        result.put("spacing/poisson", surmise(s, 0));
-        result.put("spacing/goe", surmise(s, 1));
-        result.put("spacing/gue", surmise(s, 2));
-        result.put("spacing/gse", surmise(s, 4));
+        Map<String, Measurement> result = figure(Values.of(density));
         result.put("mean-spacing", Measurement.Scalar.of(mean));
         result.put("spacing-variance", Measurement.Scalar.of(Math.max(0, squares / count - mean * mean)));
         result.put("spacing-tail-share", Measurement.Scalar.of((double) beyond / count));
         return result;
+    }
+
+    private static Map<String, Measurement> figure(Values density) {
+        Measurement.Axis s = Measurement.Axis.of("spacing over its mean");
+        Map<String, Measurement> layers = new LinkedHashMap<>();
+        Values edges = Values.evenlySpaced(0, RANGE, density.size() + 1);
+        layers.put("spacing/observed", new Measurement.Histogram(s, edges, density));
+        layers.put("spacing/poisson", surmise(s, 0));
+        layers.put("spacing/goe", surmise(s, 1));
+        layers.put("spacing/gue", surmise(s, 2));
+        layers.put("spacing/gse", surmise(s, 4));
+        return layers;
     }
 
     private static Measurement.Curve surmise(Measurement.Axis s, int beta) {

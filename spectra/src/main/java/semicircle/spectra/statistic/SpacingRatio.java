@@ -11,11 +11,12 @@ import semicircle.spectra.baseline.Baseline;
 /**
  * Ratio of neighbouring gaps, averaged over the bulk: {@code r_i = min(s_i, s_{i+1}) / max(s_i, s_{i+1})}.
  *
- * <p>Shape: spectrum of n → scalars {@code mean-spacing-ratio} in [0, 1] with standard error and {@code tied-gap-share}. Units:
- * none; no unfolding needed. Cost: O(n).
+ * <p>Shape: spectrum of n → scalars {@code mean-spacing-ratio} in [0, 1] with standard error and {@code
+ * tied-gap-share}. Units: none; no unfolding needed. Cost: O(n).
  * <p>Expected: 0.386294 (Poisson), 0.530730 (GOE), 0.599750 (GUE), 0.674439 (GSE).
- * <p>Gaps within n ulps of the largest eigenvalue are ties: a ratio that touches one is left out, the share of ties is reported.
- * The standard error counts the correlation of ratios up to three places apart, and is never below that of independent ratios.
+ * <p>Gaps within n ulps of the largest eigenvalue are ties: a ratio that touches one is left out, the share of ties is
+ * reported. The standard error counts the correlation of ratios up to three places apart, and is never below that of
+ * independent ratios.
  * <p>Fails: fewer than 3 eigenvalues, or none of the ratios without a tie.
  * <p>Source: Oganesyan and Huse 2007, PRB 75, 155111; Atas et al. 2013, PRL 110, 084101.
  *

@@ -7,7 +7,8 @@ import semicircle.spectra.baseline.Baseline;
 /**
  * Levels of mean spacing 1: {@code n F(lambda)} by the known law, never by a fitted curve.
  *
- * <p>Eigenvalues outside the support of the law or on an atom at its lower end have no density to unfold by and are left out.
+ * <p>Eigenvalues outside the support of the law or on an atom at its lower end have no density to unfold by and are
+ * left out.
  *
  * @param law the law, in the scaling of the spectrum
  */

@@ -6,9 +6,9 @@ import semicircle.spectra.baseline.Baseline;
 /**
  * Wasserstein-1 distance, the mean way the eigenvalues must be moved: {@code integral |F_n(x) - F(x)| dx}.
  *
- * <p>Shape: spectrum of n, law → scalar {@code wasserstein} in the units of the eigenvalues. Cost: O(n) evaluations of the law;
- * quadrature error below 1e-4 of the mean gap per eigenvalue. Fails: a law of infinite mean. No p-value, see {@link
- * SampledNull}.
+ * <p>Shape: spectrum of n, law → scalar {@code wasserstein} in the units of the eigenvalues. Cost: O(n) evaluations of
+ * the law; quadrature error below 1e-4 of the mean gap per eigenvalue. Fails: a law of infinite mean. No p-value, see
+ * {@link SampledNull}.
  */
 public record Wasserstein() implements SpectralDistance {
     private static final double[] NODES = {

@@ -6,8 +6,8 @@ import semicircle.spectra.Spectrum;
 /**
  * What the spectrum of a weight matrix W says without any law: norms, ranks and entropies.
  *
- * <p>Eigenvalues lambda are those of the smaller Gram matrix over the larger side N; {@code lambda N} are the squared singular
- * values. Defined for every matrix: for zero or empty W all numbers are 0 and the condition number is absent.
+ * <p>Eigenvalues lambda are those of the smaller Gram matrix over the larger side N; {@code lambda N} are the squared
+ * singular values. Defined for every matrix: for zero or empty W all numbers are 0 and the condition number is absent.
  *
  * @param rows rows of W
  * @param cols columns of W
@@ -42,8 +42,8 @@ public record WeightMetrics(
         double rankThreshold,
         OptionalDouble conditionNumber) {
     /**
-     * Measures a Gram spectrum; the rank threshold is {@code spectralNorm sqrt(N eps)}, below which a Gram matrix in doubles knows
-     * nothing.
+     * Measures a Gram spectrum; the rank threshold is {@code spectralNorm sqrt(N eps)}, below which a Gram matrix in
+     * doubles knows nothing.
      *
      * @param spectrum eigenvalues of the smaller Gram matrix over the larger side; negative rounding counts as 0
      * @return the metrics
@@ -65,44 +65,20 @@ public record WeightMetrics(
         Spectrum.Origin origin = spectrum.origin();
         double larger = Math.max(origin.rows(), origin.cols());
         double largest = n == 0 ? 0 : Math.max(0, spectrum.largest());
-        double spectralNorm = Math.sqrt(largest * larger);
-        if (largest == 0) {
-            return new WeightMetrics(
-                    origin.rows(),
-                    origin.cols(),
-                    origin.aspect(),
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    OptionalDouble.empty());
-        }
+        double[] shares = new double[n]; // relative to the largest, so that tiny weights do not underflow
+        double[] roots = new double[n];
         double sum = 0;
         double squares = 0;
-        double roots = 0;
         int rank = 0;
-        for (int i = 0; i < n; i++) {
-            double share = Math.max(0, spectrum.get(i)) / largest; // relative, so that tiny weights do not underflow
-            sum += share;
-            squares += share * share;
-            roots += Math.sqrt(share);
-            rank += Math.sqrt(share) > relativeThreshold ? 1 : 0;
+        for (int i = 0; i < n && largest > 0; i++) {
+            shares[i] = Math.max(0, spectrum.get(i)) / largest;
+            roots[i] = Math.sqrt(shares[i]);
+            sum += shares[i];
+            squares += shares[i] * shares[i];
+            rank += roots[i] > relativeThreshold ? 1 : 0;
         }
-        double entropy = 0;
-        double singularEntropy = 0;
-        for (int i = 0; i < n; i++) {
-            double share = Math.max(0, spectrum.get(i)) / largest;
-            entropy += information(share / sum);
-            singularEntropy += information(Math.sqrt(share) / roots);
-        }
-        double smallest = Math.sqrt(Math.max(0, spectrum.smallest()) / largest);
+        double entropy = entropy(shares);
+        double spectralNorm = Math.sqrt(largest * larger);
         return new WeightMetrics(
                 origin.rows(),
                 origin.cols(),
@@ -113,12 +89,12 @@ public record WeightMetrics(
                 sum,
                 entropy,
                 rank < 2 ? 0 : entropy / Math.log(rank),
-                Math.exp(entropy),
-                Math.exp(singularEntropy),
-                sum * sum / squares,
+                rank == 0 ? 0 : Math.exp(entropy),
+                rank == 0 ? 0 : Math.exp(entropy(roots)),
+                rank == 0 ? 0 : sum * sum / squares,
                 rank,
                 relativeThreshold * spectralNorm,
-                rank == n ? OptionalDouble.of(1 / smallest) : OptionalDouble.empty());
+                rank > 0 && rank == n ? OptionalDouble.of(1 / roots[0]) : OptionalDouble.empty());
     }
 
     /** {@return largest eigenvalue of W^T W, without the division by N, as WeightWatcher prints it} */
@@ -131,7 +107,16 @@ public record WeightMetrics(
         return Math.max(rows, cols);
     }
 
-    private static double information(double p) {
-        return p > 0 ? -p * Math.log(p) : 0;
+    /** Entropy of parts of a whole in nats; 0 where the whole is 0. */
+    private static double entropy(double... parts) {
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        double entropy = 0;
+        for (double part : parts) {
+            entropy -= part > 0 ? part / sum * Math.log(part / sum) : 0;
+        }
+        return entropy;
     }
 }

@@ -67,9 +67,9 @@ class EnsembleContractTest {
     }
 
     /**
-     * The counting function of n levels scatters by {@code (ln n + 2)/(beta pi^2)} in the square (Gustavsson 2005, O'Rourke 2010);
-     * 7.2 deviations for a chance of 1e-6 over 400 levels, 2 levels of finite-size bias and a spike. Independent numbers would
-     * reach 28 levels in half of all cases.
+     * The counting function of n levels scatters by {@code (ln n + 2)/(beta pi^2)} in the square (Gustavsson 2005,
+     * O'Rourke 2010); 7.2 deviations for a chance of 1e-6 over 400 levels, 2 levels of finite-size bias and a spike.
+     * Independent numbers would reach 28 levels in half of all cases.
      */
     @Test
     void samplesFollowTheirOwnLimit() {

@@ -12,9 +12,9 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
- * Finite-size moments, local statistics and edges of every sampler: a wrong diagonal variance leaves the semicircle untouched but
- * fails here. Bounds are 4 standard errors of the sampled mean, seeds are fixed; where a mean is compared at finite size the
- * allowance is stated.
+ * Finite-size moments, local statistics and edges of every sampler: a wrong diagonal variance leaves the semicircle
+ * untouched but fails here. Bounds are 4 standard errors of the sampled mean, seeds are fixed; where a mean is compared
+ * at finite size the allowance is stated.
  */
 @Tag("slow")
 class SamplerLawsTest {
@@ -147,8 +147,9 @@ class SamplerLawsTest {
     }
 
     /**
-     * Mean of {@code N^(2/3) (lambda_max - 2)}. The size enters first by {@code N -> N - (2/beta - 1)/2} (Johnstone and Ma 2012 for
-     * beta = 1), that is by {@code -(2/beta - 1)/2 N^(-1/3)}, then at order N^(-2/3): an allowance of one such unit.
+     * Mean of {@code N^(2/3) (lambda_max - 2)}. The size enters first by {@code N -> N - (2/beta - 1)/2} (Johnstone and
+     * Ma 2012 for beta = 1), that is by {@code -(2/beta - 1)/2 N^(-1/3)}, then at order N^(-2/3): an allowance of one
+     * such unit.
      */
     @Test
     void edgesFollowTracyAndWidom() {
@@ -167,7 +168,10 @@ class SamplerLawsTest {
         }
     }
 
-    /** Centred and scaled as by Johnstone 2001 and Johansson 2000; the size enters at order N^(-2/3), allowance as above. */
+    /**
+     * Centred and scaled as by Johnstone 2001 and Johansson 2000; the size enters at order N^(-2/3), allowance as
+     * above.
+     */
     @Test
     void covarianceEdgesFollowTracyAndWidom() {
         int n = 80;

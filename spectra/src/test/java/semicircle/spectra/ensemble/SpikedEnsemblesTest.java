@@ -63,8 +63,9 @@ class SpikedEnsemblesTest {
     }
 
     /**
-     * Outlier and overlap to the golden allowance 3/sqrt(N) of a single sample, here for the mean of K = 800. The standard deviation
-     * to four of its golden error and its own, {@code 1/sqrt(2 K)}; the size enters it at relative order 1/(N (theta-1)^3), below 1 %.
+     * Outlier and overlap to the golden allowance 3/sqrt(N) of a single sample, here for the mean of K = 800. The
+     * standard deviation to four of its golden error and its own, {@code 1/sqrt(2 K)}; the size enters it at relative
+     * order 1/(N (theta-1)^3), below 1 %.
      */
     @Test
     void wignerOutliersFollowBaikBenArousPeche() {

@@ -15,7 +15,10 @@ import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.statistic.WeightMetrics;
 
-/** Columns of a published tool's table on a real model, where the definitions agree; its x_min and norms have no division by N. */
+/**
+ * Columns of a published tool's table on a real model, where the definitions agree; its x_min and norms have no
+ * division by N.
+ */
 class WeightWatcherTableTest {
     @Test
     void powerLawAndNormsAgreeWithTheTable() throws IOException {

@@ -138,7 +138,10 @@ class StatisticContractTest {
         }
     }
 
-    /** The 5 % point of independent numbers at n = 400 is 0.068; a rigid spectrum of the wrong radius is far from its null. */
+    /**
+     * The 5 % point of independent numbers at n = 400 is 0.068; a rigid spectrum of the wrong radius is far from its
+     * null.
+     */
     @Test
     void theSampledNullKnowsRigidity() {
         HermiteEnsemble goe = new HermiteEnsemble(1, 400, 1);
@@ -176,15 +179,18 @@ class StatisticContractTest {
         assertThat(scalar(measured, "tied-gap-share")).isEqualTo(0.2);
         assertThat(scalar(measured, "mean-spacing-ratio")).isEqualTo(0.5);
         assertThatThrownBy(() -> new SpacingRatio().of(spectrum("kramers", 1, 1, 2, 2, 3, 3), Optional.empty()))
-                .hasMessage(
-                        "spacing-ratio: 3 of 5 gaps of kramers are ties and no ratio is left; remove multiplicities first");
+                .hasMessage("spacing-ratio: 3 of 5 gaps of kramers are ties and no ratio is left;"
+                        + " remove multiplicities first");
         assertThatThrownBy(() -> new SpacingRatio().of(spectrum("two", 1, 2), Optional.empty()))
                 .hasMessage("spacing-ratio: needs at least 3 eigenvalues, two has 2");
         assertThatThrownBy(() -> new SpacingRatio(OptionalDouble.of(0)))
                 .hasMessage("spacing-ratio: bulk must be in (0, 1], got 0.0");
     }
 
-    /** Poisson levels: mean 2 ln 2 - 1; the stated error covers the truth in 95 % of 300 trials, binomial deviation 1.3 %. */
+    /**
+     * Poisson levels: mean 2 ln 2 - 1; the stated error covers the truth in 95 % of 300 trials, binomial deviation 1.3
+     * %.
+     */
     @Test
     void statedErrorOfTheRatioCoversTheTruth() {
         double exact = 2 * Math.log(2) - 1;
@@ -199,7 +205,10 @@ class StatisticContractTest {
         assertThat(within / 300.0).isBetween(0.95 - 5 * 0.0126, 1.0);
     }
 
-    /** Bulk spacings of 2,000 GOE levels: mean 1 within the count's rigidity, variance 0.2855 (golden NNSD_var) within 10 %. */
+    /**
+     * Bulk spacings of 2,000 GOE levels: mean 1 within the count's rigidity, variance 0.2855 (golden NNSD_var) within
+     * 10 %.
+     */
     @Test
     void spacingsOfTheOrthogonalClassHaveItsVariance() {
         Spectrum goe = new HermiteEnsemble(1, 2_000, 1).spectrum(SOLVER, new Seed(3).generator());
