@@ -32,7 +32,13 @@ import semicircle.experiments.study.RefusedStudyException;
         name = "semicircle",
         description = "Spectra of random matrices and trained models, measured against exact theory.",
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, ReportCommand.class, KindsCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SpectrumCommand.class,
+            ReportCommand.class,
+            KindsCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 some runs failed, 2 usage or bad study, 65 bad input file,",

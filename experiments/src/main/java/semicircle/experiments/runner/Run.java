@@ -2,6 +2,9 @@ package semicircle.experiments.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import semicircle.data.store.RunRecord;
+import semicircle.experiments.study.Outcome;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyPoint;
 import semicircle.spectra.Seed;
@@ -51,5 +54,23 @@ public record Run(StudyPoint point, long studySeed, int replica) {
     public String label() {
         String settings = point.label();
         return (settings.isEmpty() ? "" : settings + ", ") + "replica " + (replica + 1);
+    }
+
+    /**
+     * What the run leaves behind.
+     *
+     * @param provenance where and when it ran
+     * @param outcome what it found
+     * @return the record to store
+     */
+    public RunRecord record(Map<String, String> provenance, Outcome outcome) {
+        return new RunRecord(
+                id(),
+                yaml(),
+                seed().value(),
+                provenance,
+                outcome.measurements(),
+                outcome.captions(),
+                outcome.spectra());
     }
 }

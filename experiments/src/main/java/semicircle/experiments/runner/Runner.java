@@ -100,7 +100,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
     public Finished run(Study study, Path folder) throws IOException {
         List<Run> runs = Run.of(study);
         try (RunStore store = RunStore.open(folder)) {
-            claim(store, study, runs);
+            claim(store, study);
             List<Run> missing = new ArrayList<>();
             for (Run run : runs) {
                 if (!store.contains(run.id())) {
@@ -117,7 +117,15 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         }
     }
 
-    private static void claim(RunStore store, Study study, List<Run> runs) throws IOException {
+    /**
+     * Makes a folder the home of a study.
+     *
+     * @param store the folder
+     * @param study the study
+     * @throws RefusedStudyException if the folder holds runs that are not of this study
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static void claim(RunStore store, Study study) throws IOException {
         String text = StudyFile.write(study);
         Optional<String> before = store.study();
         if (before.isPresent() && before.get().equals(text)) {
@@ -126,7 +134,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         if (before.isPresent()) {
             Study old = StudyFile.read(store.folder().resolve("study.yaml").toString(), before.get(), List.of());
             Set<String> ids = new HashSet<>();
-            runs.forEach(run -> ids.add(run.id()));
+            Run.of(study).forEach(run -> ids.add(run.id()));
             for (Run run : Run.of(old)) {
                 if (!ids.contains(run.id())) {
                     throw new RefusedStudyException(store.folder() + " holds another study ("
@@ -142,14 +150,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         Map<String, String> provenance =
                 Provenance.of(solver.name(), threads, run.point().experiment().inputs());
         Outcome outcome = run.point().experiment().run(run.seed(), solver);
-        return new RunRecord(
-                run.id(),
-                run.yaml(),
-                run.seed().value(),
-                Provenance.finished(provenance),
-                outcome.measurements(),
-                outcome.captions(),
-                outcome.spectra());
+        return run.record(Provenance.finished(provenance), outcome);
     }
 
     /** One pass over missing runs; a state that counts them. */

@@ -8,7 +8,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
-public sealed interface Experiment permits EnsembleExperiment, SpikeExperiment {
+public sealed interface Experiment permits CheckpointExperiment, EnsembleExperiment, FlowExperiment, SpikeExperiment {
     /**
      * Runs once.
      *

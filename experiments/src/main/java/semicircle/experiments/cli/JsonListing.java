@@ -1,0 +1,86 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import semicircle.data.store.FileDigest;
+import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.LayerTable;
+import semicircle.spectra.Measurement;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * Layers as one JSON array, an object a model: {@code file}, {@code sha256} (of a plain file), {@code matrices}; a matrix has
+ * the columns of {@link LayerTable}, absent numbers left out.
+ */
+final class JsonListing implements LayerListing {
+    private final JsonGenerator json;
+    private final PrintWriter out;
+
+    JsonListing(PrintWriter out) {
+        this.out = out;
+        this.json = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(new Indented(), out);
+    }
+
+    /** Asks for lines and indentation. */
+    private static final class Indented extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+        }
+    }
+
+    @Override
+    public void begin() {
+        json.writeStartArray();
+    }
+
+    @Override
+    public void add(Path file, List<LayerSpectrum> layers) throws IOException {
+        json.writeStartObject();
+        json.writeStringProperty("file", file.toString());
+        if (Files.isRegularFile(file)) {
+            json.writeStringProperty("sha256", FileDigest.sha256(file));
+        }
+        json.writeArrayPropertyStart("matrices");
+        List<Measurement.Column> columns = LayerTable.of(layers).columns();
+        for (int row = 0; row < layers.size(); row++) {
+            json.writeStartObject();
+            for (Measurement.Column column : columns) {
+                write(column, row);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    @Override
+    public void end() {
+        json.writeEndArray();
+        json.close();
+        out.println();
+    }
+
+    private void write(Measurement.Column column, int row) {
+        if (column instanceof Measurement.Texts texts) {
+            json.writeStringProperty(column.name(), texts.texts().get(row));
+            return;
+        }
+        double number = ((Measurement.Numbers) column).numbers().get(row);
+        if (!Double.isNaN(number)) {
+            json.writeName(column.name());
+            json.writeNumber(LayerNumber.text(number));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import semicircle.data.MalformedFileException;
+import semicircle.data.store.Provenance;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.runner.Run;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.CheckpointExperiment;
+import semicircle.experiments.study.Study;
+import semicircle.plots.FigureFiles;
+import semicircle.spectra.eigen.EigenSolver;
+
+/** Analyses model files, a shorthand for a study of one checkpoint experiment each. */
+@Command(
+        name = "spectrum",
+        description =
+                "Spectra of the weight matrices of a model file, against Marchenko-Pastur and their shuffled null.",
+        footer = {
+            "",
+            "Eigenvalues are those of the Gram matrix of the smaller side divided by the larger side.",
+            "Example: semicircle spectrum model.safetensors --layers '*mlp*' --out results/model"
+        })
+final class SpectrumCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main = new Main();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files or folders, or a zip or jar of one.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--layers", paramLabel = "GLOB", description = "Only matrices of such a name, like '*attention*'.")
+    private Optional<String> layers = Optional.empty();
+
+    @Option(names = "--shuffles", paramLabel = "K", description = "Shuffled copies as the null; 1 if left out.")
+    private Optional<Integer> shuffles = Optional.empty();
+
+    @Option(names = "--level", paramLabel = "P", description = "Confidence level of a spike; 0.99 if left out.")
+    private Optional<Double> level = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the shuffles; 1 if left out.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "T", description = "Matrices side by side; all cores if left out.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file, its figures and the study.")
+    private Optional<Path> out = Optional.empty();
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** How the table is written. */
+    static final class Format {
+        @Option(names = "--json", description = "Write JSON.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Write CSV, every column.")
+        private boolean csv;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1 || threads > 4096) {
+            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
+        }
+        EigenSolver solver = EigenSolver.best();
+        LayerListing listing = listing(spec.commandLine().getOut());
+        int code = ExitCode.DONE;
+        listing.begin();
+        for (Path file : files) {
+            try {
+                analyse(file, solver, listing);
+            } catch (MalformedFileException e) {
+                if (files.size() == 1) {
+                    throw e;
+                }
+                spec.commandLine().getErr().println("semicircle: " + e.getMessage());
+                code = ExitCode.BAD_INPUT;
+            }
+        }
+        listing.end();
+        return code;
+    }
+
+    private LayerListing listing(PrintWriter lines) {
+        if (format.json) {
+            return new JsonListing(lines);
+        }
+        return format.csv ? new CsvListing(lines) : new TableListing(lines);
+    }
+
+    private void analyse(Path file, EigenSolver solver, LayerListing listing) throws IOException {
+        Study study = Study.of(name(file), seed, experiment(file));
+        Run run = Run.of(study).get(0);
+        Optional<Path> folder = out.map(root -> files.size() == 1 ? root : root.resolve(study.name()));
+        if (folder.isEmpty()) {
+            listing.add(file, layersOf(study, run, solver));
+            return;
+        }
+        try (RunStore store = RunStore.open(folder.get())) {
+            Runner.claim(store, study);
+            Map<String, String> provenance =
+                    Provenance.of(solver.name(), threads, study.experiment().inputs());
+            List<LayerSpectrum> analysed = layersOf(study, run, solver);
+            RunRecord record = run.record(Provenance.finished(provenance), CheckpointExperiment.outcome(analysed));
+            store.put(record);
+            FigureFiles drawn = FigureFiles.write(record, folder.get().resolve("figures"));
+            store.merge(Provenance.finished(provenance));
+            listing.add(file, analysed);
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(drawn.paths().size() + " figures and results.h5 in " + folder.get()
+                    + "; one page of all: semicircle report " + folder.get());
+            drawn.pngMissing().ifPresent(err::println);
+        }
+    }
+
+    private List<LayerSpectrum> layersOf(Study study, Run run, EigenSolver solver) throws IOException {
+        CheckpointExperiment experiment = (CheckpointExperiment) study.experiment();
+        Runner.Progress line = main.isQuiet()
+                ? Runner.Progress.SILENT
+                : new ProgressLine(spec.commandLine().getErr(), ProgressLine.onTerminal());
+        return experiment.analyse(
+                run.seed(),
+                solver,
+                threads,
+                (done, total, layer) ->
+                        line.advanced(done, 0, total, layer.matrix().name()));
+    }
+
+    private CheckpointExperiment experiment(Path file) {
+        try {
+            return new CheckpointExperiment(
+                    file.toString(),
+                    layers,
+                    shuffles.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    /** The file's name with nothing but what a study's name may hold. */
+    private static String name(Path file) {
+        Path last = file.toAbsolutePath().normalize().getFileName();
+        StringBuilder name = new StringBuilder();
+        for (char c : (last == null ? "model" : last.toString()).toCharArray()) {
+            boolean safe = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
+            name.append(safe ? c : '-');
+        }
+        return name.charAt(0) == '.' ? "model" + name : name.toString();
+    }
+}

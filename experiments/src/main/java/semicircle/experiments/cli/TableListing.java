@@ -1,0 +1,85 @@
+package semicircle.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.LayerTable;
+
+/** Layers as a table for people, the chief columns only. */
+record TableListing(PrintWriter out) implements LayerListing {
+    @Override
+    public void begin() {}
+
+    @Override
+    public void add(Path file, List<LayerSpectrum> layers) {
+        long analysed = layers.stream().filter(l -> l.measured().isPresent()).count();
+        out.println(file + ": " + layers.size() + " matrices, " + analysed + " analysed, " + (layers.size() - analysed)
+                + " skipped");
+        TextTable table = new TextTable(
+                "matrix",
+                "role",
+                "shape",
+                "Q",
+                "λ max",
+                "stable rank",
+                "entropy",
+                "bulk σ²",
+                "λ+",
+                "spikes",
+                "α",
+                "±",
+                "D",
+                "null dist",
+                "traps");
+        for (LayerSpectrum layer : layers) {
+            if (layer.measured().isPresent()) {
+                table.add(cells(layer));
+            }
+        }
+        if (analysed > 0) {
+            table.lines().forEach(out::println);
+        }
+        for (LayerSpectrum layer : layers) {
+            if (!LayerTable.note(layer).isEmpty()) {
+                out.println(layer.matrix().name() + " (" + layer.matrix().role().label() + ", " + shape(layer) + "): "
+                        + LayerTable.note(layer));
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void end() {}
+
+    private static List<String> cells(LayerSpectrum layer) {
+        return List.of(
+                layer.matrix().name(),
+                layer.matrix().role().label(),
+                shape(layer),
+                number("%.2f", LayerTable.Q.of(layer)),
+                number("%.4g", LayerTable.LAMBDA_MAX.of(layer)),
+                number("%.2f", LayerTable.STABLE_RANK.of(layer)),
+                number("%.3f", LayerTable.ENTROPY.of(layer)),
+                number("%.3g", LayerTable.MP_VARIANCE.of(layer)),
+                number("%.3g", LayerTable.LAMBDA_PLUS.of(layer)),
+                number("%.0f", LayerTable.SPIKES.of(layer)),
+                number("%.2f", LayerTable.ALPHA.of(layer)),
+                number("%.2f", LayerTable.ALPHA_SE.of(layer)),
+                number("%.3f", LayerTable.D.of(layer)),
+                number("%.3f", LayerTable.NULL_DISTANCE.of(layer)),
+                number("%.0f", LayerTable.TRAPS.of(layer)));
+    }
+
+    private static String shape(LayerSpectrum layer) {
+        return layer.matrix().rows() == 0
+                ? layer.matrix().tensor().shape().toString()
+                : layer.matrix().rows() + "x" + layer.matrix().cols();
+    }
+
+    private static String number(String format, OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
+    }
+}

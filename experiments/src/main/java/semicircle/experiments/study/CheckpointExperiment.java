@@ -1,0 +1,123 @@
+package semicircle.experiments.study;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import semicircle.data.checkpoint.Checkpoint;
+import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.experiments.layers.LayerAnalysis;
+import semicircle.experiments.layers.LayerFigures;
+import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.LayerTable;
+import semicircle.experiments.layers.ModelSpectra;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Spectra of the weight matrices of a model file.
+ *
+ * @param file the model, a path from the working directory
+ * @param layers glob over the names of the matrices, {@code *.mlp.*} for instance; left out: all
+ * @param shuffles shuffled copies of each matrix as its null; left out: 1
+ * @param level confidence level of the edge beyond which an eigenvalue is a spike; left out: 0.99
+ */
+public record CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level)
+        implements Experiment {
+    private static final int DEFAULT_SHUFFLES = 1;
+    private static final double DEFAULT_LEVEL = 0.99;
+
+    public CheckpointExperiment {
+        if (file.isBlank()) {
+            throw new IllegalArgumentException("file must name a model file, got ''");
+        }
+        new LayerAnalysis(shuffles.orElse(DEFAULT_SHUFFLES), level.orElse(DEFAULT_LEVEL)); // checks both
+    }
+
+    @Override
+    public List<Path> inputs() {
+        return List.of(Path.of(file));
+    }
+
+    @Override
+    public Outcome run(Seed seed, EigenSolver solver) throws IOException {
+        return outcome(analyse(seed, solver, 1, (done, total, layer) -> {}));
+    }
+
+    /**
+     * Analyses the layers asked for.
+     *
+     * @param seed root of all randomness of the run
+     * @param solver where eigenvalues are computed
+     * @param threads layers side by side
+     * @param progress told of each finished layer
+     * @return the layers in the order of the model
+     * @throws IOException if the file cannot be read
+     */
+    public List<LayerSpectrum> analyse(Seed seed, EigenSolver solver, int threads, ModelSpectra.Progress progress)
+            throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
+            return new ModelSpectra(analysis(), threads).of(checkpoint, chosen(checkpoint), solver, seed, progress);
+        }
+    }
+
+    private LayerAnalysis analysis() {
+        return new LayerAnalysis(shuffles.orElse(DEFAULT_SHUFFLES), level.orElse(DEFAULT_LEVEL));
+    }
+
+    private List<WeightMatrix> chosen(Checkpoint checkpoint) {
+        if (layers.isEmpty()) {
+            return checkpoint.matrices();
+        }
+        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + layers.get());
+        List<WeightMatrix> chosen = new ArrayList<>();
+        for (WeightMatrix matrix : checkpoint.matrices()) {
+            if (glob.matches(Path.of(matrix.name().replace('/', '.')))) {
+                chosen.add(matrix);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("layers: '" + layers.get() + "' matches none of the "
+                    + checkpoint.matrices().size() + " matrices of " + file);
+        }
+        return chosen;
+    }
+
+    /**
+     * Tells layers as results that can be stored and drawn.
+     *
+     * @param analysed layers of one model
+     * @return the table, the figures of the model and of each layer, and the spectra
+     */
+    public static Outcome outcome(List<LayerSpectrum> analysed) {
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        Map<String, String> captions = new LinkedHashMap<>();
+        Map<String, Spectrum> spectra = new LinkedHashMap<>();
+        int measured = 0;
+        for (LayerSpectrum layer : analysed) {
+            measured += layer.measured().isPresent() ? 1 : 0;
+        }
+        measurements.put("matrices-analysed", Measurement.Scalar.of(measured));
+        measurements.put("matrices-skipped", Measurement.Scalar.of(analysed.size() - measured));
+        measurements.put("layers", LayerTable.of(analysed));
+        measurements.putAll(LayerFigures.overDepth(analysed));
+        for (LayerSpectrum layer : analysed) {
+            Map<String, Measurement> figures = LayerFigures.of(layer);
+            measurements.putAll(figures);
+            figures.keySet()
+                    .forEach(figure ->
+                            captions.put(figure.substring(0, figure.indexOf('/')), LayerFigures.caption(layer)));
+            layer.measured().ifPresent(m -> spectra.put(layer.matrix().name(), m.spectrum()));
+        }
+        return new Outcome(measurements, captions, spectra);
+    }
+}

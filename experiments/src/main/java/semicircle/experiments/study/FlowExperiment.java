@@ -1,0 +1,204 @@
+package semicircle.experiments.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import semicircle.dynamics.Trajectory;
+import semicircle.dynamics.emergence.Detection;
+import semicircle.dynamics.emergence.Detector;
+import semicircle.dynamics.entropy.Entropy;
+import semicircle.dynamics.flow.FlowIntegrator;
+import semicircle.dynamics.flow.MatrixFlow;
+import semicircle.dynamics.flow.OrnsteinUhlenbeckFlow;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Measurement.Curve;
+import semicircle.spectra.Measurement.Scalar;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * A matrix that moves in time: its spectrum as a heat map, its width, edge, middle gap and entropy as curves, beside the
+ * exact law.
+ *
+ * @param flow how the matrix moves
+ * @param until last time; the first look is at {@code until/frames}
+ * @param frames equally spaced looks, at least 3
+ * @param detect what looks for a break in the curve of the entropy; left out: nothing does
+ */
+public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional<Detector> detect)
+        implements Experiment {
+    private static final int CELLS = 80;
+    private static final Axis TIME = new Axis("time", "1/energy", Measurement.Scale.LINEAR);
+
+    public FlowExperiment {
+        if (!(until > 0) || Double.isInfinite(until)) {
+            throw new IllegalArgumentException("until must be positive and finite, got " + until);
+        }
+        if (frames < 3 || frames > 100_000) {
+            throw new IllegalArgumentException("frames must be in 3..100000, got " + frames);
+        }
+        if (flow.size() < 2) {
+            throw new IllegalArgumentException("flow: size must be at least 2, got " + flow.size());
+        }
+    }
+
+    @Override
+    public Outcome run(Seed seed, EigenSolver solver) {
+        Values times = Values.evenlySpaced(until / frames, until, frames);
+        Trajectory<Spectrum> spectra = FlowIntegrator.run(
+                flow, times, solver::spectrum, seed.child("flow").generator());
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        Spectrum last = spectra.at(frames - 1);
+        measurements.put("final-width", Scalar.of(width(last)));
+        measurements.put("final-edge", Scalar.of(last.largest()));
+        measurements.put("final-middle-gap", Scalar.of(middleGap(last)));
+        measurements.put("spectrum over time/density", density(spectra));
+        curve(measurements, "width/measured", "width of the spectrum", spectra, FlowExperiment::width);
+        curve(measurements, "edge/measured", "largest eigenvalue", spectra, Spectrum::largest);
+        curve(measurements, "middle gap/measured", "half of the gap in the middle", spectra, FlowExperiment::middleGap);
+        curve(measurements, "entropy/measured", "entropy of the squared eigenvalues over ln N", spectra, this::entropy);
+        exactCurves(measurements, times);
+        detect.ifPresent(detector ->
+                detections(measurements, detector.in(times, Values.of(each(spectra, this::entropy)))));
+        return new Outcome(measurements, captions(), Map.of("final", last.named("final")));
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        if (flow instanceof OrnsteinUhlenbeckFlow law) {
+            return Map.of(
+                    "final-width",
+                    law.exactWidth(until),
+                    "final-edge",
+                    law.exactEdge(until),
+                    "final-middle-gap",
+                    law.exactInnerEdge(until).orElse(0));
+        }
+        return Map.of();
+    }
+
+    private Map<String, String> captions() {
+        Map<String, String> captions = new LinkedHashMap<>();
+        captions.put("spectrum over time", "Density of the eigenvalues of one realisation, N = " + flow.size() + ".");
+        captions.put("width", "Root mean square of the eigenvalues, and its law for large N.");
+        captions.put("edge", "Largest eigenvalue, and the edge of the law for large N.");
+        captions.put(
+                "middle gap", "Half of the gap between the two middle eigenvalues; the law closes where bulks merge.");
+        captions.put("entropy", "Shannon entropy of p = λ²/Σλ², over ln N; 1 where all levels weigh the same.");
+        return captions;
+    }
+
+    private void exactCurves(Map<String, Measurement> measurements, Values times) {
+        if (flow instanceof OrnsteinUhlenbeckFlow law) {
+            put(measurements, "width/exact", "width of the spectrum", times, law::exactWidth);
+            put(measurements, "edge/exact", "largest eigenvalue", times, law::exactEdge);
+            put(
+                    measurements,
+                    "middle gap/exact",
+                    "half of the gap in the middle",
+                    times,
+                    t -> law.exactInnerEdge(t).orElse(0));
+        }
+    }
+
+    private static void put(
+            Map<String, Measurement> measurements,
+            String name,
+            String quantity,
+            Values times,
+            java.util.function.DoubleUnaryOperator law) {
+        measurements.put(name, Curve.line(TIME, times, Axis.of(quantity), times.map(law)));
+    }
+
+    private static void curve(
+            Map<String, Measurement> measurements,
+            String name,
+            String quantity,
+            Trajectory<Spectrum> spectra,
+            ToDoubleFunction<Spectrum> number) {
+        measurements.put(
+                name,
+                new Curve(
+                        TIME,
+                        spectra.times(),
+                        Axis.of(quantity),
+                        Values.of(each(spectra, number)),
+                        Optional.empty(),
+                        Measurement.Mark.POINTS));
+    }
+
+    private static double[] each(Trajectory<Spectrum> spectra, ToDoubleFunction<Spectrum> number) {
+        return spectra.states().stream().mapToDouble(number).toArray();
+    }
+
+    /** Root mean square of the eigenvalues about zero. */
+    private static double width(Spectrum spectrum) {
+        double squares = 0;
+        for (int i = 0; i < spectrum.size(); i++) {
+            squares += spectrum.get(i) * spectrum.get(i);
+        }
+        return Math.sqrt(squares / spectrum.size());
+    }
+
+    /** Half of the distance between the two levels on either side of the middle. */
+    private static double middleGap(Spectrum spectrum) {
+        int middle = spectrum.size() / 2;
+        return (spectrum.get(middle) - spectrum.get(middle - 1)) / 2;
+    }
+
+    private double entropy(Spectrum spectrum) {
+        return Entropy.shannon(spectrum.eigenvalues().map(x -> x * x)) / Math.log(flow.size());
+    }
+
+    private Measurement.Field density(Trajectory<Spectrum> spectra) {
+        double reach = 0;
+        for (Spectrum one : spectra.states()) {
+            reach = Math.max(reach, Math.max(Math.abs(one.smallest()), Math.abs(one.largest())));
+        }
+        double cell = 2 * reach / CELLS;
+        double[] density = new double[CELLS * frames];
+        double[] centres = new double[CELLS];
+        for (int k = 0; k < CELLS; k++) {
+            centres[k] = -reach + (k + 0.5) * cell;
+        }
+        for (int t = 0; t < frames; t++) {
+            Spectrum one = spectra.at(t);
+            for (int i = 0; i < one.size(); i++) {
+                int k = Math.min(CELLS - 1, (int) ((one.get(i) + reach) / cell));
+                density[k * frames + t] += 1 / (one.size() * cell);
+            }
+        }
+        return new Measurement.Field(
+                TIME,
+                spectra.times(),
+                Axis.of("eigenvalue λ"),
+                Values.of(centres),
+                Axis.of("density"),
+                Values.of(density));
+    }
+
+    private static void detections(Map<String, Measurement> measurements, Detection detection) {
+        measurements.put("entropy-breaks", Scalar.of(detection.positions().size()));
+        measurements.put("entropy-break-evidence", Scalar.of(detection.statistic()));
+        measurements.put("entropy-break-threshold", Scalar.of(detection.threshold()));
+        if (detection.found()) {
+            int n = detection.positions().size();
+            double[] lower = new double[n];
+            double[] upper = new double[n];
+            for (int i = 0; i < n; i++) {
+                lower[i] = detection.intervals().get(i).lower();
+                upper[i] = detection.intervals().get(i).upper();
+            }
+            measurements.put(
+                    "breaks",
+                    new Measurement.Table(java.util.List.of(
+                            new Measurement.Numbers("time", "1/energy", detection.positions()),
+                            new Measurement.Numbers("lower", "1/energy", Values.of(lower)),
+                            new Measurement.Numbers("upper", "1/energy", Values.of(upper)))));
+        }
+    }
+}
