@@ -49,6 +49,7 @@ class StudyFileTest {
                 new GaussianEnsemble(beta, size, 1.5),
                 Optional.of(new Semicircle(1.5)),
                 List.of(new SpacingRatio(OptionalDouble.empty())),
+                Optional.empty(),
                 List.of(EnsembleExperiment.Kept.SPECTRUM));
     }
 
@@ -120,6 +121,7 @@ class StudyFileTest {
                         new GaussianEnsemble(DysonIndex.REAL, 100, 2),
                         Optional.of(new Semicircle(1.5)),
                         List.of(new SpacingRatio(OptionalDouble.empty())),
+                        Optional.empty(),
                         List.of(EnsembleExperiment.Kept.SPECTRUM)));
         assertThat(read(YAML, "replicas=7").replicas()).isEqualTo(7);
     }
@@ -238,6 +240,7 @@ class StudyFileTest {
                         new Kinds.Parameter("ensemble", "ensemble", false),
                         new Kinds.Parameter("against", "baseline", true),
                         new Kinds.Parameter("measure", "list of spectral-statistic", true),
+                        new Kinds.Parameter("reference", "{ensemble: ensemble, samples: whole number}", true),
                         new Kinds.Parameter("keep", "list of spectrum", true));
     }
 }
