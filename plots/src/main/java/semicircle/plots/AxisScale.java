@@ -32,7 +32,7 @@ record AxisScale(Axis axis, double lower, double upper) {
     static AxisScale covering(Axis axis, double least, double greatest, double below, double above) {
         double low = warp(axis, least);
         double high = warp(axis, greatest);
-        boolean constant = high - low <= NARROWEST * Math.max(Math.abs(low), Math.abs(high));
+        boolean constant = high - low <= Math.max(1 / LARGEST, NARROWEST * Math.max(Math.abs(low), Math.abs(high)));
         if (axis.scale() == Scale.LOGARITHMIC) {
             boolean one = high - low < 1e-6;
             double span = one ? 1 : high - low;

@@ -10,7 +10,7 @@ import semicircle.spectra.Values;
 /**
  * What a chart's axes must cover, and how many values have no place on them.
  *
- * <p>Beside measured layers a line may stretch the ordinate to three times (over a histogram: once) the measured span on
+ * <p>Beside measured layers a line may stretch the ordinate to three times (over a histogram: half) the measured span on
  * either side; beyond, it is cut, so that a diverging law does not flatten the data. A histogram on a linear axis stands on
  * 0.
  */
@@ -78,7 +78,7 @@ final class DataRange {
         if (!measured.empty()) {
             double low = AxisScale.warp(chart.y(), measured.least);
             double high = AxisScale.warp(chart.y(), measured.greatest);
-            double reach = (high - low) * (bars ? 1 : 3);
+            double reach = (high - low) * (bars ? 0.5 : 3);
             boolean log = chart.y().scale() == Scale.LOGARITHMIC;
             double room = log ? Math.max(1, bars ? 0 : reach) : reach;
             if (room > 0) {

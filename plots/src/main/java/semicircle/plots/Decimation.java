@@ -8,7 +8,7 @@ final class Decimation {
     private static final int FEW = 4000;
 
     private static final double COLUMN = 0.5;
-    private static final double CELL = 2;
+    private static final double CELL = 3;
 
     private Decimation() {}
 

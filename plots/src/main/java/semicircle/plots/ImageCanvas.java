@@ -13,6 +13,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,10 @@ final class ImageCanvas implements Canvas {
                 new Font(family, Font.PLAIN, 12).canDisplay('0');
                 new TextLayout(
                         "0", new Font(family, Font.PLAIN, 12), new java.awt.font.FontRenderContext(null, true, true));
-            } catch (LinkageError | InternalError | RuntimeException e) {
+            } catch (RuntimeException | Error e) { // without fonts or their library, the toolkit throws any of these
+                if (e instanceof OutOfMemoryError) {
+                    throw e;
+                }
                 missing = Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
             }
             FAMILY = family;
@@ -73,7 +77,9 @@ final class ImageCanvas implements Canvas {
     /** The finished picture. */
     PixelGrid finish() {
         graphics.dispose();
-        return new PixelGrid(image.getWidth(), image.getHeight(), (x, y) -> image.getRGB(x, y) & 0xFFFFFF);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        int width = image.getWidth();
+        return new PixelGrid(width, image.getHeight(), (x, y) -> rgb[y * width + x] & 0xFFFFFF);
     }
 
     @Override
@@ -161,7 +167,9 @@ final class ImageCanvas implements Canvas {
     private TextLayout layout(Label.Run run, double size) {
         double height = run.level() == Label.Level.BASE ? size : size * Label.SMALL;
         Font font = new Font(Fonts.FAMILY, run.slanted() ? Font.ITALIC : Font.PLAIN, 1).deriveFont((float) height);
-        return new TextLayout(run.text(), font, graphics.getFontRenderContext());
+        boolean complete = font.canDisplayUpTo(run.text()) < 0;
+        Font able = complete ? font : new Font(Font.SANS_SERIF, font.getStyle(), 1).deriveFont((float) height);
+        return new TextLayout(run.text(), able, graphics.getFontRenderContext());
     }
 
     private static Shape path(Trace trace) {

@@ -60,8 +60,16 @@ record LayerPainter(PlotFrame frame, boolean overField) {
     }
 
     private void paintHistogram(Measurement.Histogram histogram, LayerStyle style, Canvas canvas) {
+        Trace outline = Decimation.line(steps(histogram));
+        frame.clip(canvas);
+        canvas.fill(outline, style.rgb(), 0.25);
+        canvas.stroke(outline, Pen.solid(style.rgb(), 1.1));
+        canvas.unclip();
+    }
+
+    /** The outline of the bars, a piece for each run of bins that can be shown. */
+    private Trace steps(Measurement.Histogram histogram) {
         Trace steps = new Trace();
-        Trace filled = new Trace();
         boolean open = false;
         double base = base();
         for (int i = 0; i < histogram.density().size(); i++) {
@@ -87,18 +95,7 @@ record LayerPainter(PlotFrame frame, boolean overField) {
             }
             open = drawn;
         }
-        Trace outline = Decimation.line(steps);
-        for (int i = 0; i < outline.size(); i++) {
-            if (outline.starts(i)) {
-                filled.moveTo(outline.x(i), outline.y(i));
-            } else {
-                filled.lineTo(outline.x(i), outline.y(i));
-            }
-        }
-        frame.clip(canvas);
-        canvas.fill(filled, style.rgb(), 0.25);
-        canvas.stroke(outline, Pen.solid(style.rgb(), 1.1));
-        canvas.unclip();
+        return steps;
     }
 
     /** Where bars stand: at 0, or at the lower end of a logarithmic axis. */
@@ -201,18 +198,15 @@ record LayerPainter(PlotFrame frame, boolean overField) {
         for (int k = kept.nextSetBit(0); k >= 0; k = kept.nextSetBit(k + 1)) {
             centres.moveTo(all.x(k), all.y(k));
             if (curve.standardErrors().isPresent()) {
-                addBar(
-                        bars,
-                        all.x(k),
-                        curve.ys().get(origin[k]),
-                        curve.standardErrors().get().get(origin[k]));
+                double error = curve.standardErrors().get().get(origin[k]);
+                addBar(bars, all.x(k), curve.ys().get(origin[k]), error, kept.cardinality() <= CROWD);
             }
         }
         canvas.stroke(bars, Pen.solid(style.rgb(), 1.2));
         markers(centres, style, centres.size() > CROWD ? DOT : MARKER, canvas);
     }
 
-    private void addBar(Trace bars, double x, double value, double error) {
+    private void addBar(Trace bars, double x, double value, double error, boolean caps) {
         if (!(error > 0)) {
             return;
         }
@@ -221,10 +215,10 @@ record LayerPainter(PlotFrame frame, boolean overField) {
         double high = Math.max(frame.top(), upper);
         double low = Math.min(frame.bottom(), lower);
         bars.moveTo(x, low).lineTo(x, high);
-        if (high == upper) {
+        if (caps && high == upper) {
             bars.moveTo(x - CAP, high).lineTo(x + CAP, high);
         }
-        if (low == lower) {
+        if (caps && low == lower) {
             bars.moveTo(x - CAP, low).lineTo(x + CAP, low);
         }
     }

@@ -58,6 +58,8 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
             "gse", "GSE");
     private static final Pattern MEMBER =
             Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_/]*) ?= ?([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)");
+    private static final List<Dash> DASHES = List.of(Dash.values());
+    private static final List<Marker> MARKERS = List.of(Marker.values());
     private static final int LONGEST_NAME = 34;
 
     /** Shapes of points. */
@@ -74,50 +76,59 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
     /** The styles of a chart's layers, in their order. */
     static List<LayerStyle> of(Chart chart) {
         Map<String, TreeSet<Double>> families = new LinkedHashMap<>();
-        List<Optional<Member>> members = new ArrayList<>();
         for (Chart.Layer layer : chart.layers()) {
-            Optional<Member> member = member(layer.name());
-            member.ifPresent(m -> families.computeIfAbsent(m.symbol, key -> new TreeSet<>(Comparator.naturalOrder()))
-                    .add(m.number));
-            members.add(member.filter(m -> !isField(layer)));
+            member(layer.name())
+                    .ifPresent(m -> families.computeIfAbsent(m.symbol, key -> new TreeSet<>(Comparator.naturalOrder()))
+                            .add(m.number));
         }
         boolean measured = chart.layers().stream().anyMatch(LayerStyle::measured);
         boolean overField = chart.field().isPresent();
         List<LayerStyle> styles = new ArrayList<>();
         int laws = 0;
         int categories = 0;
-        for (int i = 0; i < chart.layers().size(); i++) {
-            Chart.Layer layer = chart.layers().get(i);
-            Label name = legend(layer.name());
+        for (Chart.Layer layer : chart.layers()) {
+            Optional<Member> member = member(layer.name());
+            List<Double> family = member.map(m -> List.copyOf(families.getOrDefault(m.symbol, new TreeSet<>())))
+                    .filter(numbers -> numbers.size() > 1)
+                    .orElse(List.of());
             boolean named = LAWS.contains(layer.name().toLowerCase(Locale.ROOT));
-            Optional<Member> member = members.get(i)
-                    .filter(m ->
-                            families.getOrDefault(m.symbol, new TreeSet<>()).size() > 1);
-            Dash[] dashes = Dash.values();
-            Marker[] markers = Marker.values();
-            if (isLine(layer) && (named || (measured && member.isEmpty()) || overField)) {
-                styles.add(new LayerStyle(Palette.BLACK, dashes[laws % dashes.length], Marker.DISC, true, name));
+            if (isLine(layer) && (named || overField || (measured && family.isEmpty()))) {
+                styles.add(theory(layer, laws));
                 laws++;
-            } else if (member.isPresent()) {
-                TreeSet<Double> family = families.getOrDefault(member.get().symbol, new TreeSet<>());
-                int rank = family.headSet(member.get().number).size();
-                Dash dash = isLine(layer) && measured ? Dash.DASHED : Dash.SOLID;
-                int rgb = Palette.family(rank / (family.size() - 1.0));
-                styles.add(new LayerStyle(rgb, dash, markers[rank % markers.length], false, name));
-            } else if (layer.shape() instanceof Measurement.Band) {
-                styles.add(new LayerStyle(Palette.GREY, Dash.SOLID, Marker.DISC, false, name));
+            } else if (member.isPresent() && !family.isEmpty()) {
+                styles.add(relative(layer, family.indexOf(member.get().number), family.size(), measured));
+            } else if (layer.shape() instanceof Measurement.Band || layer.shape() instanceof Measurement.Field) {
+                styles.add(new LayerStyle(Palette.GREY, Dash.SOLID, Marker.DISC, false, legend(layer.name())));
             } else {
-                int turn = isField(layer) ? 0 : categories++;
-                Dash dash = dashes[(turn / Palette.CATEGORIES.size() + turn) % dashes.length];
-                styles.add(new LayerStyle(
-                        Palette.category(turn),
-                        isLine(layer) ? dash : Dash.SOLID,
-                        markers[turn % markers.length],
-                        false,
-                        name));
+                styles.add(category(layer, categories));
+                categories++;
             }
         }
         return styles;
+    }
+
+    private static LayerStyle theory(Chart.Layer layer, int turn) {
+        return new LayerStyle(Palette.BLACK, dash(turn), Marker.DISC, true, legend(layer.name()));
+    }
+
+    /** A member of a family of {@code count}, at the place {@code rank} from 0. */
+    private static LayerStyle relative(Chart.Layer layer, int rank, int count, boolean measured) {
+        Dash dash = isLine(layer) && measured ? Dash.DASHED : Dash.SOLID;
+        int rgb = Palette.family(rank / (count - 1.0));
+        return new LayerStyle(rgb, dash, marker(rank), false, legend(layer.name()));
+    }
+
+    private static LayerStyle category(Chart.Layer layer, int turn) {
+        Dash dash = isLine(layer) ? dash(turn / Palette.CATEGORIES.size() + turn) : Dash.SOLID;
+        return new LayerStyle(Palette.category(turn), dash, marker(turn), false, legend(layer.name()));
+    }
+
+    private static Dash dash(int turn) {
+        return DASHES.get(turn % DASHES.size());
+    }
+
+    private static Marker marker(int turn) {
+        return MARKERS.get(turn % MARKERS.size());
     }
 
     /** The name as the legend writes it: hyphenated laws in their usual spelling, the rest with markup, shortened if long. */
@@ -129,10 +140,6 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
 
     static boolean isLine(Chart.Layer layer) {
         return layer.shape() instanceof Measurement.Curve curve && curve.mark() == Measurement.Mark.LINE;
-    }
-
-    private static boolean isField(Chart.Layer layer) {
-        return layer.shape() instanceof Measurement.Field;
     }
 
     /** Tells whether a layer is data that a line beside it would explain. */

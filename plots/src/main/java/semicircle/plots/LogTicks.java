@@ -20,8 +20,9 @@ final class LogTicks {
         }
         int first = (int) Math.floor(Math.log10(lower) + SLACK);
         int last = (int) Math.ceil(Math.log10(upper) - SLACK);
-        boolean halves = Math.log10(upper / lower) < 2.2;
-        int stride = Math.max(1, (int) Math.ceil(Math.log10(upper / lower) / (DENSER * wanted)));
+        double span = Math.log10(upper) - Math.log10(lower);
+        boolean halves = span < 2.2;
+        int stride = Math.max(1, (int) Math.ceil(span / (DENSER * wanted)));
         boolean plain = first >= -MOST_PLAIN && last <= MOST_PLAIN + 1;
         List<Tick> major = new ArrayList<>();
         List<Double> minor = new ArrayList<>();

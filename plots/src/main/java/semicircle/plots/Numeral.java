@@ -56,34 +56,39 @@ final class Numeral {
         return sign(rounded.scaleByPowerOfTen(-exponent).toPlainString()) + " × 10" + raised(exponent);
     }
 
-    /** A column with the same number of decimals in each row where no row needs a power of ten. */
+    /**
+     * A column with the same number of decimals in each row, enough for six digits of the largest and four of the smallest
+     * number; row by row where one needs a power of ten.
+     */
     static List<String> column(Values numbers) {
-        double largest =
-                numbers.stream().filter(Double::isFinite).map(Math::abs).max().orElse(0);
-        boolean plain = numbers.stream().allMatch(v -> !Double.isFinite(v) || v == 0 || ordinary(v));
-        int decimals = 0;
-        if (plain) {
-            int most = Math.max(0, DIGITS - 1 - (int) Math.floor(Math.log10(Math.max(largest, 1e-4))));
-            for (int i = 0; i < numbers.size(); i++) {
-                double v = numbers.get(i);
-                if (Double.isFinite(v)) {
-                    BigDecimal rounded = new BigDecimal(v).setScale(most, RoundingMode.HALF_EVEN);
-                    decimals = Math.max(
-                            decimals,
-                            rounded.signum() == 0
-                                    ? 0
-                                    : rounded.stripTrailingZeros().scale());
-                }
-            }
+        double[] sizes = numbers.stream()
+                .filter(v -> Double.isFinite(v) && v != 0)
+                .map(Math::abs)
+                .sorted()
+                .toArray();
+        if (sizes.length > 0 && !(ordinary(sizes[0]) && ordinary(sizes[sizes.length - 1]))) {
+            return numbers.stream().mapToObj(Numeral::of).toList();
         }
-        int scale = decimals;
+        int most = sizes.length == 0 ? 0 : Math.max(DIGITS - 1 - decade(sizes[sizes.length - 1]), 3 - decade(sizes[0]));
+        int decimals = numbers.stream()
+                .filter(Double::isFinite)
+                .mapToInt(
+                        v -> rounded(v, Math.max(0, most)).stripTrailingZeros().scale())
+                .max()
+                .orElse(0);
         return numbers.stream()
-                .mapToObj(v -> plain && Double.isFinite(v)
-                        ? sign(new BigDecimal(v)
-                                .setScale(scale, RoundingMode.HALF_EVEN)
-                                .toPlainString())
+                .mapToObj(v -> Double.isFinite(v)
+                        ? sign(rounded(v, Math.max(0, decimals)).toPlainString())
                         : of(v))
                 .toList();
+    }
+
+    private static BigDecimal rounded(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
+    private static int decade(double size) {
+        return (int) Math.floor(Math.log10(size));
     }
 
     private static boolean ordinary(double value) {

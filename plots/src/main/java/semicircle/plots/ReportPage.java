@@ -21,7 +21,7 @@ final class ReportPage {
             thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             td.w{overflow-wrap:anywhere}
-            figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure svg{max-width:100%;height:auto;display:block}
+            figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure>svg{max-width:100%;height:auto;display:block}
             figcaption{max-width:45rem;margin-top:.3rem}
             pre{background:#f6f6f4;padding:.8rem 1rem;overflow-x:auto;font-size:.85rem}
             summary{cursor:pointer}
@@ -109,14 +109,17 @@ final class ReportPage {
             note("This figure cannot be drawn: " + refused.getMessage());
             return;
         }
-        out.append("<figure>\n").append(ChartRenderer.svg(chart)).append("<figcaption>");
-        out.append(Markup.escape(chart.caption()));
         long dropped = new DataRange(chart).dropped();
-        if (dropped > 0) {
-            out.append(dropped == 1 ? " One value has" : " " + dropped + " values have")
-                    .append(" no place on these axes (not finite, or not positive on a logarithmic axis).");
+        String absent = dropped == 0
+                ? ""
+                : (dropped == 1 ? " One value has" : " " + dropped + " values have")
+                        + " no place on these axes (not finite, or not positive on a logarithmic axis).";
+        String caption = (chart.caption() + absent).strip();
+        out.append("<figure>\n").append(ChartRenderer.svg(chart));
+        if (!caption.isEmpty()) {
+            out.append("<figcaption>").append(Markup.escape(caption)).append("</figcaption>\n");
         }
-        out.append("</figcaption>\n</figure>\n");
+        out.append("</figure>\n");
     }
 
     private void scalars(Map<String, Measurement.Scalar> scalars) {

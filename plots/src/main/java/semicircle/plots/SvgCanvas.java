@@ -205,6 +205,6 @@ final class SvgCanvas implements Canvas {
     }
 
     private static String colour(int rgb) {
-        return String.format(Locale.ROOT, "#%06x", rgb);
+        return "#" + Integer.toHexString(rgb | 0x1000000).substring(1);
     }
 }

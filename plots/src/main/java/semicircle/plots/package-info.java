@@ -3,7 +3,7 @@
  *
  * <p><b>Path of the data.</b> {@link semicircle.plots.Chart} gathers the measurements {@code figure/layer} of a {@link
  * semicircle.data.store.RunRecord}; {@link semicircle.plots.ChartRenderer} draws a chart as SVG text or PNG bytes; {@link
- * semicircle.plots.FigureFiles} writes the figures of a record as files; {@code Report} writes one
+ * semicircle.plots.FigureFiles} writes the figures of a record as files; {@link semicircle.plots.Report} writes one
  * self-contained HTML page for a folder of results.
  *
  * <p><b>How a layer looks</b> follows from what it is and how it is called (see {@code LayerStyle}): theory is black and on

@@ -1,6 +1,8 @@
 package semicircle.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -108,8 +110,7 @@ class ChartRendererTest {
         assertThat(scale.at(7)).isEqualTo(0.5);
         assertThat(Xml.texts(Xml.parse(ChartRenderer.svg(chart(point))))).contains("\n7.0\n", "\n3.0\n");
         Measurement flat = Measurement.Curve.line(Axis.log("x"), Values.of(1, 10), Axis.log("y"), Values.of(5, 5));
-        assertThat(new DataRange(chart(flat)).y().orElseThrow().at(5))
-                .isEqualTo(0.5, org.assertj.core.api.Assertions.within(0.02));
+        assertThat(new DataRange(chart(flat)).y().orElseThrow().at(5)).isEqualTo(0.5, within(0.02));
         Measurement zeros = new Measurement.Histogram(X, Values.of(0, 1, 2), Values.of(0, 0));
         assertThat(ChartRenderer.svg(chart(zeros))).doesNotContain("NaN");
     }
@@ -122,7 +123,7 @@ class ChartRendererTest {
         assertThat(line).hasSizeLessThan(120_000);
         String points = ChartRenderer.svg(
                 chart(new Measurement.Curve(X, xs, Y, ys, Optional.of(xs.map(x -> 0.1)), Mark.POINTS)));
-        assertThat(points.length()).isLessThan(6_000_000);
+        assertThat(points.length()).isLessThan(1_000_000);
         Xml.parse(points);
     }
 
@@ -133,8 +134,8 @@ class ChartRendererTest {
         layers.put("f/observed", new Measurement.Histogram(X, Values.of(0, 2, 4), Values.of(0.4, 0.1)));
         layers.put("f/law", Measurement.Curve.line(X, xs, Y, xs.map(x -> 1 / Math.sqrt(x))));
         AxisScale y = new DataRange(chart(layers)).y().orElseThrow();
-        // measured span 0.1 to 0.4; one span above is 0.7, and 7 % are added
-        assertThat(y.upper()).isEqualTo(0.7 * 1.07, org.assertj.core.api.Assertions.within(1e-12));
+        // measured span 0.1 to 0.4; half a span above is 0.55, and 7 % are added
+        assertThat(y.upper()).isEqualTo(0.55 * 1.07, within(1e-12));
         assertThat(y.lower()).isZero();
     }
 
@@ -150,7 +151,8 @@ class ChartRendererTest {
                                 Y,
                                 Values.evenlySpaced(0, 1, 50).map(x -> Math.sin(40 * x + k)))));
         String svg = ChartRenderer.svg(chart(layers));
-        assertThat(svg).contains("and 12 more");
+        // 384 pixels of height, less a gap of 10, hold 17 rows of 21: 16 of the 30 entries and this one
+        assertThat(svg).contains("and 14 more");
         String frame =
                 svg.lines().filter(l -> l.startsWith("<svg x=")).findFirst().orElseThrow();
         double width = Double.parseDouble(frame.replaceAll(".*?width=\"([\\d.]+)\".*", "$1"));
@@ -159,8 +161,14 @@ class ChartRendererTest {
 
     @Test
     void pngIsTwiceAsLargeAndHasInkWhereTheSvgHas() throws Exception {
-        assertThat(ChartRenderer.pngMissing()).isEmpty();
-        byte[] png = ChartRenderer.png(Chart.of(SampleRecords.gallery(), "density"));
+        Chart chart = Chart.of(SampleRecords.gallery(), "density");
+        if (ChartRenderer.pngMissing().isPresent()) { // a machine without fonts
+            assertThatThrownBy(() -> ChartRenderer.png(chart))
+                    .hasMessage("density: a PNG needs fonts, got "
+                            + ChartRenderer.pngMissing().get());
+            return;
+        }
+        byte[] png = ChartRenderer.png(chart);
         var image = ImageIO.read(new ByteArrayInputStream(png));
         assertThat(image.getWidth()).isEqualTo(1440);
         assertThat(image.getHeight()).isEqualTo(920);

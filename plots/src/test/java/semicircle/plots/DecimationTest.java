@@ -50,7 +50,7 @@ class DecimationTest {
         for (int i = 0; i < 50_000; i++) {
             crowd.moveTo(i % 100 * 0.1, Math.floorDiv(i, 100) * 0.02);
         }
-        // 10 by 10 pixels in cells of 2 by 2
-        assertThat(Decimation.points(crowd).cardinality()).isEqualTo(25);
+        // 10 by 10 pixels in cells of 3 by 3
+        assertThat(Decimation.points(crowd).cardinality()).isEqualTo(16);
     }
 }

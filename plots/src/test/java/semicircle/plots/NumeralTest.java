@@ -31,6 +31,8 @@ class NumeralTest {
                 .containsExactly("1.00", "2.25", "\u221210.50", "–");
         assertThat(Numeral.column(Values.of(100, 200))).containsExactly("100", "200");
         assertThat(Numeral.column(Values.of(1, 1e-9))).containsExactly("1", "1 × 10⁻⁹");
+        assertThat(Numeral.column(Values.of(1203.25, 0.0125, 0))).containsExactly("1203.2500", "0.0125", "0.0000");
+        assertThat(Numeral.column(Values.of(0, Double.NaN))).containsExactly("0", "–");
         assertThat(Numeral.column(Values.of())).isEmpty();
     }
 }

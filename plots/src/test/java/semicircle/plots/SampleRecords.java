@@ -34,7 +34,7 @@ final class SampleRecords {
         provenance.put("backend", "OpenBLAS <SkylakeX>");
         all.put("spacing-ratio", Measurement.Scalar.of(0.53071, 0.0012));
         all.put("largest", Measurement.Scalar.of(2.0123));
-        return new RunRecord("gallery", "name: gallery\nseed: 42\n", 42, provenance, all, captions, Map.of());
+        return new RunRecord("summary", "name: gallery\nseed: 42\n", 42, provenance, all, captions, Map.of());
     }
 
     private static void addDensity(Map<String, Measurement> all) {
