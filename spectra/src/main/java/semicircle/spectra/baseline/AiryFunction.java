@@ -6,10 +6,10 @@ import java.math.MathContext;
 /**
  * The Airy function Ai and its derivative on the real line.
  *
- * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values at
- * those points come from the Maclaurin series (DLMF 9.4.1) in 50-digit arithmetic, once. Outside: the asymptotic
- * expansions DLMF 9.7.5 to 9.7.10, phase and exponent with a correction term. Relative error about 1e-15 for x above -2;
- * below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
+ * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values
+ * at those points come from the Maclaurin series (DLMF 9.4.1) in 50-digit arithmetic, once. Outside: the asymptotic
+ * expansions DLMF 9.7.5 to 9.7.10, phase and exponent with a correction term. Relative error about 1e-15 for x above
+ * -2; below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
  */
 final class AiryFunction {
     private static final int LOWEST = -16;
@@ -76,7 +76,9 @@ final class AiryFunction {
         return Math.exp(-zeta) * (1 - zetaRemainder(x, zeta)) * sum / (2 * Math.sqrt(Math.PI));
     }
 
-    /** cos(zeta - pi/4 - turn pi/2) E + sin(zeta - pi/4 - turn pi/2) O over sqrt(pi), E and O the even and odd terms. */
+    /**
+     * cos(zeta - pi/4 - turn pi/2) E + sin(zeta - pi/4 - turn pi/2) O over sqrt(pi), E and O the even and odd terms.
+     */
     private static double wave(double z, double[] coefficients, int turn) {
         double zeta = zeta(z);
         double even = 0;
@@ -141,18 +143,20 @@ final class AiryFunction {
             BigDecimal cube = at.pow(3);
             BigDecimal f = BigDecimal.ONE;
             BigDecimal g = at;
-            BigDecimal value = AT_ZERO.subtract(MINUS_SLOPE_AT_ZERO.multiply(at));
-            BigDecimal slopeTimesX = MINUS_SLOPE_AT_ZERO.multiply(at).negate();
+            BigDecimal even = f;
+            BigDecimal odd = g;
+            BigDecimal evenSlope = BigDecimal.ZERO; // times x, as below
+            BigDecimal oddSlope = g;
             for (int k = 3; f.abs().add(g.abs()).doubleValue() > 1e-40; k += 3) {
                 f = f.multiply(cube, DIGITS).divide(BigDecimal.valueOf((k - 1L) * k), DIGITS);
                 g = g.multiply(cube, DIGITS).divide(BigDecimal.valueOf(k * (k + 1L)), DIGITS);
-                BigDecimal even = AT_ZERO.multiply(f, DIGITS);
-                BigDecimal odd = MINUS_SLOPE_AT_ZERO.multiply(g, DIGITS);
-                value = value.add(even).subtract(odd);
-                slopeTimesX = slopeTimesX
-                        .add(even.multiply(BigDecimal.valueOf(k)))
-                        .subtract(odd.multiply(BigDecimal.valueOf(k + 1L)));
+                even = even.add(f, DIGITS);
+                odd = odd.add(g, DIGITS);
+                evenSlope = evenSlope.add(f.multiply(BigDecimal.valueOf(k)), DIGITS);
+                oddSlope = oddSlope.add(g.multiply(BigDecimal.valueOf(k + 1L)), DIGITS);
             }
+            BigDecimal value = AT_ZERO.multiply(even).subtract(MINUS_SLOPE_AT_ZERO.multiply(odd));
+            BigDecimal slopeTimesX = AT_ZERO.multiply(evenSlope).subtract(MINUS_SLOPE_AT_ZERO.multiply(oddSlope));
             double[] a = new double[DEGREE + 1];
             a[0] = value.doubleValue();
             a[1] = x == 0

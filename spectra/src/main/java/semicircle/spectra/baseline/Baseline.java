@@ -6,8 +6,8 @@ import semicircle.spectra.Interval;
 /**
  * A law on the line that a spectrum, its spacings or its edge is compared with.
  *
- * <p>{@code density}, {@code cdf} and {@code survival} are defined for every double: infinities are outside, NaN gives NaN.
- * {@code quantile} refuses what is not in [0, 1].
+ * <p>{@code density}, {@code cdf} and {@code survival} are defined for every double: infinities are outside, NaN gives
+ * NaN. {@code quantile} refuses what is not in [0, 1].
  */
 public sealed interface Baseline
         permits EmpiricalBaseline,

@@ -3,9 +3,9 @@ package semicircle.spectra.baseline;
 import java.util.OptionalDouble;
 
 /**
- * One population eigenvalue among many equal ones: what it does to the sample covariance {@code X X^H / M} of N variables and
- * M samples, {@code c = N/M}, as both grow. With l the strength over the variance, it leaves the bulk above
- * {@code 1 + sqrt(c)}, and, for c below 1, below {@code 1 - sqrt(c)}.
+ * One population eigenvalue among many equal ones: what it does to the sample covariance {@code X X^H / M} of N
+ * variables and M samples, {@code c = N/M}, as both grow. With l the strength over the variance, it leaves the bulk
+ * above {@code 1 + sqrt(c)}, and, for c below 1, below {@code 1 - sqrt(c)}.
  *
  * <p>Source: Baik, Ben Arous, Peche 2005; Baik and Silverstein 2006; Paul 2007 (overlap and fluctuations).
  *
@@ -38,8 +38,8 @@ public record CovarianceSpike(double strength, double aspect, double variance) {
      * @param outlier an eigenvalue of the sample covariance
      * @param aspect c = N/M
      * @param variance the other population eigenvalues
-     * @return the population eigenvalue that puts it there; empty inside the bulk, edges included, and for c at least 1 below
-     *     it
+     * @return the population eigenvalue that puts it there; empty inside the bulk, edges included, and for c at least 1
+     *     below it
      */
     public static OptionalDouble strengthOf(double outlier, double aspect, double variance) {
         checkBulk(aspect, variance);
@@ -71,7 +71,9 @@ public record CovarianceSpike(double strength, double aspect, double variance) {
         return strength > threshold() || strength < lowerThreshold();
     }
 
-    /** {@return limit of its sample eigenvalue, l (1 + c/(l - 1)) times the variance; else the nearer edge of the bulk} */
+    /**
+     * {@return limit of its sample eigenvalue, l (1 + c/(l - 1)) times the variance; else the nearer edge of the bulk}
+     */
     public double outlier() {
         if (!emerges()) {
             MarchenkoPastur bulk = new MarchenkoPastur(aspect, variance);

@@ -1,8 +1,8 @@
 package semicircle.spectra.baseline;
 
 /**
- * Logarithms of {@code det(1 - T)} and {@code det(1 - T^2)} for the kernel {@code T(x, y) = Ai((x + y)/2)/2} on (s, oo),
- * and their derivatives in s; all three Tracy-Widom laws follow from them.
+ * Logarithms of {@code det(1 - T)} and {@code det(1 - T^2)} for the kernel {@code T(x, y) = Ai((x + y)/2)/2} on (s,
+ * oo), and their derivatives in s; all three Tracy-Widom laws follow from them.
  */
 sealed interface EdgeDeterminant permits FredholmDeterminant, LeftTail {
     /** Below, the determinants lose more digits than the asymptotic expansion. */

@@ -74,12 +74,18 @@ sealed interface EdgeLaw {
             return Math.exp(g - m) * mixed / 2;
         }
 
-        /** The terms of first order in T cancel in 4 sinh^2(m/2) + e^-m (e^g - 1) by construction, not by rounding. */
+        /**
+         * Where T is small its first order cancels in 4 sinh^2(m/2) + e^-m (e^g - 1) by construction, not by rounding.
+         */
         @Override
         public double survival() {
             double m = determinant.logMinus();
+            double g = determinant.logBoth();
+            if (m < -1) {
+                return -(Math.expm1(m) + Math.expm1(g - m)) / 2;
+            }
             double sinh = Math.sinh(m / 2);
-            return Math.max(0, -(4 * sinh * sinh + Math.exp(-m) * Math.expm1(determinant.logBoth())) / 2);
+            return Math.max(0, -(4 * sinh * sinh + Math.exp(-m) * Math.expm1(g)) / 2);
         }
     }
 }

@@ -6,10 +6,10 @@ import semicircle.spectra.Values;
 /**
  * The law of a reference spectrum, such as that of an entry-shuffled matrix.
  *
- * <p>The distribution function passes i/(n - 1) at the i-th value, i = 0 .. n - 1, and is linear between; k + 1 equal values
- * are an atom of mass k/(n - 1), a single value or all equal an atom of mass 1. The density is that of the continuous part,
- * averaged over equal bins by the rule of Freedman and Diaconis (width 2 IQR n^(-1/3), at most n bins). Cost: O(log n) a
- * call, the density O(n / bins) more.
+ * <p>The distribution function passes i/(n - 1) at the i-th value, i = 0 .. n - 1, and is linear between; k + 1 equal
+ * values are an atom of mass k/(n - 1), a single value or all equal an atom of mass 1. The density is that of the
+ * continuous part, averaged over equal bins by the rule of Freedman and Diaconis (width 2 IQR n^(-1/3), at most n
+ * bins). Cost: O(log n) a call, the density O(n / bins) more.
  *
  * @param reference finite values in ascending order, at least one
  */

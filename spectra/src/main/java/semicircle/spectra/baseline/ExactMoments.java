@@ -8,11 +8,12 @@ import java.util.Map;
 
 /**
  * Exact mean traces of powers at finite size, {@code E tr H^k} and {@code E tr (X X^H)^k}, for Gaussian entries with
- * {@code E|x|^2 = 1} (diagonal variance 2/beta in H), beta = 1, 2 or 4; the quaternion trace counts each eigenvalue once.
+ * {@code E|x|^2 = 1} (diagonal variance 2/beta in H), beta = 1, 2 or 4; the quaternion trace counts each eigenvalue
+ * once.
  *
- * <p>By the loop equations: integration by parts in one factor of {@code E prod_i tr H^(n_i)} leaves products of lower total
- * order, remembered by their orders. Exact for any size, to rounding while below 2^53. Cost: the number of partitions of k,
- * at most 1e5 operations up to order {@value #HIGHEST}.
+ * <p>By the loop equations: integration by parts in one factor of {@code E prod_i tr H^(n_i)} leaves products of lower
+ * total order, remembered by their orders. Exact for any size, to rounding while below 2^53. Cost: k times the number of
+ * partitions of all orders up to k, about 1e6 sums at order {@value #HIGHEST}.
  *
  * <p>Source: Ledoux 2009, Ann. IHP 45, 754, and Harer and Zagier 1986 give the same numbers for beta = 1 and 2.
  */

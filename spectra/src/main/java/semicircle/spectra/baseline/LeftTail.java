@@ -3,10 +3,10 @@ package semicircle.spectra.baseline;
 /**
  * Asymptotic expansion of the edge determinants as s goes to minus infinity, x = -s.
  *
- * <p>{@code det(1 - T^2) = F2}, {@code (log F2)'' = -q^2}, {@code det(1 -+ T) = sqrt(F2) exp(-+ I/2)}, {@code I} the integral
- * of q over (s, oo), q the Hastings-McLeod solution of Painleve II: {@code q = sqrt(x/2) sum a_n x^(-3n)}. Constants:
- * {@code log F2} has log(2)/24 + zeta'(-1) (Deift, Its, Krasovsky 2008; Baik, Buckingham, DiFranco 2008), I has log(2)/2
- * (same paper of 2008). Relative error of the determinants: 1e-8 at s = -7, 1e-9 at -8, 1e-12 below -10.
+ * <p>{@code det(1 - T^2) = F2}, {@code (log F2)'' = -q^2}, {@code det(1 -+ T) = sqrt(F2) exp(-+ I/2)}, {@code I} the
+ * integral of q over (s, oo), q the Hastings-McLeod solution of Painleve II: {@code q = sqrt(x/2) sum a_n x^(-3n)}.
+ * Constants: {@code log F2} has log(2)/24 + zeta'(-1) (Deift, Its, Krasovsky 2008; Baik, Buckingham, DiFranco 2008), I
+ * has log(2)/2 (the latter). Relative error of the determinants: 1e-8 at s = -7, 1e-9 at -8, 1e-12 below -10.
  */
 record LeftTail(double s) implements EdgeDeterminant {
     private static final int TERMS = 9; // the smallest term of q is near the ninth at x = 7

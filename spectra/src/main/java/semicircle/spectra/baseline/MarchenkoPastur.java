@@ -5,9 +5,10 @@ import semicircle.spectra.Interval;
 /**
  * Law of the eigenvalues of {@code X X^H / M} for N x M matrices with independent entries, {@code c = N/M}.
  *
- * <p>Density {@code sqrt((upper - x)(x - lower)) / (2 pi c v x)} between the edges {@code v (1 -+ sqrt c)^2}, v the entry variance;
- * for c above 1 an atom of mass 1 - 1/c at 0. At c = 1 the density has an integrable singularity at 0 (like
- * {@code 1/(pi sqrt x)}). The distribution function is a closed form, both tails with full relative accuracy for every c.
+ * <p>Density {@code sqrt((upper - x)(x - lower)) / (2 pi c v x)} between the edges {@code v (1 -+ sqrt c)^2}, v the
+ * entry variance; for c above 1 an atom of mass 1 - 1/c at 0. At c = 1 the density has an integrable singularity at 0
+ * (like {@code 1/(pi sqrt x)}). The distribution function is a closed form, both tails with full relative accuracy for
+ * every c.
  *
  * <p>Source: Marchenko and Pastur 1967; the closed form follows with {@code x = 1 + c - 2 sqrt(c) cos t}.
  *
@@ -94,8 +95,8 @@ public record MarchenkoPastur(double aspect, double entryVariance) implements Ba
     }
 
     /**
-     * {@code (2/pi) int_0^t sin^2 u / (1 + rho^2 - 2 rho cos u) du} with {@code w = tan(t/2)} in [0, 1]; rho in [-1, 1].
-     * Each branch is a sum in which every term is of order t^3, so that nothing is lost near the edge.
+     * {@code (2/pi) int_0^t sin^2 u / (1 + rho^2 - 2 rho cos u) du} with {@code w = tan(t/2)} in [0, 1]; rho in [-1,
+     * 1]. Each branch is a sum in which every term is of order t^3, so that nothing is lost near the edge.
      */
     private static double arcMass(double rho, double w) {
         if (Math.abs(rho) < SERIES_BELOW) {

@@ -1,30 +1,41 @@
 package semicircle.spectra.baseline;
 
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
-/** Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved. */
+/**
+ * Newton's method kept inside a bracket: where a step leaves it, or does not halve the last one, the bracket is halved.
+ */
 final class MonotoneRoot {
     private static final int STEPS = 200;
     private static final double ROUNDING = 1e-7;
 
     private MonotoneRoot() {}
 
+    /** An increasing function's value and derivative at one point. */
+    record Tangent(double value, double slope) {}
+
+    /** The same as {@link #of(DoubleFunction, double, double, double)} from two functions. */
+    static double of(DoubleUnaryOperator value, DoubleUnaryOperator slope, double lower, double upper, double start) {
+        return of(x -> new Tangent(value.applyAsDouble(x), slope.applyAsDouble(x)), lower, upper, start);
+    }
+
     /**
      * The zero of an increasing function, or the end of the bracket that it lies beyond.
      *
-     * @param value increasing
-     * @param slope its derivative
+     * @param function value and derivative
      * @param lower left end of the bracket
      * @param upper right end of the bracket
      * @param start first guess, inside
      */
-    static double of(DoubleUnaryOperator value, DoubleUnaryOperator slope, double lower, double upper, double start) {
+    static double of(DoubleFunction<Tangent> function, double lower, double upper, double start) {
         double left = lower;
         double right = upper;
         double x = start;
         double lastStep = right - left;
         for (int i = 0; i < STEPS; i++) {
-            double f = value.applyAsDouble(x);
+            Tangent tangent = function.apply(x);
+            double f = tangent.value();
             if (f == 0) {
                 return x;
             }
@@ -33,12 +44,12 @@ final class MonotoneRoot {
             } else {
                 right = x;
             }
-            double step = f / slope.applyAsDouble(x);
+            double step = f / tangent.slope();
             double next = x - step;
             boolean outside = !(next >= left && next <= right);
             boolean slow = Math.abs(step) > 0.5 * lastStep;
             if (Math.abs(step) < ROUNDING * Math.max(Math.abs(x), ROUNDING * (upper - lower)) && (outside || slow)) {
-                return x; // a step this short that does not shrink is rounding
+                return Math.max(left, Math.min(right, next)); // a step this short that does not shrink is rounding
             }
             if (outside || (slow && i > 4)) {
                 next = left + (right - left) / 2;

@@ -1,15 +1,14 @@
 package semicircle.spectra.baseline;
 
-import org.apache.commons.math3.special.Beta;
 import semicircle.spectra.Interval;
 
 /**
- * Law of the ratio of neighbouring spacings, smaller over larger, in [0, 1]: exact for three levels, within 1 % of the law
- * of large matrices; beta 0 is {@code 2/(1 + r)^2}, exact for independent levels.
+ * Law of the ratio of neighbouring spacings, smaller over larger, in [0, 1]: exact for three levels, within 1 % of the
+ * law of large matrices; beta 0 is {@code 2/(1 + r)^2}, exact for independent levels.
  *
  * <p>Source: Atas, Bogomolny, Giraud, Roux 2013, PRL 110, 084101: {@code (2/Z) (r + r^2)^beta / (1 + r + r^2)^(1 + 3
- * beta/2)}. With {@code phi = 3 atan(sqrt(3) r/(2 + r))} in [0, pi/2] the law of phi is {@code sin^beta phi}, normalised:
- * hence closed distribution functions.
+ * beta/2)}. With {@code phi = 3 atan(sqrt(3) r/(2 + r))} in [0, pi/2] the law of phi is {@code sin^beta phi},
+ * normalised: hence closed distribution functions.
  *
  * @param beta Dyson index 1, 2 or 4; 0 for independent levels
  */
@@ -26,8 +25,8 @@ public record SpacingRatioSurmise(int beta) implements Baseline {
     /**
      * Mean ratio in the bulk of infinitely large matrices, not the surmise's.
      *
-     * <p>Source: 2 ln 2 - 1 for Poisson; else extrapolated finite circular ensembles, error at most 2 in the last digit;
-     * beta = 2 agrees with Nishigaki 2024, arXiv:2407.15704.
+     * <p>Source: 2 ln 2 - 1 for Poisson; else extrapolated finite circular ensembles, error at most 2 in the last
+     * digit; beta = 2 agrees with Nishigaki 2024, arXiv:2407.15704.
      *
      * @param beta Dyson index 1, 2 or 4; 0 for independent levels
      * @return the mean
@@ -94,8 +93,22 @@ public record SpacingRatioSurmise(int beta) implements Baseline {
         return switch (beta) {
             case 1 -> 2 * square(Math.sin(phi / 2));
             case 2 -> Level.minusSin(2 * phi) / Math.PI;
-            default -> Beta.regularizedBeta(square(Math.sin(phi)), 2.5, 0.5, 1e-16, 10_000);
+            default -> phi > 0.6 ? 1 - above(Math.PI / 2 - phi) : fourthPowerMass(Math.sin(phi));
         };
+    }
+
+    /**
+     * {@code 16/(3 pi) int sin^4} by powers of the sine, the series of {@code 1/sqrt(1 - sine^2)} integrated; sine
+     * below 0.6.
+     */
+    private static double fourthPowerMass(double sine) {
+        double term = Math.pow(sine, 5);
+        double sum = 0;
+        for (int k = 0; k < 40; k++) {
+            sum += term / (5 + 2 * k);
+            term *= sine * sine * (2 * k + 1) / (2 * k + 2);
+        }
+        return 16 / (3 * Math.PI) * sum;
     }
 
     /** Mass of cos^beta on [0, psi]. */

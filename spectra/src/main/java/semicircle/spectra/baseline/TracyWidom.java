@@ -6,11 +6,11 @@ import semicircle.spectra.Interval;
 /**
  * Tracy-Widom law of the largest eigenvalue, centred and scaled, by Fredholm determinants.
  *
- * <p>Accuracy: distribution function 1e-14 absolute; relative 1e-11 at s = -5, 1e-8 near -7, where an asymptotic expansion
- * takes over, and 1e-12 again below -10 (s of the determinants). Survival and density keep relative accuracy in the right
- * tail down to underflow (beta = 4: three digits fewer). Quantile 1e-10 for levels above 1e-6. Cost: about 0.1 ms for a
- * value, 2 ms for a quantile; the first sample or moment builds a table, about 0.3 s, from which {@link #sample} draws with
- * a distribution function within 5e-8 of the exact one.
+ * <p>Accuracy: distribution function 1e-14 absolute; relative 1e-11 at s = -5, 1e-8 near -7, where an asymptotic
+ * expansion takes over, and 1e-12 again below -10 (s of the determinants). Survival and density keep relative accuracy
+ * in the right tail down to underflow (beta = 4: three digits fewer). Quantile 1e-10 for levels above 1e-6. Cost: 0.05
+ * to 0.15 ms for a value, 1 to 5 ms for a quantile; the first sample or moment builds a table, about 0.5 s, from which
+ * {@link #sample} draws with a distribution function within 5e-8 of the exact one.
  *
  * <p>Source: Tracy and Widom 1994, 1996; Bornemann 2010, Math. Comp. 79, 871; Ferrari and Spohn 2005 for beta = 1.
  *
@@ -102,19 +102,19 @@ public record TracyWidom(int beta, Convention convention) implements Baseline {
             return p == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         double s = p > 0.5
-                ? MonotoneRoot.of(
-                        z -> Math.log((1 - p) / at(z).survival()),
-                        z -> at(z).density() / at(z).survival(),
-                        LEFT_OF_MEDIAN,
-                        LIKELY,
-                        0)
-                : MonotoneRoot.of(
-                        z -> at(z).logCdf() - Math.log(p),
-                        z -> at(z).density() / at(z).cdf(),
-                        LOWEST,
-                        0,
-                        LEFT_OF_MEDIAN / 2);
+                ? MonotoneRoot.of(z -> upperTangent(at(z), 1 - p), LEFT_OF_MEDIAN, LIKELY, -1)
+                : MonotoneRoot.of(z -> lowerTangent(at(z), p), LOWEST, 0, LEFT_OF_MEDIAN / 2);
         return s / divisor();
+    }
+
+    private static MonotoneRoot.Tangent upperTangent(EdgeLaw law, double above) {
+        double survival = law.survival();
+        return new MonotoneRoot.Tangent(Math.log(above / survival), law.density() / survival);
+    }
+
+    private static MonotoneRoot.Tangent lowerTangent(EdgeLaw law, double p) {
+        double log = law.logCdf();
+        return new MonotoneRoot.Tangent(log - Math.log(p), law.density() / Math.exp(log));
     }
 
     @Override
@@ -164,11 +164,11 @@ public record TracyWidom(int beta, Convention convention) implements Baseline {
     }
 
     /**
-     * Level that the largest eigenvalue of the Gram matrix of a real Gaussian matrix, divided by its larger side, stays below
-     * with the given probability; the same for a matrix and its transpose.
+     * Level that the largest eigenvalue of the Gram matrix of a real Gaussian matrix, divided by its larger side, stays
+     * below with the given probability; the same for a matrix and its transpose.
      *
-     * <p>Centre {@code (a + b)^2}, scale {@code (a + b) (1/a + 1/b)^(1/3)} with {@code a = sqrt(rows - 1/2)}, {@code b =
-     * sqrt(cols - 1/2)} (Johnstone 2001, centring by Ma 2012, Bernoulli 18, 322).
+     * <p>Centre {@code (a + b)^2}, scale {@code (a + b) (1/a + 1/b)^(1/3)} with {@code a = sqrt(rows - 1/2)}, {@code b
+     * = sqrt(cols - 1/2)} (Johnstone 2001, centring by Ma 2012, Bernoulli 18, 322).
      *
      * @param rows rows of the matrix, at least 1
      * @param cols columns, at least 1
@@ -181,8 +181,8 @@ public record TracyWidom(int beta, Convention convention) implements Baseline {
     }
 
     /**
-     * The same as {@link #wishartEdge} for complex entries, {@code E|x|^2 = variance}, with {@code a = sqrt(rows)}, {@code b =
-     * sqrt(cols)} (Johansson 2000; Johnstone 2001).
+     * The same as {@link #wishartEdge} for complex entries, {@code E|x|^2 = variance}, with {@code a = sqrt(rows)},
+     * {@code b = sqrt(cols)} (Johansson 2000; Johnstone 2001).
      *
      * @param rows rows of the matrix, at least 1
      * @param cols columns, at least 1

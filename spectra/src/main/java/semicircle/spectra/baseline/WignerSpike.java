@@ -3,10 +3,12 @@ package semicircle.spectra.baseline;
 import java.util.OptionalDouble;
 
 /**
- * A rank-one signal {@code strength v v^H} added to a Hermitian noise matrix with semicircle law of radius 2 sigma: what its
- * largest eigenvalue does as the size grows. Below the threshold (in absolute value) the eigenvalue stays at the edge.
+ * A rank-one signal {@code strength v v^H} added to a Hermitian noise matrix with semicircle law of radius 2 sigma:
+ * what its largest eigenvalue does as the size grows. Below the threshold (in absolute value) the eigenvalue stays at
+ * the edge.
  *
- * <p>Source: Peche 2006; Feral and Peche 2007 (fluctuations, Gaussian noise); Benaych-Georges and Nadakuditi 2011 (overlap).
+ * <p>Source: Peche 2006; Feral and Peche 2007 (fluctuations, Gaussian noise); Benaych-Georges and Nadakuditi 2011
+ * (overlap).
  *
  * @param strength eigenvalue theta of the signal, finite; a negative one acts at the lower edge
  * @param sigma standard deviation of the semicircle

@@ -85,13 +85,15 @@ final class LapackSolver implements Backend {
     }
 
     /** Eigenvalues of the lower triangle in a buffer, which is destroyed. */
-    static double[] eigenvalues(NativeBuffer a, int n) {
+    private static double[] eigenvalues(NativeBuffer a, int n) {
+        if (n >= TWO_STAGE) {
+            try (BandReduction reduction = new BandReduction(a, n)) {
+                return reduction.eigenvalues();
+            }
+        }
         try (NativeBuffer w = NativeBuffer.of(n)) {
-            boolean twoStage = n >= TWO_STAGE;
-            int info = twoStage
-                    ? openblas_full.LAPACKE_dsyevd_2stage(COLUMN_MAJOR, VALUES, LOWER, n, a.start(), n, w.start())
-                    : openblas_full.LAPACKE_dsyevd(COLUMN_MAJOR, VALUES, LOWER, n, a.start(), n, w.start());
-            check(twoStage ? "dsyevd_2stage" : "dsyevd", n, info);
+            int info = openblas_full.LAPACKE_dsyevd(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0));
+            check("dsyevd", n, info);
             return read(w, n);
         }
     }
@@ -112,8 +114,8 @@ final class LapackSolver implements Backend {
         try (NativeBuffer w = NativeBuffer.of(n)) {
             boolean twoStage = n >= TWO_STAGE_COMPLEX;
             int info = twoStage
-                    ? openblas_full.LAPACKE_zheevd_2stage(COLUMN_MAJOR, VALUES, LOWER, n, a.start(), n, w.start())
-                    : openblas_full.LAPACKE_zheevd(COLUMN_MAJOR, VALUES, LOWER, n, a.start(), n, w.start());
+                    ? openblas_full.LAPACKE_zheevd_2stage(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0))
+                    : openblas_full.LAPACKE_zheevd(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0));
             check(twoStage ? "zheevd_2stage" : "zheevd", n, info);
             return read(w, n);
         }
@@ -132,7 +134,7 @@ final class LapackSolver implements Backend {
                 NativeBuffer e = NativeBuffer.of(n)) {
             d.put(0, diagonal, n);
             e.put(0, off, off.length);
-            check("dsterf", n, openblas_full.LAPACKE_dsterf(n, d.start(), e.start()));
+            check("dsterf", n, openblas_full.LAPACKE_dsterf(n, d.at(0), e.at(0)));
             return scale.up(read(d, n));
         }
     }
@@ -151,7 +153,7 @@ final class LapackSolver implements Backend {
         try (NativeBuffer a = NativeBuffer.of((long) n * n);
                 NativeBuffer w = NativeBuffer.of(n)) {
             BinaryScale scale = fill(a, matrix.rowByRow());
-            check("dsyevd", n, openblas_full.LAPACKE_dsyevd(COLUMN_MAJOR, VECTORS, LOWER, n, a.start(), n, w.start()));
+            check("dsyevd", n, openblas_full.LAPACKE_dsyevd(COLUMN_MAJOR, VECTORS, LOWER, n, a.at(0), n, w.at(0)));
             a.get(0, vectors, vectors.length);
             return new RawPairs(scale.up(read(w, n)), vectors);
         }
@@ -199,9 +201,8 @@ final class LapackSolver implements Backend {
                 scale.down(row, m);
                 a.put((long) i * m, row, m);
             }
-            DoublePointer none = unused.start();
-            int info =
-                    openblas_full.LAPACKE_dgesdd(COLUMN_MAJOR, VALUES, m, n, a.start(), m, s.start(), none, 1, none, 1);
+            DoublePointer none = unused.at(0);
+            int info = openblas_full.LAPACKE_dgesdd(COLUMN_MAJOR, VALUES, m, n, a.at(0), m, s.at(0), none, 1, none, 1);
             check("dgesdd", count, info);
             double[] values = scale.up(read(s, count));
             Arrays.sort(values);

@@ -32,9 +32,9 @@ final class NativeBuffer implements AutoCloseable {
         return new NativeBuffer(memory);
     }
 
-    /** The start of the memory, for a native call. */
-    DoublePointer start() {
-        return doubles.position(0);
+    /** The memory from a position on, for one native call: the next use of this buffer moves the pointer. */
+    DoublePointer at(long position) {
+        return doubles.position(position);
     }
 
     /** Copies in {@code count} values from the start of an array. */

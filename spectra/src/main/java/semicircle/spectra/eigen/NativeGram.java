@@ -49,10 +49,10 @@ final class NativeGram implements GramRows.Target, AutoCloseable {
                 order,
                 wide ? cols : count,
                 1,
-                block.start(),
+                block.at(0),
                 cols,
                 empty ? 0 : 1,
-                sum.start(),
+                sum.at(0),
                 order);
         empty = false;
     }
@@ -98,10 +98,10 @@ final class NativeGram implements GramRows.Target, AutoCloseable {
                     Math.min(height, width),
                     Math.max(height, width),
                     1,
-                    x.start(),
+                    x.at(0),
                     width,
                     0,
-                    sum.start(),
+                    sum.at(0),
                     Math.min(height, width));
             return scale;
         }

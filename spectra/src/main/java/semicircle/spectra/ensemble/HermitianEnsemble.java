@@ -4,7 +4,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.matrix.LinearOperator;
 
 /** A law on real symmetric, complex Hermitian or self-dual quaternion matrices. */
-public sealed interface HermitianEnsemble extends Ensemble permits GaussianEnsemble {
+public sealed interface HermitianEnsemble extends Ensemble
+        permits GaussianEnsemble, HermiteEnsemble, SpikedCovarianceEnsemble, SpikedWignerEnsemble {
     /**
      * Draws one matrix.
      *

@@ -3,12 +3,17 @@ package semicircle.spectra.ensemble;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.matrix.LinearOperator;
 
-/** A law on rectangular matrices, such as data or weights; its spectrum is that of the scaled Gram matrix. */
+/**
+ * A law on rectangular matrices X of data, variables by samples; its spectrum is that of the sample covariance {@code X X^* /
+ * cols}: {@code rows} eigenvalues, of which {@code rows - cols} are exact zeros where there are more variables than samples.
+ *
+ * <p>A weight matrix has the smaller Gram matrix over the larger side instead: take {@code rows <= cols}, where both agree.
+ */
 public sealed interface RectangularEnsemble extends Ensemble permits WishartEnsemble {
-    /** {@return rows of a sample} */
+    /** {@return rows of a sample, the variables N} */
     int rows();
 
-    /** {@return columns of a sample} */
+    /** {@return columns of a sample, the samples M} */
     int cols();
 
     /**

@@ -1,5 +1,7 @@
 package semicircle.spectra.ensemble;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -7,16 +9,34 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.LinearOperator;
+import semicircle.spectra.matrix.MatrixRows;
 
 /**
- * Gaussian data matrix; its spectrum is that of the sample covariance.
+ * Independent Gaussian data, N variables in M samples; its spectrum is that of the sample covariance {@code W = X X^* / M}.
  *
- * @param rows number of variables
- * @param cols number of samples
+ * <p>Law: Marchenko-Pastur of aspect c = N/M; for c > 1 the spectrum has N - M exact zeros, the atom of the law. Entries are drawn
+ * along the longer side, one line of the shorter length after the other, so that the real spectrum holds only the smaller Gram
+ * matrix: 500 x 10^6 needs no more room than 500 x 500.
+ *
+ * @param beta REAL, or COMPLEX with {@code E|x|^2 = variance}
+ * @param rows number of variables N
+ * @param cols number of samples M
  * @param variance entry variance
  */
-public record WishartEnsemble(int rows, int cols, double variance) implements RectangularEnsemble {
+public record WishartEnsemble(DysonIndex beta, int rows, int cols, double variance) implements RectangularEnsemble {
+    public WishartEnsemble {
+        if (beta == DysonIndex.QUATERNION) {
+            throw new IllegalArgumentException("wishart: beta must be REAL or COMPLEX, got QUATERNION");
+        }
+        Domain.range("wishart: rows", rows, 1, Integer.MAX_VALUE - 8);
+        Domain.range("wishart: cols", cols, 1, Integer.MAX_VALUE - 8);
+        Domain.range("wishart: the smaller of rows and cols", Math.min(rows, cols), 1, Domain.DENSE);
+        Domain.positive("wishart: variance", variance);
+    }
+
     @Override
     public int size() {
         return rows;
@@ -28,17 +48,79 @@ public record WishartEnsemble(int rows, int cols, double variance) implements Re
     }
 
     @Override
-    public DenseMatrix sample(UniformRandomProvider random) {
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        double[] entries = new double[Math.multiplyExact(rows, cols)];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = Math.sqrt(variance) * gaussian.sample();
+    public LinearOperator sample(UniformRandomProvider random) {
+        if ((long) rows * cols > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "wishart: a sample with entries must have at most 2147483639 of them, got " + (long) rows * cols
+                            + (beta == DysonIndex.REAL ? "; its spectrum needs no entries" : ""));
         }
-        return DenseMatrix.of(rows, cols, entries);
+        Gaussians lines = new Gaussians(random);
+        boolean byRow = rows >= cols;
+        int shorter = Math.min(rows, cols);
+        double[] real = new double[rows * cols];
+        double[] imaginary = new double[beta == DysonIndex.COMPLEX ? rows * cols : 0];
+        for (int i = 0; i < Math.max(rows, cols); i++) {
+            for (int j = 0; j < shorter; j++) {
+                int at = byRow ? i * cols + j : j * cols + i;
+                real[at] = lines.entry();
+                if (beta == DysonIndex.COMPLEX) {
+                    imaginary[at] = lines.entry();
+                }
+            }
+        }
+        return beta == DysonIndex.COMPLEX
+                ? ComplexMatrix.of(rows, cols, real, imaginary)
+                : DenseMatrix.of(rows, cols, real);
     }
 
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        return solver.gramSpectrum(sample(random));
+        Spectrum gram;
+        if (beta == DysonIndex.COMPLEX) {
+            gram = solver.gramSpectrum((ComplexMatrix) sample(random));
+        } else {
+            try {
+                gram = solver.gramSpectrum(new Gaussians(random));
+            } catch (IOException e) {
+                throw new UncheckedIOException("wishart: rows that are drawn read no file", e);
+            }
+        }
+        double[] values = new double[rows];
+        int zeros = Math.max(0, rows - cols);
+        for (int i = zeros; i < rows; i++) {
+            values[i] = rows > cols ? gram.get(i - zeros) * ((double) rows / cols) : gram.get(i);
+        }
+        return Spectrum.of(new Spectrum.Origin("wishart", rows, cols), values);
+    }
+
+    /** The matrix with the longer side down, line after line. */
+    private final class Gaussians implements MatrixRows {
+        private final ZigguratSampler.NormalizedGaussian gaussian;
+        private final double sigma = Math.sqrt(variance / beta.beta());
+
+        Gaussians(UniformRandomProvider random) {
+            this.gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        }
+
+        double entry() {
+            return sigma * gaussian.sample();
+        }
+
+        @Override
+        public int rows() {
+            return Math.max(rows, cols);
+        }
+
+        @Override
+        public int cols() {
+            return Math.min(rows, cols);
+        }
+
+        @Override
+        public void next(double[] row) {
+            for (int j = 0; j < cols(); j++) {
+                row[j] = entry();
+            }
+        }
     }
 }

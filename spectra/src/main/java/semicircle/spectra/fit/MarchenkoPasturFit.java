@@ -1,19 +1,156 @@
 package semicircle.spectra.fit;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.MarchenkoPastur;
 
-/** Marchenko-Pastur law of the bulk, outliers set aside. */
-public record MarchenkoPasturFit() implements Fit {
+/**
+ * Marchenko-Pastur law of the bulk of a real weight or data matrix, spikes set aside.
+ *
+ * <p>The entry variance is matched to the middle half of the bulk, so that neither tail decides; the eigenvalues beyond the
+ * Tracy-Widom edge of that bulk are spikes; K, the number of spikes that agrees with itself, is searched from 0 upwards. A bulk beside K spikes
+ * is that of a {@code (n-K) x (M-K)} noise matrix. Square matrices are no exception.
+ *
+ * <p>Parameters: {@code variance} of the entries with standard error (Gaussian noise, no model error), {@code bulk-edge} {@code
+ * variance (1 + sqrt(c))^2}, {@code spike-threshold}, {@code soft-rank} bulk edge over largest eigenvalue, {@code spikes}, {@code
+ * bulk-share}, {@code lower-deviation} and {@code upper-deviation}: largest distance between the counting function of the bulk and
+ * its law in the lower and the upper half. Outliers: the spikes; {@link #strengths} inverts them.
+ *
+ * <p>Fails: fewer than 10 eigenvalues, no Gram spectrum, all equal, a zero median, or no bulk in
+ * the lowest third: a trained matrix need not have one, and {@code bulk-share} and the deviations say how far to trust it. Cost: O(n log n).
+ *
+ * @param level chance that a bulk without spikes has none beyond the threshold, in (0, 1); 0.99 if absent
+ */
+public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
+    private static final int LEAST = 10;
+
+    public MarchenkoPasturFit {
+        if (level.isPresent() && !(level.getAsDouble() > 0 && level.getAsDouble() < 1)) {
+            throw new IllegalArgumentException("marchenko-pastur: level must be in (0, 1), got " + level.getAsDouble());
+        }
+    }
+
+    /** Spikes at the 99 % level. */
+    public MarchenkoPasturFit() {
+        this(OptionalDouble.empty());
+    }
+
     @Override
     public Fitted to(Spectrum spectrum) {
-        double mean = spectrum.eigenvalues().stream().average().orElse(0);
-        return new Fitted(
-                new MarchenkoPastur(1 / spectrum.origin().aspect(), mean),
-                Map.of("variance", Measurement.Scalar.of(mean)),
-                Values.of());
+        double[] x = checked(spectrum);
+        int n = x.length;
+        double samples = Math.max(spectrum.origin().rows(), spectrum.origin().cols());
+        Step step = settle(x, samples, spectrum);
+        double aspect = n / samples;
+        double variance = step.match.variance() * samples / (samples - step.aside);
+        MarchenkoPastur law = new MarchenkoPastur(aspect, variance);
+        int spikes = step.beyond;
+        Map<String, Measurement.Scalar> parameters = new LinkedHashMap<>();
+        parameters.put("variance", Measurement.Scalar.of(variance, variance * step.match.relativeError()));
+        parameters.put("bulk-edge", Measurement.Scalar.of(law.support().upper()));
+        parameters.put("spike-threshold", Measurement.Scalar.of(step.threshold));
+        parameters.put("soft-rank", Measurement.Scalar.of(law.support().upper() / x[n - 1]));
+        parameters.put("spikes", Measurement.Scalar.of(spikes));
+        parameters.put("bulk-share", Measurement.Scalar.of((n - spikes) / (double) n));
+        MarchenkoPastur bulk = new MarchenkoPastur((n - step.aside) / (samples - step.aside), step.match.variance());
+        parameters.put("lower-deviation", Measurement.Scalar.of(deviation(x, n - step.aside, bulk, false)));
+        parameters.put("upper-deviation", Measurement.Scalar.of(deviation(x, n - step.aside, bulk, true)));
+        return new Fitted(law, parameters, Values.of(Arrays.copyOfRange(x, n - spikes, n)));
+    }
+
+    /**
+     * Population strength of each spike of a fit: the l of a covariance {@code variance * diag(l, 1, 1, ...)} whose sample
+     * eigenvalue lies at the spike; as a signal {@code s u v^T} in the entries, {@code s^2 = (l - 1) variance M}.
+     *
+     * @param fitted what {@link #to} returned
+     * @return l for each outlier, ascending
+     */
+    public static Values strengths(Fitted fitted) {
+        if (!(fitted.law() instanceof MarchenkoPastur law)) {
+            throw new IllegalArgumentException(
+                    "marchenko-pastur: strengths need a Marchenko-Pastur law, got " + fitted.law());
+        }
+        double c = law.aspect();
+        double variance = law.mean();
+        return fitted.outliers().map(outlier -> {
+            double b = outlier / variance - 1 - c; // l (1 + c/(l-1)) = y: s^2 - (y-1-c) s + c = 0 for s = l - 1
+            return 1 + (b + Math.sqrt(Math.max(0, b * b - 4 * c))) / 2;
+        });
+    }
+
+    private static double[] checked(Spectrum spectrum) {
+        Spectrum.Origin origin = spectrum.origin();
+        int n = spectrum.size();
+        if (n < LEAST) {
+            throw new IllegalArgumentException(
+                    "marchenko-pastur: needs at least " + LEAST + " eigenvalues, " + origin.name() + " has " + n);
+        }
+        if (n != Math.min(origin.rows(), origin.cols())) {
+            throw new IllegalArgumentException("marchenko-pastur: needs the spectrum of the smaller Gram matrix, "
+                    + origin.name() + " of " + origin.rows() + " x " + origin.cols() + " has " + n + " eigenvalues");
+        }
+        double[] x = spectrum.toArray();
+        if (x[0] == x[n - 1]) {
+            throw new IllegalArgumentException(
+                    "marchenko-pastur: all " + n + " eigenvalues of " + origin.name() + " are equal, no bulk to fit");
+        }
+        return x;
+    }
+
+    /** A bulk with {@code aside} eigenvalues left out, and how many lie beyond its threshold. */
+    private record Step(int aside, BulkMatch match, double threshold, int beyond) {}
+
+    /** A number of spikes that agrees with itself, from 0 upwards: doubled steps, then bisection. */
+    private Step settle(double[] x, double samples, Spectrum spectrum) {
+        int most = 2 * x.length / 3;
+        int under = -1;
+        Step step = step(x, samples, 0, spectrum);
+        while (step.beyond > step.aside) {
+            if (step.aside == most) {
+                throw new IllegalArgumentException("marchenko-pastur: no bulk: with two thirds of the eigenvalues of "
+                        + spectrum.origin().name() + " set aside, " + step.beyond + " of " + x.length
+                        + " still lie beyond the edge of the rest");
+            }
+            under = step.aside;
+            step = step(x, samples, Math.min(most, 2 * step.beyond - step.aside), spectrum);
+        }
+        while (step.aside - under > 1) {
+            Step middle = step(x, samples, (under + step.aside) / 2, spectrum);
+            if (middle.beyond > middle.aside) {
+                under = middle.aside;
+            } else {
+                step = middle;
+            }
+        }
+        return step;
+    }
+
+    private Step step(double[] x, double samples, int aside, Spectrum spectrum) {
+        BulkMatch match = new BulkMatch(x, x.length - aside, samples - aside);
+        if (!(match.variance() > 0)) {
+            throw new IllegalArgumentException("marchenko-pastur: the middle half of the eigenvalues of "
+                    + spectrum.origin().name() + " is zero, no bulk to fit");
+        }
+        double threshold =
+                SpikeEdge.at(level.orElse(0.99)).threshold(x.length - aside, samples - aside, match.variance());
+        int beyond = 0;
+        while (beyond < x.length && x[x.length - 1 - beyond] > threshold) {
+            beyond++;
+        }
+        return new Step(aside, match, threshold, beyond);
+    }
+
+    private static double deviation(double[] x, int size, MarchenkoPastur law, boolean upper) {
+        double worst = 0;
+        for (int i = upper ? size / 2 : 0; i < (upper ? size : size / 2); i++) {
+            double mass = law.cdf(x[i]);
+            worst = Math.max(worst, Math.max(mass - (double) i / size, (i + 1.0) / size - mass));
+        }
+        return worst;
     }
 }

@@ -7,7 +7,8 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 
 /** Something measured on a spectrum. */
-public sealed interface SpectralStatistic permits SpacingRatio {
+public sealed interface SpectralStatistic
+        permits DensityHistogram, EdgeOutliers, SpacingDistribution, SpacingRatio, SpectralDistance {
     /**
      * Measures one spectrum.
      *

@@ -202,7 +202,8 @@ class EigenSolverTest {
         double sine = Math.sin(Math.PI / (n + 1));
         double expected = 2.0 / (n + 1) * sine * sine;
         assertThat(top.firstComponentSquared()).isCloseTo(expected, within(1e-5 * expected));
-        assertThat(top.residual()).isLessThan(8 * Math.ulp(2.0));
+        // the residual is the eigenvalue error over the component at the twist, here about sqrt(2/n)
+        assertThat(top.residual()).isLessThan(8 * Math.ulp(2.0) * Math.sqrt(n));
     }
 
     @Test
