@@ -35,6 +35,8 @@ class EnsembleExperimentTest {
     @Test
     void significanceComesFromTheSampledNull() {
         assertThat(chance(2)).isEqualTo(1.0 / 41);
-        assertThat(chance(1) * 41).isCloseTo(Math.rint(chance(1) * 41), within(1e-12)).isGreaterThan(1.5);
+        assertThat(chance(1) * 41)
+                .isCloseTo(Math.rint(chance(1) * 41), within(1e-12))
+                .isGreaterThan(1.5);
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.spectra.Values;
+import semicircle.spectra.baseline.EmpiricalBaseline;
 import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.ensemble.DysonIndex;
 import semicircle.spectra.ensemble.GaussianEnsemble;
@@ -228,6 +230,29 @@ class StudyFileTest {
         assertThatExceptionOfType(RefusedStudyException.class)
                 .isThrownBy(() -> StudyFile.read(file, List.of()))
                 .withMessageStartingWith(file + ":1:1: not YAML: ");
+    }
+
+    @Test
+    void aListOfNumbersIsALawToCompareWith() {
+        Study study = read(
+                YAML.substring(0, YAML.indexOf("chart:")),
+                "experiment.against={kind: empirical, reference: [1, 2.5, 4]}");
+        assertThat(((EnsembleExperiment) study.experiment()).against())
+                .contains(new EmpiricalBaseline(Values.of(1, 2.5, 4)));
+        assertThat(StudyFile.read("b.yaml", StudyFile.write(study), List.of())).isEqualTo(study);
+    }
+
+    /** No kind may have a component that no study can name. */
+    @Test
+    void everyKeyOfEveryKindCanBeWritten() {
+        Kinds.families()
+                .values()
+                .forEach(family -> Kinds.of(family)
+                        .values()
+                        .forEach(kind -> Kinds.parameters(kind)
+                                .forEach(key -> assertThat(key.type())
+                                        .as(kind + " " + key.name())
+                                        .isNotEmpty())));
     }
 
     @Test
