@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -116,6 +117,9 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err, args));
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec().versionProvider(new Version());
+        }
         if (Arrays.asList(args).contains("--no-color")) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
@@ -149,7 +153,7 @@ public final class Main implements Runnable {
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unknown(e.getCommandLine(), unmatched.getUnmatched().get(0));
         } else if (e instanceof MissingParameterException) {
-            message = message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1) + "; "
+            message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; "
                     + e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows more";
         }
         e.getCommandLine().getErr().println("semicircle: " + message);

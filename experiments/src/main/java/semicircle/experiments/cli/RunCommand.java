@@ -134,6 +134,9 @@ final class RunCommand implements Callable<Integer> {
         if (table.size() > SHOWN_ROWS + 1) {
             lines.println("... " + (table.size() - SHOWN_ROWS - 1) + " more rows in " + folder.resolve("summary.h5"));
         }
+        if (hasExact(finished.summary())) {
+            lines.println("exact: theory at infinite size; z = (mean - exact) / s.e.");
+        }
         lines.println();
         lines.println("results  " + finished.results());
         lines.println("summary  " + folder.resolve("summary.h5"));
@@ -141,6 +144,17 @@ final class RunCommand implements Callable<Integer> {
             lines.println("figures  " + folder.resolve("figures") + " (" + figures + " files)");
         }
         lines.println("report   semicircle report " + folder);
+    }
+
+    private static boolean hasExact(Summary summary) {
+        for (Summary.Point point : summary.points()) {
+            for (Mean mean : point.means().values()) {
+                if (mean.exact().isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<String> table(Summary summary) {

@@ -10,6 +10,8 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.statistic.SampledNull;
+import semicircle.spectra.statistic.SpectralDistance;
 import semicircle.spectra.statistic.SpectralStatistic;
 
 /**
@@ -18,15 +20,37 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param ensemble where the matrix comes from
  * @param against the law it is judged against; left out: the ensemble's own limit, which follows a sweep by itself
  * @param measure what is measured
+ * @param reference the null ensemble from which the significance of measured distances is sampled
  * @param keep what is stored beside the measurements
  */
 public record EnsembleExperiment(
-        Ensemble ensemble, Optional<Baseline> against, List<SpectralStatistic> measure, List<Kept> keep)
+        Ensemble ensemble,
+        Optional<Baseline> against,
+        List<SpectralStatistic> measure,
+        Optional<Reference> reference,
+        List<Kept> keep)
         implements Experiment {
     /** What a run stores beside its measurements. */
     public enum Kept {
         /** The eigenvalues. */
         SPECTRUM
+    }
+
+    /**
+     * A null ensemble. Eigenvalues are rigid, so tables for independent numbers say nothing about their distance to a law.
+     *
+     * @param ensemble what the matrix would be if there were nothing to find; its limit must be known
+     * @param samples matrices drawn from it, K; no chance below 1/(K+1) can be told
+     */
+    public record Reference(Ensemble ensemble, int samples) {
+        public Reference {
+            if (samples < 1) {
+                throw new IllegalArgumentException("samples must be at least 1, got " + samples);
+            }
+            if (ensemble.limit().isEmpty()) {
+                throw new IllegalArgumentException("ensemble must have a known limit, got " + ensemble);
+            }
+        }
     }
 
     public EnsembleExperiment {
@@ -44,13 +68,27 @@ public record EnsembleExperiment(
         Optional<Baseline> law = against.or(ensemble::limit);
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         for (SpectralStatistic statistic : measure) {
-            statistic.of(spectrum, law).forEach((name, measurement) -> {
-                if (measurements.putIfAbsent(name, measurement) != null) {
-                    throw new IllegalArgumentException("measure: two statistics are called " + name);
-                }
-            });
+            statistic.of(spectrum, law).forEach((name, measurement) -> add(measurements, name, measurement));
+            if (statistic instanceof SpectralDistance distance && reference.isPresent()) {
+                Measurement.Scalar chance = significance(spectrum, distance, reference.get(), solver, seed);
+                add(measurements, Kinds.name(statistic.getClass(), SpectralStatistic.class) + "-p-value", chance);
+            }
         }
         return new Outcome(
                 measurements, Map.of(), keep.contains(Kept.SPECTRUM) ? Map.of("spectrum", spectrum) : Map.of());
+    }
+
+    private static Measurement.Scalar significance(
+            Spectrum spectrum, SpectralDistance distance, Reference reference, EigenSolver solver, Seed seed) {
+        Baseline limit = reference.ensemble.limit().orElseThrow();
+        SampledNull sampled =
+                SampledNull.of(reference.ensemble, distance, reference.samples, solver, seed.child("reference"));
+        return Measurement.Scalar.of(sampled.pValue(distance.between(spectrum, limit)));
+    }
+
+    private static void add(Map<String, Measurement> measurements, String name, Measurement measurement) {
+        if (measurements.putIfAbsent(name, measurement) != null) {
+            throw new IllegalArgumentException("measure: two statistics are called " + name);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import semicircle.spectra.Values;
 
 /**
  * What can be named in a study: the sealed families met on a walk over the components of {@link Experiment}.
@@ -161,6 +162,9 @@ public final class Kinds {
         if (raw == boolean.class || raw == Boolean.class) {
             return "true | false";
         }
+        if (raw == Values.class) {
+            return "list of number";
+        }
         if (raw.isEnum()) {
             return String.join(" | ", EnumNames.of(raw));
         }
@@ -172,7 +176,10 @@ public final class Kinds {
             parameters(raw).forEach(key -> keys.add(key.name() + (key.optional() ? "?: " : ": ") + key.type()));
             return "{" + String.join(", ", keys) + "}";
         }
-        return "text";
+        if (raw == String.class) {
+            return "text";
+        }
+        throw new IllegalStateException("no study can name a " + raw.getName());
     }
 
     /** {@code SpikedWigner} to {@code spiked-wigner}. */

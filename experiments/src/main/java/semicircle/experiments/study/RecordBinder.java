@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import semicircle.spectra.Values;
 
 /**
  * Turns a tree into records by the names of their components; {@link RecordWriter} turns them back.
@@ -49,6 +50,9 @@ final class RecordBinder {
         if (Kinds.isFamily(raw)) {
             return kind(node, raw, path);
         }
+        if (raw == Values.class) {
+            return values(list(node, double.class, path));
+        }
         if (!(node instanceof YamlNode.Text text) || text.absent()) {
             throw node.place().refuse(path, "must be " + expected(raw) + ", got " + node.described());
         }
@@ -84,6 +88,14 @@ final class RecordBinder {
             items.add(value(child, item, path + "." + items.size()));
         }
         return items;
+    }
+
+    private static Values values(List<Object> numbers) {
+        double[] values = new double[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (Double) numbers.get(i);
+        }
+        return Values.of(values);
     }
 
     private static Object kind(YamlNode node, Class<?> family, String path) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import semicircle.spectra.Values;
 
 /** Turns records into a tree that {@link RecordBinder} turns back into equal ones; what is absent is left out. */
 final class RecordWriter {
@@ -58,6 +59,11 @@ final class RecordWriter {
             List<YamlNode> items = new ArrayList<>();
             list.forEach(item -> node(item, Kinds.argument(type)).ifPresent(items::add));
             return items.isEmpty() ? Optional.empty() : Optional.of(new YamlNode.Sequence(NOWHERE, items));
+        }
+        if (value instanceof Values values) {
+            List<YamlNode> items = new ArrayList<>();
+            values.stream().forEach(item -> items.add(number(item)));
+            return Optional.of(new YamlNode.Sequence(NOWHERE, items));
         }
         if (value instanceof Double number) {
             return Optional.of(number(number));

@@ -111,7 +111,7 @@ class CommandLineTest {
         refused(
                 Typed.words("run", file, "--out", out()),
                 2,
-                file + ":4:45: experiment.size: must be a whole number in -2147483648..2147483647, got 'small'");
+                file + ":4:42: experiment.size: must be a whole number in -2147483648..2147483647, got 'small'");
         refused(
                 Typed.words("run", file(SPIKE), "--set", "replicas=0"),
                 2,
@@ -210,6 +210,6 @@ class CommandLineTest {
                 .containsPattern(
                         "  gaussian\\R      beta   1 \\| 2 \\| 4\\R      size   whole number\\R      sigma  number")
                 .doesNotContain("spacing-ratio");
-        assertThat(Typed.words("kinds").out()).contains("experiment", "against  baseline (optional)", "semicircle");
+        assertThat(Typed.words("kinds").out()).contains("experiment", "against    baseline (optional)", "  semicircle");
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.spectra.Values;
+import semicircle.spectra.baseline.EmpiricalBaseline;
 import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.ensemble.DysonIndex;
 import semicircle.spectra.ensemble.GaussianEnsemble;
@@ -49,6 +51,7 @@ class StudyFileTest {
                 new GaussianEnsemble(beta, size, 1.5),
                 Optional.of(new Semicircle(1.5)),
                 List.of(new SpacingRatio(OptionalDouble.empty())),
+                Optional.empty(),
                 List.of(EnsembleExperiment.Kept.SPECTRUM));
     }
 
@@ -120,6 +123,7 @@ class StudyFileTest {
                         new GaussianEnsemble(DysonIndex.REAL, 100, 2),
                         Optional.of(new Semicircle(1.5)),
                         List.of(new SpacingRatio(OptionalDouble.empty())),
+                        Optional.empty(),
                         List.of(EnsembleExperiment.Kept.SPECTRUM)));
         assertThat(read(YAML, "replicas=7").replicas()).isEqualTo(7);
     }
@@ -229,6 +233,29 @@ class StudyFileTest {
     }
 
     @Test
+    void aListOfNumbersIsALawToCompareWith() {
+        Study study = read(
+                YAML.substring(0, YAML.indexOf("chart:")),
+                "experiment.against={kind: empirical, reference: [1, 2.5, 4]}");
+        assertThat(((EnsembleExperiment) study.experiment()).against())
+                .contains(new EmpiricalBaseline(Values.of(1, 2.5, 4)));
+        assertThat(StudyFile.read("b.yaml", StudyFile.write(study), List.of())).isEqualTo(study);
+    }
+
+    /** No kind may have a component that no study can name. */
+    @Test
+    void everyKeyOfEveryKindCanBeWritten() {
+        Kinds.families()
+                .values()
+                .forEach(family -> Kinds.of(family)
+                        .values()
+                        .forEach(kind -> Kinds.parameters(kind)
+                                .forEach(key -> assertThat(key.type())
+                                        .as(kind + " " + key.name())
+                                        .isNotEmpty())));
+    }
+
+    @Test
     void kindsAreFoundByWalkingTheComponentsOfExperiments() {
         assertThat(Kinds.families()).containsKeys("experiment", "ensemble", "baseline", "spectral-statistic");
         assertThat(Kinds.of(Experiment.class)).containsKeys("ensemble");
@@ -238,6 +265,7 @@ class StudyFileTest {
                         new Kinds.Parameter("ensemble", "ensemble", false),
                         new Kinds.Parameter("against", "baseline", true),
                         new Kinds.Parameter("measure", "list of spectral-statistic", true),
+                        new Kinds.Parameter("reference", "{ensemble: ensemble, samples: whole number}", true),
                         new Kinds.Parameter("keep", "list of spectrum", true));
     }
 }
