@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import semicircle.spectra.ConvergenceException;
@@ -50,6 +51,26 @@ class EigenSolverTest {
         Spectrum two = solver.spectrum(matrix);
         double[] one = solver.pairs(matrix).spectrum().toArray();
         assertThat(two.toArray()).containsExactly(one, within(16 * n * Math.ulp(two.largest())));
+    }
+
+    @Test
+    @Tag("slow")
+    void theLargestRouteHasTheRightFirstMoments() {
+        int n = 3000; // the switch to LAPACK's own two stages
+        SymmetricMatrix matrix = Samples.symmetric(n);
+        double trace = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            trace += matrix.get(i, i);
+            for (int j = 0; j < n; j++) {
+                squares += matrix.get(i, j) * matrix.get(i, j);
+            }
+        }
+        Spectrum spectrum = EigenSolver.lapack().orElseThrow().spectrum(matrix);
+        double error = 8 * n * Math.ulp(spectrum.largest()); // of one eigenvalue
+        assertThat(spectrum.eigenvalues().stream().sum()).isCloseTo(trace, within(n * error));
+        assertThat(spectrum.eigenvalues().stream().map(x -> x * x).sum())
+                .isCloseTo(squares, within(2 * n * error * spectrum.largest()));
     }
 
     @Test
