@@ -7,8 +7,8 @@ import org.bytedeco.openblas.global.openblas_full;
  * Eigenvalues of a large symmetric matrix in two stages: to a band by blocked reflectors, nearly all of it matrix products,
  * then from the band to three diagonals by rotations.
  *
- * <p>The same method as LAPACK's dsyevd_2stage, with a band of 32 and dsbtrd as the second stage: 15 percent faster at
- * N = 2000 on one thread (measured), and with less workspace. Cost: {@code (4/3) n^3} flops, 4 * 32 n numbers of workspace.
+ * <p>The same method as LAPACK's dsyevd_2stage, with a band of 32 and dsbtrd as the second stage: 5 to 15 percent faster
+ * at N = 2000 on one thread (measured), slower from about 3000 on. Cost: {@code (4/3) n^3} flops, 4 * 32 n numbers of workspace.
  * <p>Source: Bischof, Lang, Sun 2000, "A framework for symmetric band reduction", ACM TOMS 26, 581; dsytrd_sy2sb of LAPACK.
  */
 final class BandReduction implements AutoCloseable {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import semicircle.spectra.ConvergenceException;
@@ -44,12 +45,32 @@ class EigenSolverTest {
 
     @Test
     void twoStageAndOneStageReductionAgree() {
-        int n = 900; // above the switch to two stages; pairs() always takes one
+        int n = 1251; // odd, so that the last panel is short; above the switch to two stages; pairs() always takes one
         EigenSolver solver = EigenSolver.lapack().orElseThrow();
         SymmetricMatrix matrix = Samples.symmetric(n);
         Spectrum two = solver.spectrum(matrix);
         double[] one = solver.pairs(matrix).spectrum().toArray();
         assertThat(two.toArray()).containsExactly(one, within(16 * n * Math.ulp(two.largest())));
+    }
+
+    @Test
+    @Tag("slow")
+    void theLargestRouteHasTheRightFirstMoments() {
+        int n = 3000; // the switch to LAPACK's own two stages
+        SymmetricMatrix matrix = Samples.symmetric(n);
+        double trace = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            trace += matrix.get(i, i);
+            for (int j = 0; j < n; j++) {
+                squares += matrix.get(i, j) * matrix.get(i, j);
+            }
+        }
+        Spectrum spectrum = EigenSolver.lapack().orElseThrow().spectrum(matrix);
+        double error = 8 * n * Math.ulp(spectrum.largest()); // of one eigenvalue
+        assertThat(spectrum.eigenvalues().stream().sum()).isCloseTo(trace, within(n * error));
+        assertThat(spectrum.eigenvalues().stream().map(x -> x * x).sum())
+                .isCloseTo(squares, within(2 * n * error * spectrum.largest()));
     }
 
     @Test
@@ -77,7 +98,7 @@ class EigenSolverTest {
         EigenSolver solver = EigenSolver.lapack().orElseThrow();
         List<Callable<Values>> jobs = List.of(
                 () -> solver.spectrum(Samples.symmetric(300)).eigenvalues(),
-                () -> solver.spectrum(Samples.symmetric(900)).eigenvalues(),
+                () -> solver.spectrum(Samples.symmetric(1200)).eigenvalues(),
                 () -> solver.spectrum(Samples.hermitian(200)).eigenvalues(),
                 () -> solver.gramSpectrum(Samples.dense(900, 300)).eigenvalues());
         List<Values> serial = new ArrayList<>();

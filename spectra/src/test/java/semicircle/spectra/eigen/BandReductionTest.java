@@ -1,0 +1,45 @@
+package semicircle.spectra.eigen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import semicircle.spectra.matrix.SymmetricMatrix;
+
+class BandReductionTest {
+    @ParameterizedTest
+    @ValueSource(ints = {33, 34, 35, 63, 64, 65, 66, 97, 150}) // around multiples of the band of 32
+    void eigenvaluesAreThoseOfTheOneStageRoute(int n) {
+        LapackSolver lapack = LapackSolver.load().orElseThrow();
+        SymmetricMatrix matrix = Samples.symmetric(n);
+        double[] expected = lapack.symmetric(matrix.rowByRow());
+        double norm = Math.max(-expected[0], expected[n - 1]);
+        // both are backward stable, each within 8 n ulp(norm)
+        assertThat(reduced(matrix)).containsExactly(expected, within(16 * n * Math.ulp(norm)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 100})
+    void aMatrixOfRankOneHasOneEigenvalueBesideZero(int n) {
+        double[] ones = new double[n * n];
+        Arrays.fill(ones, 1);
+        double[] expected = new double[n];
+        expected[n - 1] = n;
+        assertThat(reduced(SymmetricMatrix.of(n, ones)))
+                .containsExactly(expected, within(8 * n * Math.ulp((double) n)));
+        assertThat(reduced(SymmetricMatrix.of(n, new double[n * n]))).containsExactly(new double[n]);
+    }
+
+    private static double[] reduced(SymmetricMatrix matrix) {
+        int n = matrix.size();
+        double[] entries = matrix.toDense().toArray();
+        try (NativeBuffer a = NativeBuffer.of((long) n * n)) {
+            a.put(0, entries, entries.length);
+            try (BandReduction reduction = new BandReduction(a, n)) {
+                return reduction.eigenvalues();
+            }
+        }
+    }
+}
