@@ -9,7 +9,7 @@ import java.util.List;
 /** Studies that come with the program, called by name. */
 final class ShippedStudies {
     /** Their names, sorted. */
-    static final List<String> NAMES = List.of("bbp-spike", "goe-semicircle", "wishart-aspect");
+    static final List<String> NAMES = List.of("bbp-spike", "dyson-merger", "goe-semicircle", "wishart-aspect");
 
     private ShippedStudies() {}
 

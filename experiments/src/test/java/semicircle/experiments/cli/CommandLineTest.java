@@ -156,12 +156,12 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: run, report, kinds",
+                "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: run, spectrum, report, kinds, doctor",
                 "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --threads, --dry-run, --quiet, --no-color, --debug, --help, --version",
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
-                "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: bbp-spike, goe-semicircle, wishart-aspect",
+                "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: bbp-spike, dyson-merger, goe-semicircle, wishart-aspect",
                 "run bbp-spike --threads 0 | --threads must be in 1..4096, got 0",
-                "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: experiment, ensemble, baseline, spectral-statistic",
+                "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: experiment, ensemble, baseline, spectral-statistic, matrix-flow, detector",
                 "report a b | semicircle report takes no further word, got 'b'",
             })
     void aTypoGetsTheNearestNameAndExitCode2(String words, String line) {

@@ -40,6 +40,7 @@ class ShippedStudiesTest {
             value = {
                 "goe-semicircle | replicas=2 | experiment.ensemble.size=60 | mean-spacing-ratio",
                 "bbp-spike      | replicas=2 | sweep.experiment.size=[50, 100] | overlap",
+                "dyson-merger   | replicas=1 | experiment.flow.size=40 | final-width",
                 "wishart-aspect | replicas=1 | experiment.ensemble.rows=40 | kolmogorov-distance",
             })
     void runsShrunkAndDrawsItself(String name, String replicas, String size, String quantity) {
