@@ -89,9 +89,19 @@ public final class Kinds {
      */
     public static String name(Class<?> kind, Class<?> family) {
         String name = kind.getSimpleName();
-        String suffix = root(family).getSimpleName();
+        String whole = root(family).getSimpleName();
+        String suffix = whole.substring(lastWord(whole));
         boolean ends = name.endsWith(suffix) && name.length() > suffix.length();
         return hyphened(ends ? name.substring(0, name.length() - suffix.length()) : name);
+    }
+
+    /** Where the last capitalised word of a name begins: a kind of MatrixFlow ends in Flow. */
+    private static int lastWord(String name) {
+        int start = name.length() - 1;
+        while (start > 0 && !Character.isUpperCase(name.charAt(start))) {
+            start--;
+        }
+        return start;
     }
 
     /**
