@@ -34,6 +34,7 @@ import semicircle.experiments.study.RefusedStudyException;
         description = "Spectra of random matrices and trained models, measured against exact theory.",
         versionProvider = Main.Version.class,
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             SpectrumCommand.class,
             ReportCommand.class,

@@ -26,7 +26,7 @@ import semicircle.spectra.statistic.WeightMetrics;
  * null is structure that training wrote.
  *
  * <p>Cost: for rows x cols with smaller side n and larger side m, {@code m n^2} for the Gram matrix and {@code (4/3) n^3}
- * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 8 (rows cols + 2 n^2)} bytes.
+ * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 17 rows cols + 16 n^2} bytes.
  *
  * @param shuffles how many shuffled copies, 0 for none
  * @param level confidence level of the Tracy-Widom edge beyond which an eigenvalue is a spike, in (0, 1)
@@ -112,7 +112,7 @@ public record LayerAnalysis(int shuffles, double level) {
     private static final class Entries {
         private final int rows;
         private final int cols;
-        private final double[] values;
+        private double[] values;
 
         private Entries(int rows, int cols, double[] values) {
             this.rows = rows;
@@ -147,6 +147,7 @@ public record LayerAnalysis(int shuffles, double level) {
 
         MatrixRows rows() {
             return new MatrixRows() {
+                private final double[] all = values;
                 private int at;
 
                 @Override
@@ -161,20 +162,14 @@ public record LayerAnalysis(int shuffles, double level) {
 
                 @Override
                 public void next(double[] row) {
-                    System.arraycopy(values, at, row, 0, cols);
+                    System.arraycopy(all, at, row, 0, cols);
                     at += cols;
                 }
             };
         }
 
-        /** Fisher and Yates's shuffle: every order of the entries equally likely. */
         void shuffle(UniformRandomProvider random) {
-            for (int i = values.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                double value = values[i];
-                values[i] = values[j];
-                values[j] = value;
-            }
+            values = new EntryShuffle().of(values, random);
         }
     }
 }

@@ -75,6 +75,9 @@ public final class LayerTable {
     /** Upper edge of the bulk. */
     public static final Column LAMBDA_PLUS = new Column("lambda_plus", m -> bulk(m, "bulk-edge"));
 
+    /** Largest distance between the counting function of the bulk and its law: near 0 where there is a Marchenko-Pastur bulk. */
+    public static final Column BULK_DEVIATION = new Column("bulk_deviation", LayerTable::bulkDeviation);
+
     /** Eigenvalues beyond the Tracy-Widom edge of the bulk. */
     public static final Column SPIKES = new Column("spikes", m -> bulk(m, "spikes"));
 
@@ -125,6 +128,7 @@ public final class LayerTable {
             MP_VARIANCE,
             MP_VARIANCE_SE,
             LAMBDA_PLUS,
+            BULK_DEVIATION,
             SPIKES,
             SOFT_RANK,
             ALPHA,
@@ -196,6 +200,14 @@ public final class LayerTable {
 
     private static OptionalDouble bulk(Measured m, String parameter) {
         return value(m.bulk(), parameter);
+    }
+
+    private static OptionalDouble bulkDeviation(Measured m) {
+        OptionalDouble lower = bulk(m, "lower-deviation");
+        return lower.isPresent()
+                ? OptionalDouble.of(
+                        Math.max(lower.getAsDouble(), bulk(m, "upper-deviation").getAsDouble()))
+                : lower;
     }
 
     private static OptionalDouble bulkError(Measured m, String parameter) {

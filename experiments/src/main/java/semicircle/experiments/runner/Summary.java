@@ -36,6 +36,21 @@ public record Summary(List<Point> points) {
         public Point {
             means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
         }
+
+        /**
+         * The mean of one scalar.
+         *
+         * @param name name of the scalar
+         * @return its mean
+         * @throws IllegalArgumentException if no replica measured it; names those that there are
+         */
+        public Mean mean(String name) {
+            Mean mean = means.get(name);
+            if (mean == null) {
+                throw new IllegalArgumentException("no scalar '" + name + "', known: " + means.keySet());
+            }
+            return mean;
+        }
     }
 
     public Summary {

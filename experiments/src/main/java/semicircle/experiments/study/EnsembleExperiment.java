@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.GaussianEnsemble;
+import semicircle.spectra.ensemble.HermiteEnsemble;
+import semicircle.spectra.ensemble.WishartEnsemble;
 import semicircle.spectra.statistic.SampledNull;
 import semicircle.spectra.statistic.SpectralDistance;
 import semicircle.spectra.statistic.SpectralStatistic;
@@ -75,7 +80,45 @@ public record EnsembleExperiment(
             }
         }
         return new Outcome(
-                measurements, Map.of(), keep.contains(Kept.SPECTRUM) ? Map.of("spectrum", spectrum) : Map.of());
+                measurements,
+                captions(measurements),
+                keep.contains(Kept.SPECTRUM) ? Map.of("spectrum", spectrum) : Map.of());
+    }
+
+    /** {@return the mean spacing ratio of infinite size, where the class of the ensemble is known} */
+    @Override
+    public Map<String, Double> exact() {
+        OptionalInt beta = repulsion();
+        return beta.isPresent()
+                ? Map.of("mean-spacing-ratio", SpacingRatioSurmise.exactMean(beta.getAsInt()))
+                : Map.of();
+    }
+
+    /** Dyson index of the level repulsion in the bulk. */
+    private OptionalInt repulsion() {
+        if (ensemble instanceof GaussianEnsemble gaussian) {
+            return OptionalInt.of(gaussian.beta().beta());
+        }
+        if (ensemble instanceof WishartEnsemble wishart && wishart.rows() <= wishart.cols()) {
+            return OptionalInt.of(wishart.beta().beta());
+        }
+        if (ensemble instanceof HermiteEnsemble hermite
+                && List.of(1.0, 2.0, 4.0).contains(hermite.beta())) {
+            return OptionalInt.of((int) hermite.beta());
+        }
+        return OptionalInt.empty();
+    }
+
+    private Map<String, String> captions(Map<String, Measurement> measurements) {
+        Map<String, String> captions = new LinkedHashMap<>();
+        for (String name : measurements.keySet()) {
+            if (name.startsWith("density/")) {
+                captions.put("density", "Empirical spectral density beside its law, N = " + ensemble.size() + ".");
+            } else if (name.startsWith("spacing/")) {
+                captions.put("spacing", "Gaps between neighbouring levels, unfolded by the law, beside the surmises.");
+            }
+        }
+        return captions;
     }
 
     private static Measurement.Scalar significance(
