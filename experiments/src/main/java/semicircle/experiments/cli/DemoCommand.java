@@ -64,15 +64,9 @@ final class DemoCommand implements Callable<Integer> {
         birthOfAnOutlier(solver);
         trainedModel(solver);
         try (RunStore store = RunStore.open(folder)) {
-            store.writeStudy(String.join("---\n", studies));
+            store.writeStudy(described());
             store.writeSummary(new RunRecord(
-                    RunStore.SUMMARY,
-                    String.join("---\n", studies),
-                    0,
-                    Provenance.finished(provenance),
-                    shown,
-                    captions,
-                    Map.of()));
+                    RunStore.SUMMARY, described(), 0, Provenance.finished(provenance), shown, captions, Map.of()));
         }
         say("report  " + Report.write(folder));
         return ExitCode.DONE;
@@ -192,6 +186,11 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         throw new IllegalStateException("the table of layers has no column " + name);
+    }
+
+    /** All studies, one after the other; the first name is the page's title. */
+    private String described() {
+        return "name: demo\n---\n" + String.join("---\n", studies);
     }
 
     private static Study shipped(String name, String... overrides) throws IOException {

@@ -15,13 +15,13 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.fit.Fitted;
 
 /** Layers as figures: the bulk with its law, the tail on logarithmic axes, and measures over depth. */
 public final class LayerFigures {
     private static final Axis EIGENVALUE = Axis.of("eigenvalue λ of the Gram matrix");
     private static final Axis LOG_EIGENVALUE = Axis.log("eigenvalue λ of the Gram matrix");
     private static final Axis SHARE_ABOVE = Axis.log("share of eigenvalues above λ");
-    private static final int BINS = 60;
     private static final int CURVE_POINTS = 241;
 
     private LayerFigures() {}
@@ -145,63 +145,76 @@ public final class LayerFigures {
     }
 
     private static void density(Map<String, Measurement> figures, String figure, Measured m) {
-        Optional<Baseline> law = m.bulk().fitted().map(f -> f.law());
-        double top = law.map(
-                        l -> Math.min(m.spectrum().largest(), 1.6 * l.support().upper()))
+        double reach = m.bulk()
+                .fitted()
+                .map(f -> 1.6 * f.law().support().upper())
                 .orElseGet(() -> m.spectrum().largest());
-        Interval range = new Interval(0, top > 0 ? top : 1);
-        figures.put(figure + "/trained", histogram(m.spectrum(), range));
-        m.shuffled()
-                .ifPresent(s -> figures.put(
-                        figure + "/shuffled",
-                        outline(new Spectrum(m.spectrum().origin(), s.meanEigenvalues()), range)));
-        law.ifPresent(l -> figures.put(figure + "/Marchenko-Pastur", densityOf(l, range)));
+        double shuffled = m.shuffled().map(s -> pooled(s).largest()).orElse(0.0);
+        Interval range = new Interval(0, Math.min(m.spectrum().largest(), Math.max(reach, 1.1 * shuffled)));
+        int bins = (int) Math.max(8, Math.min(60, 2 * Math.sqrt(m.spectrum().size()))); // counts of some 5 a bin
+        figures.put(figure + "/trained", histogram(m.spectrum(), range, bins));
+        m.shuffled().ifPresent(s -> figures.put(figure + "/shuffled", centres(histogram(pooled(s), range, bins))));
+        m.bulk().fitted().ifPresent(f -> figures.put(figure + "/Marchenko-Pastur", densityOf(f, range)));
     }
 
-    private static Measurement.Histogram histogram(Spectrum spectrum, Interval range) {
-        double[] counts = new double[BINS];
-        double width = range.width() / BINS;
+    /** The eigenvalues of all shuffles as one spectrum. */
+    private static Spectrum pooled(ShuffledNull shuffled) {
+        return Spectrum.of(
+                shuffled.spectra().get(0).origin(),
+                shuffled.spectra().stream()
+                        .flatMapToDouble(s -> s.eigenvalues().stream())
+                        .toArray());
+    }
+
+    private static Measurement.Histogram histogram(Spectrum spectrum, Interval range, int bins) {
+        double[] density = new double[bins];
+        double width = range.width() / bins;
         for (int i = 0; i < spectrum.size(); i++) {
             int bin = (int) ((spectrum.get(i) - range.lower()) / width);
             if (spectrum.get(i) <= range.upper()) {
-                counts[Math.max(0, Math.min(BINS - 1, bin))] += 1 / (spectrum.size() * width);
+                density[Math.max(0, Math.min(bins - 1, bin))] += 1 / (spectrum.size() * width);
             }
         }
         return new Measurement.Histogram(
-                EIGENVALUE, Values.evenlySpaced(range.lower(), range.upper(), BINS + 1), Values.of(counts));
+                EIGENVALUE, Values.evenlySpaced(range.lower(), range.upper(), bins + 1), Values.of(density));
     }
 
     /** A histogram as points at the centres of its bins, to lie over another one. */
-    private static Measurement.Curve outline(Spectrum spectrum, Interval range) {
-        Measurement.Histogram bins = histogram(spectrum, range);
-        double[] centres = new double[BINS];
-        for (int i = 0; i < BINS; i++) {
-            centres[i] = (bins.edges().get(i) + bins.edges().get(i + 1)) / 2;
+    private static Measurement.Curve centres(Measurement.Histogram histogram) {
+        double[] centres = new double[histogram.density().size()];
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] = (histogram.edges().get(i) + histogram.edges().get(i + 1)) / 2;
         }
         return new Measurement.Curve(
                 EIGENVALUE,
                 Values.of(centres),
                 Axis.of("density"),
-                bins.density(),
+                histogram.density(),
                 Optional.empty(),
                 Measurement.Mark.POINTS);
     }
 
-    /** Points crowd at both edges of the support, where the law has its square roots. */
-    private static Measurement.Curve densityOf(Baseline law, Interval range) {
-        Interval support = law.support();
+    /** The law times the share of the bulk; points crowd at both edges of the support, where the law has its square roots. */
+    private static Measurement.Curve densityOf(Fitted bulk, Interval range) {
+        Interval support = bulk.law().support();
         List<Double> xs = new ArrayList<>();
         List<Double> ys = new ArrayList<>();
         double middle = (support.lower() + support.upper()) / 2;
         for (int i = 0; i < CURVE_POINTS; i++) {
             double x = middle - support.width() / 2 * Math.cos(Math.PI * i / (CURVE_POINTS - 1));
-            double y = law.density(x);
+            double y = bulk.law().density(x);
             if (range.contains(x) && Double.isFinite(y)) {
                 xs.add(x);
-                ys.add(y);
+                ys.add(y * share(bulk));
             }
         }
         return Measurement.Curve.line(EIGENVALUE, values(xs), Axis.of("density"), values(ys));
+    }
+
+    /** Share of the eigenvalues that are of the bulk. */
+    private static double share(Fitted bulk) {
+        Measurement.Scalar share = bulk.parameters().get("bulk-share");
+        return share == null ? 1 : share.value();
     }
 
     private static void tail(Map<String, Measurement> figures, String figure, Measured m) {
@@ -216,7 +229,8 @@ public final class LayerFigures {
                         figure + "/Marchenko-Pastur",
                         survivalOf(
                                 f.law(),
-                                1,
+                                share(f),
+                                1 - share(f),
                                 lowest(m.spectrum()),
                                 f.law().support().upper())));
         m.tail().fitted().ifPresent(f -> {
@@ -224,7 +238,7 @@ public final class LayerFigures {
             double share = above(m.spectrum(), start);
             figures.put(
                     figure + "/power law",
-                    survivalOf(f.law(), share, start, m.spectrum().largest()));
+                    survivalOf(f.law(), share, 0, start, m.spectrum().largest()));
         });
     }
 
@@ -263,12 +277,13 @@ public final class LayerFigures {
                 LOG_EIGENVALUE, values(xs), SHARE_ABOVE, values(ys), Optional.empty(), Measurement.Mark.POINTS);
     }
 
-    private static Measurement.Curve survivalOf(Baseline law, double share, double from, double to) {
+    /** Share of a law, below what lies above it. */
+    private static Measurement.Curve survivalOf(Baseline law, double share, double above, double from, double to) {
         List<Double> xs = new ArrayList<>();
         List<Double> ys = new ArrayList<>();
         for (int i = 0; i < CURVE_POINTS; i++) {
             double x = from * Math.pow(to / from, (double) i / (CURVE_POINTS - 1));
-            double y = share * law.survival(x);
+            double y = above + share * law.survival(x);
             if (y > 1e-4 * share) {
                 xs.add(x);
                 ys.add(y);

@@ -86,7 +86,7 @@ public record CheckpointExperiment(String file, Optional<String> layers, Optiona
             }
         }
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("layers: '" + layers.get() + "' matches none of the "
+            throw new RefusedStudyException("layers: '" + layers.get() + "' matches none of the "
                     + checkpoint.matrices().size() + " matrices of " + file);
         }
         return chosen;
