@@ -101,7 +101,7 @@ public record Lanczos(int count, Edge edge, double tolerance, long maxProducts) 
                 if (spent) {
                     throw new ConvergenceException(NAME, worst, tolerance, basis.products());
                 }
-                basis.restart(ritz, edges(ritz.size(), wanted + (capacity - wanted) / 3));
+                basis.restart(ritz, edges(ritz.size(), wanted + (capacity - wanted) / 2));
             }
         }
 

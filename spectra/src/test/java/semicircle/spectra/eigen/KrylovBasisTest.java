@@ -25,7 +25,7 @@ class KrylovBasisTest {
     @Test
     void basisStaysOrthonormalAndProjectsTheOperator() {
         int n = 300;
-        int m = 80;
+        int m = 60;
         DiagonalOperator operator = withOutliers(n);
         KrylovBasis basis =
                 new KrylovBasis(operator, new Seed(1).generator().doubles(n).toArray());
