@@ -29,6 +29,8 @@ public final class LanczosQuadratureBenchmark {
         int probes = argument(args, 3, 10);
         int repetitions = argument(args, 4, 3);
         LinearOperator.Symmetric ring = ring(n, row);
+        int half = row / 2;
+        double exact = 2.0 * half;
         products(ring, 10); // compiles the kernels
         new StochasticLanczosQuadrature(5, 2, Probe.GAUSSIAN, false).of(ring, new Seed(1).generator());
         for (int r = 0; r < repetitions; r++) {
@@ -47,7 +49,7 @@ public final class LanczosQuadratureBenchmark {
                     Locale.ROOT,
                     "rows %d, %d a row, %d steps x %d probes: products alone %.3f s, whole %.3f s, ratio %.3f (second"
                             + " moment %.5f, exact %.5f)%n",
-                    n, row, steps, probes, alone, whole, whole / alone, moment, 2.0 * (row / 2));
+                    n, row, steps, probes, alone, whole, whole / alone, moment, exact);
         }
     }
 

@@ -12,7 +12,7 @@ import semicircle.spectra.Values;
  * <p>All results are means over probes with their standard errors (none for one probe). The kernel blurs like a Gaussian of
  * standard deviation {@link #resolution()} in the middle of the bounds, less towards their ends, and keeps the density
  * positive. Cost: moments * (points trigonometric functions and points * probes flops).
- * <p>Source: Weisse et al. 2006, Rev. Mod. Phys. 78, 275, eqs. (19), (71), (75).
+ * <p>Source: Weisse et al. 2006, Rev. Mod. Phys. 78, 275, sec. II; Jackson kernel eq. (71).
  *
  * @param bounds interval that holds the spectrum
  * @param moments {@code z.T_m(B)z / n} of each probe, m = 0, 1, ..., B scaled to [-1, 1]; all of the same count

@@ -5,7 +5,7 @@ import semicircle.spectra.matrix.LinearOperator;
 
 /**
  * A state that holds the three vectors of {@code t_{m+1} = 2 B t_m - t_{m-1}}, B the operator shifted and scaled from the
- * bounds to [-1, 1]. One pass after each product updates the vector and takes both inner products.
+ * bounds to [-1, 1]. One pass after each product updates the vector and takes the inner products.
  */
 final class ChebyshevRecursion {
     private static final double ROOM = 1 + 1e-6; // for rounding in the squared length
@@ -21,6 +21,8 @@ final class ChebyshevRecursion {
     private long products;
     private int order;
     private double growth;
+    private double first; // t_1.t_1 / n
+    private double last; // t_m.t_m / n
 
     ChebyshevRecursion(String where, LinearOperator.Symmetric operator) {
         this.where = where;
@@ -51,8 +53,12 @@ final class ChebyshevRecursion {
             products++;
             double square = step(order == 1 ? 1 : 2, order == 1 ? 0 : 1, mu);
             if (!Double.isFinite(square)) {
-                throw ProbeMean.notFinite(where, product);
+                throw OperatorPromise.notFinite(where, product);
             }
+            if (order == 1) {
+                first = square;
+            }
+            last = square;
             growth = Math.sqrt(square);
             if (square > ROOM) {
                 return false;
@@ -71,10 +77,14 @@ final class ChebyshevRecursion {
         double s1 = 0;
         double c0 = 0;
         double c1 = 0;
+        double b0 = 0;
+        double b1 = 0;
         int i = 0;
         for (; i < n - 1; i += 2) {
             double x = scale * (product[i] - centre * current[i]) - past * next[i];
             double y = scale * (product[i + 1] - centre * current[i + 1]) - past * next[i + 1];
+            b0 += x * next[i];
+            b1 += y * next[i + 1];
             next[i] = x;
             next[i + 1] = y;
             s0 += x * x;
@@ -83,16 +93,22 @@ final class ChebyshevRecursion {
             c1 += y * current[i + 1];
         }
         if (i < n) {
-            next[i] = scale * (product[i] - centre * current[i]) - past * next[i];
-            s0 += next[i] * next[i];
-            c0 += next[i] * current[i];
+            double x = scale * (product[i] - centre * current[i]) - past * next[i];
+            b0 += x * next[i];
+            next[i] = x;
+            s0 += x * x;
+            c0 += x * current[i];
+        }
+        double square = (s0 + s1) / n;
+        if (order > 1 && Double.isFinite(square)) { // T_{m+1} T_{m-1} = T_m^2 + T_1^2 - 1, one side by products of B
+            OperatorPromise.requireSymmetric(where, last + first - 1, (b0 + b1) / n, Math.max(1, square));
         }
         double overlap = (c0 + c1) / n;
         mu[2 * order - 1] = order == 1 ? overlap : 2 * overlap - mu[1];
         double[] old = current;
         current = next;
         next = old;
-        return (s0 + s1) / n;
+        return square;
     }
 
     /** The vector that grew; the next moments overwrite it. */

@@ -36,11 +36,12 @@ public record HutchPlusPlus(int highest, int sketch, int probes, Probe probe) {
      * @param operator n rows, at least 1
      * @param random source of the sketch and the probes
      * @return moments of order 0 to highest; the errors are those of the probes
-     * @throws IllegalArgumentException if a product is not finite
+     * @throws IllegalArgumentException if a product is not finite, or, from highest = 3 on, shows that the operator is not
+     *     symmetric
      */
     public SpectralMoments of(LinearOperator.Symmetric operator, UniformRandomProvider random) {
         int n = operator.size();
-        ProbeMean.requireRows(NAME, n);
+        OperatorPromise.requireRows(NAME, n);
         PowerSequence powers = new PowerSequence(NAME, operator);
         List<double[]> basis = sketched(powers, n, random);
         double[] exact = new double[highest + 1];

@@ -27,11 +27,12 @@ public record Hutchinson(int highest, int probes, Probe probe) {
      * @param operator n rows, at least 1
      * @param random source of the probes
      * @return moments of order 0 to highest
-     * @throws IllegalArgumentException if a product is not finite
+     * @throws IllegalArgumentException if a product is not finite, or, from highest = 3 on, shows that the operator is not
+     *     symmetric
      */
     public SpectralMoments of(LinearOperator.Symmetric operator, UniformRandomProvider random) {
         int n = operator.size();
-        ProbeMean.requireRows(NAME, n);
+        OperatorPromise.requireRows(NAME, n);
         PowerSequence powers = new PowerSequence(NAME, operator);
         ProbeMean mean = new ProbeMean(probes, highest + 1);
         double[] z = new double[n];

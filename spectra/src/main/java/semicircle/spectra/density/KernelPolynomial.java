@@ -21,7 +21,7 @@ import semicircle.spectra.matrix.LinearOperator;
  * can; the first probe runs to twice the order its moments need, so that an outlier which would bend a moment by more than
  * about {@code 1/sqrt(n)}, the sampling error, shows. Bounds that were found are then widened by Lanczos from that
  * vector, in which the outlier dominates; bounds that were given are refused.
- * <p>Source: Weisse, Wellein, Alvermann and Fehske 2006, Rev. Mod. Phys. 78, 275, eqs. (31), (35), (71).
+ * <p>Source: Weisse, Wellein, Alvermann and Fehske 2006, Rev. Mod. Phys. 78, 275, sec. II.
  *
  * @param moments number of Chebyshev moments, at least 2
  * @param probes random vectors, at least 1; error bars need 2
@@ -53,12 +53,12 @@ public record KernelPolynomial(int moments, int probes, Probe probe, Optional<In
      * @param operator n rows, at least 1
      * @param random source of the probes
      * @return the moments of each probe
-     * @throws IllegalArgumentException if a product is not finite, if given bounds do not hold the spectrum, or, with
-     *     bounds to be found, if a product shows that the operator is not symmetric
+     * @throws IllegalArgumentException if a product is not finite, if given bounds do not hold the spectrum, or if a
+     *     product shows that the operator is not symmetric
      */
     public ChebyshevDensity of(LinearOperator.Symmetric operator, UniformRandomProvider random) {
         int n = operator.size();
-        ProbeMean.requireRows(NAME, n);
+        OperatorPromise.requireRows(NAME, n);
         ChebyshevRecursion recursion = new ChebyshevRecursion(NAME, operator);
         double[] z = new double[n];
         Interval range;

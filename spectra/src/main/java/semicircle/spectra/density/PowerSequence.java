@@ -27,7 +27,11 @@ final class PowerSequence {
             moments[p] = dot(current, product);
             double square = dot(product, product);
             if (!Double.isFinite(square)) {
-                throw ProbeMean.notFinite(where, product);
+                throw OperatorPromise.notFinite(where, product);
+            }
+            if (p == 3) { // x.A(Ax) must be Ax.Ax
+                OperatorPromise.requireSymmetric(
+                        where, moments[2], dot(x, product), Math.sqrt(moments[0]) * Math.sqrt(square));
             }
             if (p + 1 < moments.length) {
                 moments[p + 1] = square;
@@ -42,7 +46,7 @@ final class PowerSequence {
         operator.apply(x, y);
         products++;
         if (!Double.isFinite(dot(y, y))) {
-            throw ProbeMean.notFinite(where, y);
+            throw OperatorPromise.notFinite(where, y);
         }
     }
 

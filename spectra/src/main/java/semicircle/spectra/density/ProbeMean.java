@@ -54,22 +54,4 @@ final class ProbeMean {
             throw new IllegalArgumentException(where + ": probes must be at least 1, got " + probes);
         }
     }
-
-    static void requireRows(String where, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException(where + ": the operator must have at least 1 row, got " + size);
-        }
-    }
-
-    /** Names the first entry of a product that is not finite. */
-    static IllegalArgumentException notFinite(String where, double[] product) {
-        for (int i = 0; i < product.length; i++) {
-            if (!Double.isFinite(product[i])) {
-                return new IllegalArgumentException(
-                        where + ": products of the operator must be finite, got " + product[i] + " at row " + i);
-            }
-        }
-        return new IllegalArgumentException(
-                where + ": squared products of the operator must stay in the range of doubles; rescale the operator");
-    }
 }

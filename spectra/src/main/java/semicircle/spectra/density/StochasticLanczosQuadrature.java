@@ -18,7 +18,7 @@ import semicircle.spectra.matrix.LinearOperator;
  * Memory: 3n doubles; with re-orthogonalisation (steps + 2) n. No bounds of the spectrum are needed.
  * <p>Without re-orthogonalisation converged levels repeat as ghosts which share their weight, so densities, cumulated
  * densities and traces stay right (Knizhnerman 1996; Chen, Trogdon and Ubaru 2021); nodes must then not be counted.
- * <p>Source: Lin, Saad and Yang 2016, SIAM Rev. 58, 34, sec. 3.2.2; Ubaru, Chen and Saad 2017, SIAM J. Matrix Anal. 38, 1075.
+ * <p>Source: Lin, Saad and Yang 2016, SIAM Rev. 58, 34; Ubaru, Chen and Saad 2017, SIAM J. Matrix Anal. 38, 1075.
  *
  * @param steps Lanczos steps for each probe, at least 1
  * @param probes random vectors, at least 1; error bars need 2
@@ -44,7 +44,7 @@ public record StochasticLanczosQuadrature(int steps, int probes, Probe probe, bo
      * @throws IllegalArgumentException if a product is not finite, or shows that the operator is not symmetric
      */
     public LanczosDensity of(LinearOperator.Symmetric operator, UniformRandomProvider random) {
-        ProbeMean.requireRows(NAME, operator.size());
+        OperatorPromise.requireRows(NAME, operator.size());
         double[] z = new double[operator.size()];
         List<GaussQuadrature> rules = new ArrayList<>();
         double lower = Double.POSITIVE_INFINITY;

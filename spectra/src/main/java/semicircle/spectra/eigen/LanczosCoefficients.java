@@ -13,7 +13,7 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
  * <p>Memory: 3n doubles, the start among them. Cost: one product a step and two passes over the three vectors (56n bytes
  * moved). Orthogonality is lost once a Ritz value has converged; then copies of it appear ("ghosts") that share its weight,
  * which leaves quadrature intact but not counts of levels; {@link KrylovBasis} keeps it.
- * <p>Source: Paige 1972, J. Inst. Maths Applics 10, 373, variant (A2), unnormalised so that the scaling costs no pass.
+ * <p>Source: Paige 1972, J. Inst. Maths Applics 10, 373. Differs: vectors stay unnormalised, so scaling costs no pass.
  *
  * @param tridiagonal m coefficients of m steps; fewer than asked for where the space closed
  * @param residual length of the next vector before it is normalised, 0 where the space closed
