@@ -31,25 +31,48 @@ public final class LanczosQuadratureBenchmark {
         LinearOperator.Symmetric ring = ring(n, row);
         int half = row / 2;
         double exact = 2.0 * half;
-        products(ring, 10); // compiles the kernels
-        new StochasticLanczosQuadrature(5, 2, Probe.GAUSSIAN, false).of(ring, new Seed(1).generator());
-        for (int r = 0; r < repetitions; r++) {
-            double alone = 0;
-            double whole = 0;
-            double moment = 0;
-            for (int p = 0; p < probes; p++) { // in turns, so that other load on the machine falls on both
-                alone += products(ring, steps);
-                double start = seconds();
-                LanczosDensity density = new StochasticLanczosQuadrature(steps, 1, Probe.GAUSSIAN, false)
-                        .of(ring, new Seed(2).child(p).generator());
-                whole += seconds() - start;
-                moment += density.trace(x -> x * x).value() / probes;
+        StochasticLanczosQuadrature slq = new StochasticLanczosQuadrature(steps, probes, Probe.GAUSSIAN, false);
+        for (int r = 0; r <= repetitions; r++) {
+            Pairwise pairwise = new Pairwise(ring);
+            double start = seconds();
+            LanczosDensity density = slq.of(pairwise, new Seed(2).generator());
+            double whole = seconds() - start - pairwise.alone;
+            if (r > 0) { // the first one compiles the kernels
+                System.out.printf(
+                        Locale.ROOT,
+                        "rows %d, %d a row, %d steps x %d probes: products alone %.3f s, whole %.3f s, ratio %.3f (second"
+                                + " moment %.5f, exact %.5f)%n",
+                        n, row, steps, probes, pairwise.alone, whole, whole / pairwise.alone,
+                        density.trace(x -> x * x).value(), exact);
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "rows %d, %d a row, %d steps x %d probes: products alone %.3f s, whole %.3f s, ratio %.3f (second"
-                            + " moment %.5f, exact %.5f)%n",
-                    n, row, steps, probes, alone, whole, whole / alone, moment, exact);
+        }
+    }
+
+    /** Beside each product that is asked for, times one alone, so that other load on the machine falls on both. */
+    private static final class Pairwise implements LinearOperator.Symmetric {
+        private final LinearOperator.Symmetric operator;
+        private final double[] x;
+        private final double[] y;
+        private double alone = 0;
+
+        Pairwise(LinearOperator.Symmetric operator) {
+            this.operator = operator;
+            x = new double[operator.size()];
+            y = new double[operator.size()];
+            Probe.GAUSSIAN.fill(x, new Seed(3).generator());
+        }
+
+        @Override
+        public int size() {
+            return operator.size();
+        }
+
+        @Override
+        public void apply(double[] in, double[] out) {
+            double start = seconds();
+            operator.apply(x, y);
+            alone += seconds() - start;
+            operator.apply(in, out);
         }
     }
 
@@ -60,21 +83,6 @@ public final class LanczosQuadratureBenchmark {
 
     private static int argument(String[] args, int i, int otherwise) {
         return i < args.length ? Integer.parseInt(args[i]) : otherwise;
-    }
-
-    private static double products(LinearOperator.Symmetric operator, long count) {
-        double[] x = new double[operator.size()];
-        double[] y = new double[operator.size()];
-        Probe.GAUSSIAN.fill(x, new Seed(3).generator());
-        double start = seconds();
-        for (long k = 0; k < count; k++) {
-            operator.apply(x, y);
-        }
-        double spent = seconds() - start;
-        if (!Double.isFinite(y[0])) { // keeps the loop alive
-            throw new IllegalStateException("a product is not finite");
-        }
-        return spent;
     }
 
     /** Entries of +1 and -1, so the second moment of the density is the number of entries a row. */
