@@ -101,7 +101,8 @@ final class ChebyshevRecursion {
         }
         double square = (s0 + s1) / n;
         if (order > 1 && Double.isFinite(square)) { // T_{m+1} T_{m-1} = T_m^2 + T_1^2 - 1, one side by products of B
-            OperatorPromise.requireSymmetric(where, last + first - 1, (b0 + b1) / n, Math.max(1, square));
+            double rounding = 16 * order * Math.ulp(1.0) * (1 + Math.abs(centre) / half);
+            OperatorPromise.requireSymmetric(where, last + first - 1, (b0 + b1) / n, Math.max(1, square), rounding);
         }
         double overlap = (c0 + c1) / n;
         mu[2 * order - 1] = order == 1 ? overlap : 2 * overlap - mu[1];

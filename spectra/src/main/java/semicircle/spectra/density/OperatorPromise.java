@@ -32,9 +32,10 @@ final class OperatorPromise {
      * @param forward {@code v.Au}
      * @param backward {@code u.Av}
      * @param scale size of the terms that enter
+     * @param rounding what rounding may add, as a part of the scale
      */
-    static void requireSymmetric(String where, double forward, double backward, double scale) {
-        if (Math.abs(forward - backward) > ROOM * scale) {
+    static void requireSymmetric(String where, double forward, double backward, double scale, double rounding) {
+        if (Math.abs(forward - backward) > (ROOM + rounding) * scale) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%s: the operator must be symmetric, but v.Au = %.9g and u.Av = %.9g for two vectors u and v",

@@ -31,7 +31,7 @@ final class PowerSequence {
             }
             if (p == 3) { // x.A(Ax) must be Ax.Ax
                 OperatorPromise.requireSymmetric(
-                        where, moments[2], dot(x, product), Math.sqrt(moments[0]) * Math.sqrt(square));
+                        where, moments[2], dot(x, product), Math.sqrt(moments[0]) * Math.sqrt(square), 0);
             }
             if (p + 1 < moments.length) {
                 moments[p + 1] = square;

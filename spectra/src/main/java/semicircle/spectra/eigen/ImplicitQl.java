@@ -15,6 +15,9 @@ import semicircle.spectra.ConvergenceException;
 final class ImplicitQl {
     private static final int MOST_SWEEPS = 60; // two a value are usual, EISPACK allows 30
 
+    private static final double NEGLIGIBLE =
+            Math.ulp(1.0); // entries are scaled to at most 2; smaller ones are rounding
+
     private final double[] d;
     private final double[] e;
     private final double[][] rows;
@@ -60,16 +63,14 @@ final class ImplicitQl {
     private void isolate(int l) {
         for (int sweeps = 0; ; sweeps++) {
             int m = l;
-            while (m < d.length - 1
-                    && Math.abs(e[m]) > Math.ulp(1.0) / 2 * (Math.abs(d[m]) + Math.abs(d[m + 1]))
-                    && Math.abs(e[m]) > Double.MIN_NORMAL) {
+            while (m < d.length - 1 && Math.abs(e[m]) > NEGLIGIBLE) {
                 m++;
             }
             if (m == l) {
                 return;
             }
             if (sweeps == MOST_SWEEPS) {
-                throw new ConvergenceException("tridiagonal eigenvalue " + l, Math.abs(e[l]), Math.ulp(d[l]), sweeps);
+                throw new ConvergenceException("tridiagonal eigenvalue " + l, Math.abs(e[l]), NEGLIGIBLE, sweeps);
             }
             sweep(l, m);
         }

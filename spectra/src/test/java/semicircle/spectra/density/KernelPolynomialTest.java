@@ -227,6 +227,19 @@ class KernelPolynomialTest {
     }
 
     @Test
+    void nearlyConstantOperatorIsNotTakenForABrokenOne() {
+        for (double spread : new double[] {1e-13, 1e-10, 1e-7, 1e-5}) { // rounding of the shift is large in these units
+            Values levels = Values.evenlySpaced(1, 1 + spread, 10);
+            for (int seed = 0; seed < 10; seed++) {
+                ChebyshevDensity density =
+                        automatic(200, 1, Probe.GAUSSIAN).of(new DiagonalOperator(levels), new Seed(seed).generator());
+                assertThat(density.bounds().contains(1)).isTrue();
+                assertThat(density.bounds().contains(1 + spread)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void momentCurveStatesItsErrors() {
         ChebyshevDensity density =
                 new ChebyshevDensity(new Interval(-1, 1), List.of(Values.of(1, 0.1, 0.5), Values.of(1, 0.3, 0.5)), 4);

@@ -142,6 +142,13 @@ class SparseMatrixTest {
     }
 
     @Test
+    void storedZeroWithoutMirrorLeavesTheRestOfItsRowPaired() {
+        SparseMatrix matrix =
+                SparseMatrix.ofTriplets(3, 3, new int[] {0, 0, 2}, new int[] {1, 2, 0}, new double[] {0, 5, 5});
+        assertThat(matrix.symmetric().get(2, 0)).isEqualTo(5);
+    }
+
+    @Test
     void roundingBetweenMirrorsIsReplacedByTheMean() {
         double above = Math.nextUp(1.0);
         SymmetricSparseMatrix matrix = SparseMatrix.ofTriplets(
