@@ -1,0 +1,80 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import semicircle.experiments.study.StudyFile;
+
+/** What the README tells people to type is understood, and its study runs. */
+class ReadmeTest {
+    private static final Path README = Path.of("../README.md");
+
+    private static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        for (String line : Files.readAllLines(README)) {
+            if (line.startsWith("./semicircle ")) {
+                commands.add(line.replaceFirst("^./semicircle ", "").replaceFirst(" +#.*$", ""));
+            }
+        }
+        return commands;
+    }
+
+    @Test
+    void everyCommandIsUnderstood() throws IOException {
+        assertThat(commands()).hasSizeGreaterThan(8);
+        for (String command : commands()) {
+            List<String> words = new ArrayList<>();
+            Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
+            while (word.find()) {
+                words.add(word.group(1) == null ? word.group(2) : word.group(1));
+            }
+            assertThatCode(() -> new CommandLine(new Main()).parseArgs(words.toArray(String[]::new)))
+                    .as(command)
+                    .doesNotThrowAnyException();
+            if (words.get(0).equals("run")) {
+                List<String> overrides = new ArrayList<>();
+                for (int i = 0; i + 1 < words.size(); i++) {
+                    if (words.get(i).equals("--set")) {
+                        overrides.add(words.get(i + 1));
+                    }
+                }
+                String shipped = ShippedStudies.text(words.get(1));
+                assertThat(StudyFile.read(words.get(1), shipped, overrides).points())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theStudyRuns(@TempDir Path folder) throws IOException {
+        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        assertThat(block.find()).isTrue();
+        Path study = Files.writeString(folder.resolve("study.yaml"), block.group(1));
+        Typed run = Typed.words(
+                "run", study.toString(), "--out", folder.resolve("out").toString(), "--quiet");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("mean-spacing-ratio").contains("kolmogorov-distance");
+    }
+
+    @Test
+    void everyFileItPointsToExists() throws IOException {
+        Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(README));
+        int links = 0;
+        while (link.find()) {
+            links++;
+            assertThat(README.resolveSibling(link.group(1))).exists();
+        }
+        assertThat(links).isGreaterThan(5);
+    }
+}
