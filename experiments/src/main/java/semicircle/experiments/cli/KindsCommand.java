@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import semicircle.experiments.study.KindGuide;
 import semicircle.experiments.study.Kinds;
 import semicircle.experiments.study.NearestName;
 
@@ -33,23 +34,32 @@ final class KindsCommand implements Callable<Integer> {
         families.forEach((name, type) -> {
             if (family.isEmpty() || family.get().equals(name)) {
                 out.println(name);
-                Kinds.of(type).forEach((kind, record) -> print(out, kind, record));
+                Kinds.of(type).forEach((kind, record) -> print(out, name, kind, record));
             }
         });
         return ExitCode.DONE;
     }
 
-    private static void print(PrintWriter out, String kind, Class<?> record) {
-        out.println("  " + kind);
+    private static void print(PrintWriter out, String family, String kind, Class<?> record) {
+        out.println("  " + kind + ": " + KindGuide.of(family, kind));
         List<Kinds.Parameter> parameters = Kinds.parameters(record);
         int width = 0;
+        int types = 0;
         for (Kinds.Parameter parameter : parameters) {
             width = Math.max(width, parameter.name().length());
+            types = Math.max(types, type(parameter).length());
         }
         for (Kinds.Parameter parameter : parameters) {
-            out.println("      " + parameter.name()
-                    + " ".repeat(width + 2 - parameter.name().length()) + parameter.type()
-                    + (parameter.optional() ? " (optional)" : ""));
+            out.println("      " + padded(parameter.name(), width) + padded(type(parameter), types)
+                    + KindGuide.of(family, kind, parameter.name()));
         }
+    }
+
+    private static String type(Kinds.Parameter parameter) {
+        return parameter.type() + (parameter.optional() ? " (optional)" : "");
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width + 2 - text.length());
     }
 }

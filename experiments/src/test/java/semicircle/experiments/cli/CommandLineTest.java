@@ -208,8 +208,9 @@ class CommandLineTest {
         assertThat(Typed.words("kinds", "ensemble").out())
                 .startsWith("ensemble")
                 .containsPattern(
-                        "  gaussian\\R      beta   1 \\| 2 \\| 4\\R      size   whole number\\R      sigma  number")
+                        "  gaussian: Gaussian orthogonal, .*\\R      beta   1 \\| 2 \\| 4     symmetry class\\R")
                 .doesNotContain("spacing-ratio");
-        assertThat(Typed.words("kinds").out()).contains("experiment", "against    baseline (optional)", "  semicircle");
+        assertThat(Typed.words("kinds").out())
+                .contains("experiment", "against    baseline (optional)", "  semicircle: Wigner's semicircle law");
     }
 }
