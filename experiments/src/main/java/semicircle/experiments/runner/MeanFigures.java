@@ -12,7 +12,10 @@ import semicircle.experiments.study.Study;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
-/** Figures of a study without a sweep: histograms averaged over the replicas, lines as the first replica has them. */
+/**
+ * Figures of a study without a sweep: histograms, heat maps and measured points averaged over the replicas, the points with
+ * the standard error of their mean; lines as the first replica has them.
+ */
 final class MeanFigures {
     private MeanFigures() {}
 
@@ -46,6 +49,12 @@ final class MeanFigures {
         if (law || replicas.stream().allMatch(first::equals)) {
             return Optional.of(first);
         }
+        if (first instanceof Measurement.Curve curve) {
+            return mean(curve, replicas);
+        }
+        if (first instanceof Measurement.Field field) {
+            return mean(field, replicas);
+        }
         List<Measurement.Histogram> histograms = new ArrayList<>();
         for (Measurement replica : replicas) {
             if (replica instanceof Measurement.Histogram histogram
@@ -54,6 +63,43 @@ final class MeanFigures {
             }
         }
         return histograms.size() < replicas.size() ? Optional.empty() : Optional.of(mean(histograms));
+    }
+
+    private static Optional<Measurement> mean(Measurement.Curve first, List<Measurement> replicas) {
+        int n = first.xs().size();
+        double[] mean = new double[n];
+        double[] squares = new double[n];
+        int seen = 0;
+        for (Measurement replica : replicas) {
+            if (!(replica instanceof Measurement.Curve curve) || !curve.xs().equals(first.xs())) {
+                return Optional.empty();
+            }
+            seen++;
+            for (int i = 0; i < n; i++) { // Welford 1962
+                double step = curve.ys().get(i) - mean[i];
+                mean[i] += step / seen;
+                squares[i] += step * (curve.ys().get(i) - mean[i]);
+            }
+        }
+        double degrees = (seen - 1.0) * seen;
+        Values errors = Values.of(squares).map(s -> Math.sqrt(s / degrees));
+        return Optional.of(Measurement.Curve.points(first.x(), first.xs(), first.y(), Values.of(mean), errors));
+    }
+
+    private static Optional<Measurement> mean(Measurement.Field first, List<Measurement> replicas) {
+        double[] mean = new double[first.zs().size()];
+        for (Measurement replica : replicas) {
+            if (!(replica instanceof Measurement.Field field)
+                    || !field.xs().equals(first.xs())
+                    || !field.ys().equals(first.ys())) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += field.zs().get(i) / replicas.size();
+            }
+        }
+        return Optional.of(
+                new Measurement.Field(first.x(), first.xs(), first.y(), first.ys(), first.z(), Values.of(mean)));
     }
 
     /** Mean density over bins that cover all; the mass of a replica's bin is spread evenly over it. */

@@ -70,20 +70,18 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
     @Override
     public Map<String, Double> exact() {
         if (flow instanceof OrnsteinUhlenbeckFlow law) {
-            return Map.of(
-                    "final-width",
-                    law.exactWidth(until),
-                    "final-edge",
-                    law.exactEdge(until),
-                    "final-middle-gap",
-                    law.exactInnerEdge(until).orElse(0));
+            Map<String, Double> exact = new LinkedHashMap<>();
+            exact.put("final-width", law.exactWidth(until));
+            exact.put("final-edge", law.exactEdge(until));
+            law.exactInnerEdge(until).ifPresent(edge -> exact.put("final-middle-gap", edge));
+            return exact;
         }
         return Map.of();
     }
 
     private Map<String, String> captions() {
         Map<String, String> captions = new LinkedHashMap<>();
-        captions.put("spectrum over time", "Density of the eigenvalues of one realisation, N = " + flow.size() + ".");
+        captions.put("spectrum over time", "Density of the eigenvalues over time, N = " + flow.size() + ".");
         captions.put("width", "Root mean square of the eigenvalues, and its law for large N.");
         captions.put("edge", "Largest eigenvalue, and the edge of the law for large N.");
         captions.put(
@@ -154,11 +152,22 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
         return Entropy.shannon(spectrum.eigenvalues().map(x -> x * x)) / Math.log(flow.size());
     }
 
-    private Measurement.Field density(Trajectory<Spectrum> spectra) {
+    /** Half of the height of the heat map: the same for all replicas where the law tells how far the levels go. */
+    private double reach(Trajectory<Spectrum> spectra) {
         double reach = 0;
-        for (Spectrum one : spectra.states()) {
-            reach = Math.max(reach, Math.max(Math.abs(one.smallest()), Math.abs(one.largest())));
+        for (int t = 0; t < frames; t++) {
+            if (flow instanceof OrnsteinUhlenbeckFlow law) {
+                reach = Math.max(reach, 1.15 * law.exactEdge(spectra.times().get(t)));
+            } else {
+                Spectrum one = spectra.at(t);
+                reach = Math.max(reach, Math.max(Math.abs(one.smallest()), Math.abs(one.largest())));
+            }
         }
+        return reach;
+    }
+
+    private Measurement.Field density(Trajectory<Spectrum> spectra) {
+        double reach = reach(spectra);
         double cell = 2 * reach / CELLS;
         double[] density = new double[CELLS * frames];
         double[] centres = new double[CELLS];
@@ -168,8 +177,10 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
         for (int t = 0; t < frames; t++) {
             Spectrum one = spectra.at(t);
             for (int i = 0; i < one.size(); i++) {
-                int k = Math.min(CELLS - 1, (int) ((one.get(i) + reach) / cell));
-                density[k * frames + t] += 1 / (one.size() * cell);
+                int k = (int) Math.floor((one.get(i) + reach) / cell);
+                if (k >= 0 && k < CELLS) {
+                    density[k * frames + t] += 1 / (one.size() * cell);
+                }
             }
         }
         return new Measurement.Field(
