@@ -3,7 +3,7 @@
  *
  * <p><b>Path of the data.</b> {@code ensemble} draws a matrix, {@code eigen} turns it into a {@link
  * semicircle.spectra.Spectrum}, {@code statistic} and {@code fit} measure the spectrum against a law of {@code baseline};
- * every result is a {@link semicircle.spectra.Measurement}. {@code density} counts levels without a full spectrum.
+ * every result is a {@link semicircle.spectra.Measurement}. {@code density} tells how levels are spread without a full spectrum.
  *
  * <p><b>Scaling, once, for all of the code.</b> Entries are scaled so that the limiting law does not depend on the size:
  * <ul>
@@ -16,10 +16,10 @@
  * </ul>
  *
  * <p><b>Symbols.</b> N: number of units or eigenvalues; beta: Dyson index; sigma: standard deviation; lambda: an
- * eigenvalue; theta, l: strength of a planted spike. Entropies in nats, angles in radians, time in 1/energy.
+ * eigenvalue; theta, l: strength of a planted spike. Entropies in nats, angles in radians, time of a Hamiltonian in 1/energy.
  *
- * <p><b>Who may look at whom.</b> The root imports nothing below it; {@code matrix} &lt;- {@code eigen}; {@code matrix},
- * {@code eigen}, {@code baseline} &lt;- {@code ensemble}; {@code baseline}, {@code ensemble} &lt;- {@code statistic} &lt;-
- * {@code fit}.
+ * <p><b>Who may look at whom.</b> The root imports nothing below it; {@code matrix} &lt;- {@code eigen} &lt;- {@code
+ * density}; {@code matrix}, {@code eigen}, {@code baseline} &lt;- {@code ensemble}; {@code baseline}, {@code ensemble} &lt;-
+ * {@code statistic}; {@code baseline} &lt;- {@code fit}.
  */
 package semicircle.spectra;

@@ -199,9 +199,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Runs a study below the demo's folder and takes its figures over into the demo's own summary. */
     private Summary run(Study study, EigenSolver solver, String prefix) throws IOException {
-        Runner.Progress progress = main.isQuiet()
-                ? Runner.Progress.SILENT
-                : new ProgressLine(spec.commandLine().getErr(), ProgressLine.onTerminal());
+        Runner.Progress progress = main.progress(spec.commandLine().getErr());
         Path below = folder.resolve(study.name());
         Runner.Finished finished = new Runner(solver, THREADS, progress).run(study, below);
         if (!finished.failures().isEmpty()) {

@@ -1,5 +1,13 @@
 package semicircle.experiments.cli;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import semicircle.data.MalformedFileException;
+import semicircle.experiments.study.RefusedStudyException;
+
 /** What a command tells the shell. */
 final class ExitCode {
     /** All done. */
@@ -24,4 +32,26 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /**
+     * The code of an error.
+     *
+     * @param e what ended a command
+     * @return its exit code
+     */
+    static int of(Throwable e) {
+        if (e instanceof RefusedStudyException) {
+            return USAGE;
+        }
+        if (e instanceof MalformedFileException
+                || e instanceof NoSuchFileException
+                || e instanceof FileNotFoundException
+                || e instanceof AccessDeniedException) {
+            return BAD_INPUT;
+        }
+        if (e instanceof InterruptedIOException) {
+            return INTERRUPTED;
+        }
+        return e instanceof IOException || e instanceof OutOfMemoryError ? TRY_AGAIN : BUG;
+    }
 }

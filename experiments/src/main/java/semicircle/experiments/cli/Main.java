@@ -1,9 +1,7 @@
 package semicircle.experiments.cli;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -24,9 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import semicircle.data.MalformedFileException;
+import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
-import semicircle.experiments.study.RefusedStudyException;
 
 /** Entry of the command line: results go to the standard output, all else to the standard error. */
 @Command(
@@ -143,9 +140,14 @@ public final class Main implements Runnable {
                         + String.join(", ", spec.subcommands().keySet()) + "; semicircle --help shows more");
     }
 
-    /** {@return whether progress is to be kept silent} */
-    boolean isQuiet() {
-        return quiet;
+    /**
+     * Where progress is told.
+     *
+     * @param err the standard error
+     * @return a line, or silence where that was asked for
+     */
+    Runner.Progress progress(PrintWriter err) {
+        return quiet ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
     }
 
     private static int misused(ParameterException e, String[] args) {
@@ -176,7 +178,7 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Throwable e, PrintWriter err, String... args) {
-        int code = code(e);
+        int code = ExitCode.of(e);
         err.println("semicircle: " + (code == ExitCode.BUG ? bug(e) : spoken(e)));
         if (Arrays.asList(args).contains("--debug")) {
             e.printStackTrace(err);
@@ -184,23 +186,8 @@ public final class Main implements Runnable {
         return code;
     }
 
-    private static int code(Throwable e) {
-        if (e instanceof RefusedStudyException) {
-            return ExitCode.USAGE;
-        }
-        if (e instanceof MalformedFileException
-                || e instanceof NoSuchFileException
-                || e instanceof FileNotFoundException
-                || e instanceof AccessDeniedException) {
-            return ExitCode.BAD_INPUT;
-        }
-        if (e instanceof InterruptedIOException) {
-            return ExitCode.INTERRUPTED;
-        }
-        return e instanceof IOException || e instanceof OutOfMemoryError ? ExitCode.TRY_AGAIN : ExitCode.BUG;
-    }
-
-    private static String spoken(Throwable e) {
+    /** What an error says to a user, in one line. */
+    static String spoken(Throwable e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof NoSuchFileException) {
             return message + ": no such file";

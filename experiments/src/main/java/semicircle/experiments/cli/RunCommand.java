@@ -76,8 +76,7 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Path folder = out.orElse(Path.of("results", read.name()));
-        Runner.Progress progress =
-                main.isQuiet() ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
+        Runner.Progress progress = main.progress(err);
         Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(read, folder);
         for (Runner.Failure failure : finished.failures()) {
             err.println("semicircle: " + failure.described());

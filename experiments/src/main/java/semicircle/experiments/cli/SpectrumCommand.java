@@ -18,7 +18,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import semicircle.data.MalformedFileException;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
@@ -92,11 +91,11 @@ final class SpectrumCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 analyse(file, solver, listing);
-            } catch (MalformedFileException e) {
-                if (files.size() == 1) {
+            } catch (IOException e) {
+                if (files.size() == 1 || ExitCode.of(e) != ExitCode.BAD_INPUT) {
                     throw e;
                 }
-                spec.commandLine().getErr().println("semicircle: " + e.getMessage());
+                spec.commandLine().getErr().println("semicircle: " + Main.spoken(e));
                 code = ExitCode.BAD_INPUT;
             }
         }
@@ -125,9 +124,8 @@ final class SpectrumCommand implements Callable<Integer> {
                     Provenance.of(solver.name(), threads, study.experiment().inputs());
             List<LayerSpectrum> analysed = layersOf(study, run, solver);
             RunRecord record = run.record(Provenance.finished(provenance), CheckpointExperiment.outcome(analysed));
-            store.put(record);
+            Runner.keep(study, store, record);
             FigureFiles drawn = FigureFiles.write(record, folder.get().resolve("figures"));
-            store.merge(Provenance.finished(provenance));
             listing.add(file, analysed);
             PrintWriter err = spec.commandLine().getErr();
             err.println(drawn.paths().size() + " figures and results.h5 in " + folder.get()
@@ -138,9 +136,7 @@ final class SpectrumCommand implements Callable<Integer> {
 
     private List<LayerSpectrum> layersOf(Study study, Run run, EigenSolver solver) throws IOException {
         CheckpointExperiment experiment = (CheckpointExperiment) study.experiment();
-        Runner.Progress line = main.isQuiet()
-                ? Runner.Progress.SILENT
-                : new ProgressLine(spec.commandLine().getErr(), ProgressLine.onTerminal());
+        Runner.Progress line = main.progress(spec.commandLine().getErr());
         return experiment.analyse(
                 run.seed(),
                 solver,

@@ -84,12 +84,13 @@ public final class LayerFigures {
                 }
                 figures.put(
                         figure + "/" + role,
-                        Measurement.Curve.points(
+                        new Measurement.Curve(
                                 Axis.of("layer"),
                                 Values.of(depth),
                                 Axis.of(quantity),
                                 Values.of(value),
-                                Values.of(errors)));
+                                error.map(known -> Values.of(errors)),
+                                Measurement.Mark.POINTS));
             }
         });
     }

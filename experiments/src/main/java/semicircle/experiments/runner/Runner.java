@@ -112,9 +112,28 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             List<Failure> failures = new Pass(store, missing, runs.size()).run();
             Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
             Summary summary = Summary.of(study, store);
-            store.writeSummary(summary.record(study, store, Provenance.finished(provenance)));
-            return new Finished(failures, skipped, summary, store.merge(Provenance.finished(provenance)));
+            return new Finished(failures, skipped, summary, conclude(study, store, summary, provenance));
         }
+    }
+
+    /**
+     * Stores a run that was done elsewhere, and concludes its study.
+     *
+     * @param study a study of one run
+     * @param store the folder of the study
+     * @param record what the run left behind
+     * @return the merged file
+     * @throws IOException if results cannot be stored or read
+     */
+    public static Path keep(Study study, RunStore store, RunRecord record) throws IOException {
+        store.put(record);
+        return conclude(study, store, Summary.of(study, store), record.provenance());
+    }
+
+    private static Path conclude(Study study, RunStore store, Summary summary, Map<String, String> provenance)
+            throws IOException {
+        store.writeSummary(summary.record(study, store, Provenance.finished(provenance)));
+        return store.merge(Provenance.finished(provenance));
     }
 
     /**

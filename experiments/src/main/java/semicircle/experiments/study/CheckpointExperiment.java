@@ -109,7 +109,12 @@ public record CheckpointExperiment(String file, Optional<String> layers, Optiona
         measurements.put("matrices-analysed", Measurement.Scalar.of(measured));
         measurements.put("matrices-skipped", Measurement.Scalar.of(analysed.size() - measured));
         measurements.put("layers", LayerTable.of(analysed));
-        measurements.putAll(LayerFigures.overDepth(analysed));
+        LayerFigures.overDepth(analysed).forEach((name, figure) -> {
+            measurements.put(name, figure);
+            captions.put(
+                    name.substring(0, name.indexOf('/')),
+                    "One point a matrix, over the number of its layer, by its role in the network.");
+        });
         for (LayerSpectrum layer : analysed) {
             Map<String, Measurement> figures = LayerFigures.of(layer);
             measurements.putAll(figures);

@@ -27,12 +27,13 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param flow how the matrix moves
  * @param until last time; the first look is at {@code until/frames}
  * @param frames equally spaced looks, at least 3
- * @param detect what looks for a break in the curve of the entropy; left out: nothing does
+ * @param detect what looks for a break in the curve of the entropy; left out: nothing does. Its noise is a process, not independent: see
+ *     the scalar {@code entropy-lag-one-correlation} before a break is believed
  */
 public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional<Detector> detect)
         implements Experiment {
     private static final int CELLS = 80;
-    private static final Axis TIME = new Axis("time", "1/energy", Measurement.Scale.LINEAR);
+    private static final Axis TIME = Axis.of("time t, variance that free motion has brought");
 
     public FlowExperiment {
         if (!(until > 0) || Double.isInfinite(until)) {
@@ -196,6 +197,7 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
         measurements.put("entropy-breaks", Scalar.of(detection.positions().size()));
         measurements.put("entropy-break-evidence", Scalar.of(detection.statistic()));
         measurements.put("entropy-break-threshold", Scalar.of(detection.threshold()));
+        measurements.put("entropy-lag-one-correlation", Scalar.of(detection.lagOneCorrelation()));
         if (detection.found()) {
             int n = detection.positions().size();
             double[] lower = new double[n];
@@ -207,9 +209,9 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
             measurements.put(
                     "breaks",
                     new Measurement.Table(java.util.List.of(
-                            new Measurement.Numbers("time", "1/energy", detection.positions()),
-                            new Measurement.Numbers("lower", "1/energy", Values.of(lower)),
-                            new Measurement.Numbers("upper", "1/energy", Values.of(upper)))));
+                            new Measurement.Numbers("time", "1", detection.positions()),
+                            new Measurement.Numbers("lower", "1", Values.of(lower)),
+                            new Measurement.Numbers("upper", "1", Values.of(upper)))));
         }
     }
 }

@@ -114,7 +114,7 @@ public final class Kinds {
         List<Parameter> parameters = new ArrayList<>();
         for (RecordComponent component : kind.getRecordComponents()) {
             Type type = component.getGenericType();
-            parameters.add(new Parameter(component.getName(), described(type), isOptional(raw(type))));
+            parameters.add(new Parameter(hyphened(component.getName()), described(type), isOptional(raw(type))));
         }
         return parameters;
     }

@@ -125,7 +125,7 @@ final class RecordBinder {
     private static List<String> keys(Class<?> record) {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            keys.add(component.getName());
+            keys.add(Kinds.hyphened(component.getName()));
         }
         return keys;
     }
@@ -141,7 +141,7 @@ final class RecordBinder {
         Object[] arguments = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
-            String key = components[i].getName();
+            String key = Kinds.hyphened(components[i].getName());
             types[i] = components[i].getType();
             if (mapping.get(key).isEmpty() && !Kinds.isOptional(types[i])) {
                 throw mapping.place().refuse(path, "missing key '" + key + "', known: " + String.join(", ", keys));

@@ -33,7 +33,7 @@ final class RecordWriter {
         }
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             node(read(record, component), component.getGenericType())
-                    .ifPresent(node -> entries.put(component.getName(), entry(node)));
+                    .ifPresent(node -> entries.put(Kinds.hyphened(component.getName()), entry(node)));
         }
         return new YamlNode.Mapping(NOWHERE, entries);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
+import semicircle.spectra.baseline.WignerSpike;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.Outlier;
 import semicircle.spectra.ensemble.SpikedWignerEnsemble;
@@ -55,9 +56,10 @@ public record SpikeExperiment(double beta, int size, double strength, int sample
     /** {@return outlier and overlap at N = infinity} */
     @Override
     public Map<String, Double> exact() {
+        WignerSpike law = new WignerSpike(strength, 1);
         Map<String, Double> exact = new LinkedHashMap<>();
-        exact.put("outlier", strength <= 1 ? 2 : strength + 1 / strength);
-        exact.put("overlap", strength <= 1 ? 0 : 1 - 1 / (strength * strength));
+        exact.put("outlier", law.outlier());
+        exact.put("overlap", law.overlapSquared());
         return exact;
     }
 

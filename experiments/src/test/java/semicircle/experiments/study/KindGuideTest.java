@@ -58,7 +58,7 @@ class KindGuideTest {
                 Matcher parameter =
                         Pattern.compile("@param (\\w+) (.*?)(?=\\s@[a-z]|$)").matcher(plain(comment));
                 while (parameter.find()) {
-                    sentences.put(name + "." + parameter.group(1), parameter.group(2));
+                    sentences.put(name + "." + Kinds.hyphened(parameter.group(1)), parameter.group(2));
                 }
             }
         }

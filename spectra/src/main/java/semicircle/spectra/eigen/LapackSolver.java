@@ -26,7 +26,7 @@ final class LapackSolver implements Backend {
     private static final byte VECTORS = 'V';
     private static final byte LOWER = 'L';
 
-    /** From here on the band reduction wins on one thread: measured 850 on an AVX-512 Xeon, 1500 on a Zen 5 EPYC. */
+    /** From here on the band reduction wins on one thread: between 1000 and 2000 on a Zen 5 EPYC, 850 on an AVX-512 Xeon. */
     private static final int TWO_STAGE = 1200;
 
     /** From here on LAPACK's own two stages are the faster ones (measured: by 5 percent at 4000). */
