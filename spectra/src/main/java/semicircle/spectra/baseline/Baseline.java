@@ -11,11 +11,16 @@ import semicircle.spectra.Interval;
  */
 public sealed interface Baseline
         permits EmpiricalBaseline,
+                ExactSpacing,
+                KestenMcKay,
                 MarchenkoPastur,
                 PowerLaw,
+                QuarterCircle,
                 Semicircle,
                 SpacingRatioSurmise,
                 TracyWidom,
+                UniformLaw,
+                Wachter,
                 WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
     Interval support();

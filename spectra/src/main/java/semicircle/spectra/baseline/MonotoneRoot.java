@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 final class MonotoneRoot {
     private static final int STEPS = 200;
     private static final double ROUNDING = 1e-7;
+    private static final double QUADRATIC = 1e-9; // the next step would be of the order of its square
 
     private MonotoneRoot() {}
 
@@ -50,6 +51,9 @@ final class MonotoneRoot {
             boolean slow = Math.abs(step) > 0.5 * lastStep;
             if (Math.abs(step) < ROUNDING * Math.max(Math.abs(x), ROUNDING * (upper - lower)) && (outside || slow)) {
                 return Math.max(left, Math.min(right, next)); // a step this short that does not shrink is rounding
+            }
+            if (!outside && Math.abs(step) < QUADRATIC * Math.abs(x)) {
+                return next;
             }
             if (outside || (slow && i > 4)) {
                 next = left + (right - left) / 2;

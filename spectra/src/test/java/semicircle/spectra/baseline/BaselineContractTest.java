@@ -27,6 +27,11 @@ class BaselineContractTest {
     static Stream<Baseline> examples() {
         return Stream.of(
                 new EmpiricalBaseline(Values.of(-1, 0, 0.25, 0.5, 1.5, 1.75, 2, 2.25, 4, 7)),
+                new ExactSpacing(1),
+                new ExactSpacing(2),
+                new ExactSpacing(4),
+                new KestenMcKay(3),
+                new KestenMcKay(50),
                 new MarchenkoPastur(0.3, 2.5),
                 new MarchenkoPastur(1, 0.7),
                 new MarchenkoPastur(1.0001, 3),
@@ -34,6 +39,7 @@ class BaselineContractTest {
                 new MarchenkoPastur(1e-6, 5),
                 new MarchenkoPastur(1e5, 1e-3),
                 new PowerLaw(4.5, 3),
+                new QuarterCircle(0.7),
                 new Semicircle(0.3),
                 new Semicircle(40),
                 new SpacingRatioSurmise(0),
@@ -43,6 +49,9 @@ class BaselineContractTest {
                 new TracyWidom(1, Convention.STOCHASTIC_AIRY),
                 new TracyWidom(2, Convention.FREDHOLM),
                 new TracyWidom(4, Convention.SQRT_TWO),
+                new UniformLaw(-3, 0.5),
+                new Wachter(1.5, 4),
+                new Wachter(0.25, 2),
                 new WignerSurmise(0),
                 new WignerSurmise(1),
                 new WignerSurmise(2),
@@ -146,7 +155,7 @@ class BaselineContractTest {
     @MethodSource("examples")
     void meanAndVarianceAreThoseOfTheQuantiles(Baseline law) {
         // E f(X) = int f(Q(p)) dp, an atom at the left end apart; t^3 (10 - 15 t + 6 t^2) flattens both ends
-        GaussLegendre fine = GaussLegendre.of(law instanceof TracyWidom ? 60 : 400);
+        GaussLegendre fine = GaussLegendre.of(law instanceof TracyWidom || law instanceof ExactSpacing ? 60 : 400);
         double mean = law.mean();
         double spread = Math.sqrt(law.variance());
         double atom = law.cdf(law.support().lower());
