@@ -1,14 +1,13 @@
 package semicircle.spectra.baseline;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 
 /**
  * The Airy function Ai on the real line.
  *
  * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values
  * at those points by the same series from point to point in 32-digit arithmetic, once, always to the left, where Ai is not
- * drowned by Bi: from 12, known by the Maclaurin series (DLMF 9.4.1) in 50 digits, and from 0. Outside: the asymptotic
+ * drowned by Bi: from 12, by the asymptotic expansion, and from 0. Outside: the asymptotic
  * expansions DLMF 9.7.5 and 9.7.9, phase and exponent with a correction term. Relative error about 1e-15 for x above
  * -2; below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
  */
@@ -19,7 +18,6 @@ final class AiryFunction {
     private static final int DEGREE = 17;
     private static final int STEP_DEGREE = 32; // |x|^(n/2) h^n / n! is below 1e-35 there
     private static final int EXPANSION = 20;
-    private static final MathContext DIGITS = new MathContext(50);
     // Ai(0) = 3^(-2/3)/Gamma(2/3) and -Ai'(0) = 3^(-1/3)/Gamma(1/3), DLMF 9.2.3 and 9.2.4, by mpmath 1.x at 70 digits
     private static final BigDecimal AT_ZERO =
             new BigDecimal("0.35502805388781723926006318600418317639797917419917724058332651030081");
@@ -115,7 +113,7 @@ final class AiryFunction {
 
         static {
             int zero = row(0);
-            fill(ROWS.length - 1, zero, series(BigDecimal.valueOf(HIGHEST)));
+            fill(ROWS.length - 1, zero, highest());
             fill(zero, 0, new Jet(Twofold.of(AT_ZERO), Twofold.of(MINUS_SLOPE_AT_ZERO.negate())));
         }
 
@@ -152,25 +150,18 @@ final class AiryFunction {
             return new Jet(value, slopeTimesH.times(1 / h));
         }
 
-        private static Jet series(BigDecimal at) {
-            BigDecimal cube = at.pow(3);
-            BigDecimal f = BigDecimal.ONE;
-            BigDecimal g = at;
-            BigDecimal even = f;
-            BigDecimal odd = g;
-            BigDecimal evenSlope = BigDecimal.ZERO; // times x, as below
-            BigDecimal oddSlope = g;
-            for (int k = 3; f.add(g).doubleValue() > 1e-40; k += 3) {
-                f = f.multiply(cube, DIGITS).divide(BigDecimal.valueOf((k - 1L) * k), DIGITS);
-                g = g.multiply(cube, DIGITS).divide(BigDecimal.valueOf(k * (k + 1L)), DIGITS);
-                even = even.add(f, DIGITS);
-                odd = odd.add(g, DIGITS);
-                evenSlope = evenSlope.add(f.multiply(BigDecimal.valueOf(k)), DIGITS);
-                oddSlope = oddSlope.add(g.multiply(BigDecimal.valueOf(k + 1L)), DIGITS);
+        /** At the upper end, by the asymptotic expansions, DLMF 9.7.5 and 9.7.6. */
+        private static Jet highest() {
+            double zeta = zeta(HIGHEST);
+            double value = 0;
+            double slope = 0;
+            for (int k = EXPANSION - 1; k >= 0; k--) {
+                double u = ExpansionTable.U[k];
+                value = u - value / zeta;
+                slope = u * (6.0 * k + 1) / (1 - 6.0 * k) - slope / zeta;
             }
-            BigDecimal value = AT_ZERO.multiply(even).subtract(MINUS_SLOPE_AT_ZERO.multiply(odd));
-            BigDecimal slopeTimesX = AT_ZERO.multiply(evenSlope).subtract(MINUS_SLOPE_AT_ZERO.multiply(oddSlope));
-            return new Jet(Twofold.of(value), Twofold.of(slopeTimesX.divide(at, DIGITS)));
+            double at = decay(HIGHEST) / Math.sqrt(Math.sqrt(HIGHEST));
+            return new Jet(new Twofold(at, 0), new Twofold(-at * Math.sqrt(HIGHEST) * slope / value, 0));
         }
 
         private static double[] coefficients(double x, Jet at) {

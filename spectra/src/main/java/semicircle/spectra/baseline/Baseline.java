@@ -10,8 +10,12 @@ import semicircle.spectra.Interval;
  * NaN. {@code quantile} refuses what is not in [0, 1].
  */
 public sealed interface Baseline
-        permits EmpiricalBaseline,
+        permits DeformedSemicircle,
+                EmpiricalBaseline,
+                ExactGue,
                 ExactSpacing,
+                FussCatalan,
+                HardEdge,
                 KestenMcKay,
                 MarchenkoPastur,
                 PowerLaw,

@@ -26,10 +26,18 @@ class BaselineContractTest {
     /** One example row per kind at least, away from default parameters. */
     static Stream<Baseline> examples() {
         return Stream.of(
+                new DeformedSemicircle(Values.of(-1, -1, 0.5, 1.5), 0.9),
+                new DeformedSemicircle(Values.of(1), 2),
                 new EmpiricalBaseline(Values.of(-1, 0, 0.25, 0.5, 1.5, 1.75, 2, 2.25, 4, 7)),
+                new ExactGue(1, 0.5),
+                new ExactGue(7, 3),
                 new ExactSpacing(1),
                 new ExactSpacing(2),
                 new ExactSpacing(4),
+                new FussCatalan(1),
+                new FussCatalan(3),
+                new HardEdge(1),
+                new HardEdge(2),
                 new KestenMcKay(3),
                 new KestenMcKay(50),
                 new MarchenkoPastur(0.3, 2.5),
