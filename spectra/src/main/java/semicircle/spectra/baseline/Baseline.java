@@ -14,6 +14,7 @@ public sealed interface Baseline
                 EmpiricalBaseline,
                 ExactGue,
                 ExactSpacing,
+                FreeAdditiveConvolution,
                 FussCatalan,
                 HardEdge,
                 KestenMcKay,
@@ -24,6 +25,7 @@ public sealed interface Baseline
                 SpacingRatioSurmise,
                 TracyWidom,
                 UniformLaw,
+                VarianceProfileLaw,
                 Wachter,
                 WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
