@@ -6,10 +6,10 @@ import java.math.BigDecimal;
  * The Airy function Ai on the real line.
  *
  * <p>On [-16, 12]: Taylor series about the nearest multiple of 1/4, coefficients from {@code Ai'' = x Ai}; the values
- * at those points by the same series from point to point in 32-digit arithmetic, once, always to the left, where Ai is not
- * drowned by Bi: from 12, by the asymptotic expansion, and from 0. Outside: the asymptotic
- * expansions DLMF 9.7.5 and 9.7.9, phase and exponent with a correction term. Relative error about 1e-15 for x above
- * -2; below, 1e-15 of the envelope. Ai underflows to 0 beyond x = 108.
+ * at those points by the same series from point to point in 32-digit arithmetic, once, always to the left, where Ai is
+ * not drowned by Bi: from 12, by the asymptotic expansion, and from 0. Outside: the asymptotic expansions DLMF 9.7.5
+ * and 9.7.9, phase and exponent with a correction term. Relative error about 1e-15 for x above -2; below, 1e-15 of the
+ * envelope. Ai underflows to 0 beyond x = 108.
  */
 final class AiryFunction {
     private static final int LOWEST = -16;
@@ -130,7 +130,10 @@ final class AiryFunction {
             }
         }
 
-        /** The Taylor series at x - 1/4, terms {@code c_n = a_n h^n} with {@code n (n - 1) c_n = x h^2 c_(n-2) + h^3 c_(n-3)}. */
+        /**
+         * The Taylor series at x - 1/4, terms {@code c_n = a_n h^n} with {@code n (n - 1) c_n = x h^2 c_(n-2) + h^3
+         * c_(n-3)}.
+         */
         private static Jet left(double x, Jet at) {
             double h = -1.0 / PER_UNIT;
             Twofold third = Twofold.ZERO;

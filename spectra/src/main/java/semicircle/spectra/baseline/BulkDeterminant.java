@@ -6,8 +6,8 @@ package semicircle.spectra.baseline;
  *
  * <p>With {@code E+-} the determinants on even and odd functions: {@code d log E+/dt = -even}, {@code d log E-/dt =
  * -odd}, and the second derivatives follow from {@code bend}: no difference quotient anywhere. even and odd are the
- * resolvents at (t, t), {@code u = (even - odd)/2}; {@code bend = (2 pi^2 q^2 - odd)/t = 2 u^2 - du/dt} with q the value
- * at t of {@code (1 - K)^(-1) sin(pi x)/pi}.
+ * resolvents at (t, t), {@code u = (even - odd)/2}; {@code bend = (2 pi^2 q^2 - odd)/t = 2 u^2 - du/dt} with q the
+ * value at t of {@code (1 - K)^(-1) sin(pi x)/pi}.
  *
  * <p>Source: Gaudin 1961; Mehta, Random Matrices, ch. 20; Tracy and Widom 1993, Introduction to random matrices, sec. 4
  * and 5; quadrature by Bornemann 2010, Math. Comp. 79, 871. Relative accuracy 1e-14 up to t = 1.5, 1e-8 at 3.7; beyond,
@@ -21,7 +21,7 @@ package semicircle.spectra.baseline;
  * @param bend {@code 2 u^2 - u'}
  */
 record BulkDeterminant(double t, double logEven, double logOdd, double even, double odd, double bend) {
-    /** Where the expansion takes over: there both err by about 1e-7. */
+    /** Where the expansion takes over: there the two differ by 1e-6. */
     static final double FAR = 3.75;
 
     private static final double ZETA_SLOPE = -0.16542114370045094; // zeta'(-1) = -0.16542114370045092921, DLMF 25.6
@@ -60,7 +60,7 @@ record BulkDeterminant(double t, double logEven, double logOdd, double even, dou
         double u = Math.sqrt(slope / 2);
         double uSlope = Math.pow(Math.PI, 3) * (1 / (4 * x * x * x) + 3 / (8 * Math.pow(x, 5))) / (4 * u);
         double both = -x * x / 2 - Math.log(x) / 4 + Math.log(2) / 12 + 3 * ZETA_SLOPE + 1 / (32 * x * x);
-        double ratio = -x + Math.log(2) / 2 - 1 / (8 * x);
+        double ratio = -x + Math.log(2) / 2 - 1 / (8 * x) - 13 / (384 * x * x * x);
         return new BulkDeterminant(t, (both + ratio) / 2, (both - ratio) / 2, r + u, r - u, 2 * u * u - uSlope);
     }
 
@@ -69,7 +69,7 @@ record BulkDeterminant(double t, double logEven, double logOdd, double even, dou
         return (even - odd) / 2;
     }
 
-    /** {@return trace of the resolvent on functions of one parity (1 even, -1 odd); t at most FAR} */
+    /** {@return trace of the resolvent on functions of one parity (1 even, -1 odd); t at most 5.5} */
     static double trace(double t, int parity) {
         double[][] matrix = matrix(t, parity);
         return DefiniteFactor.of(matrix).traceOfInverseTimes(matrix);

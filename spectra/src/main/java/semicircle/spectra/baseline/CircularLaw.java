@@ -1,8 +1,8 @@
 package semicircle.spectra.baseline;
 
 /**
- * Uniform law on a disc about 0: eigenvalues of large matrices with independent entries of variance {@code radius^2/N}, for
- * instance Ginibre's at radius 1.
+ * Uniform law on a disc about 0: eigenvalues of large matrices with independent entries of variance {@code
+ * radius^2/N}, for instance Ginibre's at radius 1.
  *
  * <p>Source: Ginibre 1965; Girko 1984; Tao and Vu 2010.
  *
@@ -11,7 +11,7 @@ package semicircle.spectra.baseline;
 public record CircularLaw(double radius) implements ComplexLaw {
     public CircularLaw {
         if (!(radius > 0) || Double.isInfinite(radius)) {
-            throw new IllegalArgumentException("circular-law: radius must be positive and finite, got " + radius);
+            throw new IllegalArgumentException("circular: radius must be positive and finite, got " + radius);
         }
     }
 
@@ -29,7 +29,7 @@ public record CircularLaw(double radius) implements ComplexLaw {
 
     @Override
     public double radialQuantile(double p) {
-        return radius * Math.sqrt(Level.checked("circular-law", p));
+        return radius * Math.sqrt(Level.checked("circular", p));
     }
 
     @Override

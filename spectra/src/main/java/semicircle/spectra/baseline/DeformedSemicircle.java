@@ -10,13 +10,13 @@ import semicircle.spectra.Values;
  * free convolution of their counting measure with a semicircle (Pastur's law).
  *
  * <p>On the curve {@code w = u + i v(u)} with {@code mean of 1/((u - a)^2 + v^2) = 1/sigma^2} (v = 0 where the mean is
- * smaller at v = 0 already) the law is explicit: {@code x = u + sigma^2 mean of (u - a)/((u - a)^2 + v^2)}, density {@code
- * v/(pi sigma^2)}, mass above {@code (1/pi) mean of (arg(u - a + i v) - v (u - a)/((u - a)^2 + v^2))}. Edges are exact;
- * both outer tails keep relative accuracy. At a cusp (two bands that touch) the density grows like a cube root and x is
- * known to 1e-10. Cost: O(n) times about 50 a value, 300 a quantile.
+ * smaller at v = 0 already) the law is explicit: {@code x = u + sigma^2 mean of (u - a)/((u - a)^2 + v^2)}, density
+ * {@code v/(pi sigma^2)}, mass above {@code (1/pi) mean of (arg(u - a + i v) - v (u - a)/((u - a)^2 + v^2))}. Edges
+ * are exact; both outer tails keep relative accuracy. At a cusp (two bands that touch) the density grows like a cube
+ * root and x is known to 1e-10. Cost: O(n) times about 50 a value, 300 a quantile.
  *
- * <p>Source: Pastur 1972; Biane 1997, Indiana Univ. Math. J. 46, 705, corollaries 2 to 4; the mass is the imaginary part
- * of the primitive {@code mean of log(w - a) + sigma^2 G(w)^2/2} of the resolvent G.
+ * <p>Source: Pastur 1972; Biane 1997, Indiana Univ. Math. J. 46, 705, corollaries 2 to 4; the mass is the imaginary
+ * part of the primitive {@code mean of log(w - a) + sigma^2 G(w)^2/2} of the resolvent G.
  *
  * @param levels eigenvalues of A, finite and ascending, at least one; repeat one to give it weight
  * @param sigma standard deviation of the semicircle

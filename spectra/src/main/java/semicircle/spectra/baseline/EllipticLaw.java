@@ -13,10 +13,10 @@ package semicircle.spectra.baseline;
 public record EllipticLaw(double correlation, double sigma) implements ComplexLaw {
     public EllipticLaw {
         if (!(correlation > -1 && correlation < 1)) {
-            throw new IllegalArgumentException("elliptic-law: correlation must be in (-1, 1), got " + correlation);
+            throw new IllegalArgumentException("elliptic: correlation must be in (-1, 1), got " + correlation);
         }
         if (!(sigma > 0) || Double.isInfinite(2 * sigma)) {
-            throw new IllegalArgumentException("elliptic-law: sigma must be positive and finite, got " + sigma);
+            throw new IllegalArgumentException("elliptic: sigma must be positive and finite, got " + sigma);
         }
     }
 
@@ -66,7 +66,7 @@ public record EllipticLaw(double correlation, double sigma) implements ComplexLa
 
     @Override
     public double radialQuantile(double p) {
-        Level.checked("elliptic-law", p);
+        Level.checked("elliptic", p);
         double area = longer() * shorter();
         if (p <= shorter() / longer()) {
             return Math.sqrt(p * area);

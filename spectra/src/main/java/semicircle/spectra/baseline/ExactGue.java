@@ -4,12 +4,12 @@ import org.apache.commons.math3.special.Erf;
 import semicircle.spectra.Interval;
 
 /**
- * Mean eigenvalue density of the Gaussian unitary ensemble at finite size, with its oscillations and its tails beyond the
- * edges of {@link Semicircle}.
+ * Mean eigenvalue density of the Gaussian unitary ensemble at finite size, with its oscillations and its tails beyond
+ * the edges of {@link Semicircle}.
  *
- * <p>Density {@code (1/N) sum_(k < N) psi_k(y)^2 dy/dx}, {@code y = x sqrt(N/2)/sigma}, psi_k the Hermite functions; the
- * tails by {@code int_y^oo psi_k^2 = int_y^oo psi_(k-1)^2 + psi_k psi_(k-1)/sqrt(2 k)}, a sum of positive terms beyond the
- * last zero, so that both keep relative accuracy there. Cost: O(N) a value, about 8 times that a quantile.
+ * <p>Density {@code (1/N) sum_(k < N) psi_k(y)^2 dy/dx}, {@code y = x sqrt(N/2)/sigma}, psi_k the Hermite functions;
+ * the tails by {@code int_y^oo psi_k^2 = int_y^oo psi_(k-1)^2 + psi_k psi_(k-1)/sqrt(2 k)}, a sum of positive terms
+ * beyond the last zero, so that both keep relative accuracy there. Cost: O(N) a value, about 8 times that a quantile.
  *
  * <p>Source: Mehta, Random Matrices, ch. 6; the recurrence follows from {@code psi_k' = sqrt(2k) psi_(k-1) - y psi_k}.
  *

@@ -58,7 +58,7 @@ public record ExactSpacing(int beta) implements Baseline {
     }
 
     /**
-     * Chance that an interval holds exactly one level; s at most 7.5 (beta = 4: 3.75).
+     * Chance that an interval holds exactly one level; s at most 11 (beta = 4: 5.5).
      */
     double oneLevelProbability(double s) {
         BulkDeterminant at = at(s);

@@ -5,12 +5,13 @@ package semicircle.spectra.baseline;
  * sqrt(w_j))}.
  *
  * <p>{@code 1 - T} and {@code 1 - T^2} are positive definite ({@link DefiniteFactor}). With the kernel moved to
- * {@code T(s + u, s + v)} its derivative in s is that in u plus that in v, so the derivatives of the logarithms are exact
- * too: the resolvent {@code T(s, s) + t' (1 - T)^(-1) t} and twice {@code t' (1 - T^2)^(-1) t}, t = T(s, .), sums of positive terms.
+ * {@code T(s + u, s + v)} its derivative in s is that in u plus that in v, so the derivatives of the logarithms are
+ * exact too: the resolvent {@code T(s, s) + t' (1 - T)^(-1) t} and twice {@code t' (1 - T^2)^(-1) t}, t = T(s, .),
+ * sums of positive terms.
  *
- * <p>Source: Bornemann 2010, Math. Comp. 79, 871, and Markov Process. Relat. Fields 16, 803. Cost: 50 nodes, 36 right of
- * s = -3; 0.02 to 0.1 ms a determinant, its derivative free. Absolute error of the determinants 1e-14; relative 1e-11 at s
- * = -5, 1e-8 at -7.
+ * <p>Source: Bornemann 2010, Math. Comp. 79, 871, and Markov Process. Relat. Fields 16, 803. Cost: 50 nodes, 36 right
+ * of s = -3; 0.02 to 0.1 ms a determinant, its derivative free. Absolute error of the determinants 1e-14; relative
+ * 1e-11 at s = -5, 1e-8 at -7.
  */
 final class FredholmDeterminant implements EdgeDeterminant {
     private static final double FEWER_NODES = -3;

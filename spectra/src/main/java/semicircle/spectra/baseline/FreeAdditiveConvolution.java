@@ -10,8 +10,8 @@ import semicircle.spectra.Interval;
  * Law of {@code A + U B U^*} for large A and B with given laws and U Haar unitary (or orthogonal): their free additive
  * convolution, by subordination.
  *
- * <p>Both laws must have bounded support. Accuracy: 1e-10 for two laws with square-root edges of similar width; where one
- * is 20 times narrower than the other, 1e-6 (for a wide law given by levels plus a semicircle take {@link
+ * <p>Both laws must have bounded support. Accuracy: 1e-10 for two laws with square-root edges of similar width; where
+ * one is 20 times narrower than the other, 1e-6 (for a wide law given by levels plus a semicircle take {@link
  * DeformedSemicircle}). Density next to the edges to 1e-8 of its peak. Cost: about 0.3 ms a value, ten times that a
  * quantile; the first call for a pair makes 240 quantiles of each, the first sample a table of 512 values.
  *

@@ -8,9 +8,9 @@ import semicircle.spectra.Interval;
  * {@code w1 + w2 = z + 1/G}.
  *
  * <p>w1 is the fixed point of {@code z + h2(z + h1(w))}, {@code h = 1/G - w}, found by iteration high above the
- * axis and followed down to it by Newton's method. Edges: the real zeros of {@code d/dg (K1 + K2 - 1/g)}, K the inverse of
- * G outside the support. Mass above x: {@code (1/pi) Im (U1(w1) + U2(w2) + log G)}, U the logarithmic potential, because
- * {@code G dz = G1 dw1 + G2 dw2 - G d(1/G)}: no integration.
+ * axis and followed down to it by Newton's method. Edges: the real zeros of {@code d/dg (K1 + K2 - 1/g)}, K the
+ * inverse of G outside the support. Mass above x: {@code (1/pi) Im (U1(w1) + U2(w2) + log G)}, U the logarithmic
+ * potential, because {@code G dz = G1 dw1 + G2 dw2 - G d(1/G)}: no integration.
  *
  * <p>Source: Voiculescu 1993; Biane 1998, Math. Z. 227, 143; Belinschi and Bercovici 2007, J. Anal. Math. 101, 357.
  */

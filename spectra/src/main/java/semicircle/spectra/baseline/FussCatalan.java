@@ -6,10 +6,10 @@ import semicircle.spectra.Interval;
  * Law of the squared singular values of a product of square matrices with independent entries of variance 1/N: the free
  * multiplicative power of the Marchenko-Pastur law at c = 1. One layer is that law itself, on [0, 4].
  *
- * <p>With s layers and {@code 0 < phi < pi/(s + 1)}: {@code x = sin^(s+1)((s + 1) phi) / (sin phi sin^s(s phi))}, density
- * {@code sin^2 phi sin^(s-1)(s phi) / (pi sin^s((s + 1) phi))}; it grows like {@code x^(-s/(s+1))} at 0. Support {@code
- * [0, (s + 1)^(s+1)/s^s]}. Both tails keep relative accuracy. Cost: 60 evaluations of the integrand a call, ten
- * times that a quantile.
+ * <p>With s layers and {@code 0 < phi < pi/(s + 1)}: {@code x = sin^(s+1)((s + 1) phi) / (sin phi sin^s(s phi))},
+ * density {@code sin^2 phi sin^(s-1)(s phi) / (pi sin^s((s + 1) phi))}; it grows like {@code x^(-s/(s+1))} at 0.
+ * Support {@code [0, (s + 1)^(s+1)/s^s]}. Both tails keep relative accuracy. Cost: 60 evaluations of the integrand a
+ * call, ten times that a quantile.
  *
  * <p>Source: Biane 1998; Haagerup and Moeller 2013, theorem 3.1; Forrester and Liu 2015, J. Stat. Phys. 160, eq. (2.6).
  *

@@ -1,6 +1,8 @@
 package semicircle.spectra.baseline;
 
-/** A distribution function on an even grid, cubic Hermite between: made from values and densities, for fast inversion. */
+/**
+ * A distribution function on an even grid, cubic Hermite between: made from values and densities, for fast inversion.
+ */
 final class MonotoneCurve {
     private final double first;
     private final double step;

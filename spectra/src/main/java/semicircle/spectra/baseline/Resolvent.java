@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * {@code G(w) = int dmu(a)/(w - a)} of a law, for free convolutions: a sum over quantiles.
  *
- * <p>Gauss-Legendre nodes in t, level {@code t^3 (10 - 15 t + 6 t^2)} of the part without the atom at the lower end: for a
- * density with square-root edges the quantile is analytic in t, and G is known to rounding from about 5 % of the width
- * away from the support.
+ * <p>Gauss-Legendre nodes in t, level {@code t^3 (10 - 15 t + 6 t^2)} of the part without the atom at the lower end:
+ * for a density with square-root edges the quantile is analytic in t, and G is known to rounding from about 5 % of the
+ * width away from the support.
  */
 final class Resolvent {
     private static final int NODES = 240;

@@ -14,6 +14,7 @@ package semicircle.spectra.baseline;
  */
 record SpacingTable(MonotoneCurve curve, double second, double third, double fourth, double secondOfTwo) {
     private static final int POINTS = 481;
+    private static final double BEYOND = 1.4; // E_4(0; 1.4 * 3.75) = 1e-26 and E_4(1; ...) = 1e-13
 
     private static SpacingTable made(int beta) {
         ExactSpacing law = new ExactSpacing(beta);
@@ -25,11 +26,11 @@ record SpacingTable(MonotoneCurve curve, double second, double third, double fou
             mass[i] = Math.max(i == 0 ? 0 : mass[i - 1], 1 - law.survival(i * step));
             density[i] = law.density(i * step);
         }
-        GaussLegendre rule = GaussLegendre.of(60);
+        GaussLegendre rule = GaussLegendre.of(80);
         double[] moments = new double[4];
         for (int i = 0; i < rule.size(); i++) {
-            double s = end * (1 + rule.node(i)) / 2;
-            double weight = rule.weight(i) * end / 2;
+            double s = BEYOND * end * (1 + rule.node(i)) / 2;
+            double weight = rule.weight(i) * BEYOND * end / 2;
             double empty = weight * law.gapProbability(s);
             moments[0] += 2 * empty;
             moments[1] += 6 * s * empty;

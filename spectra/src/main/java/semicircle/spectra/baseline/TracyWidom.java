@@ -109,7 +109,9 @@ public record TracyWidom(int beta, Convention convention) implements Baseline {
         return s / divisor();
     }
 
-    /** Shifted gamma law with the same first three moments (Chiani 2014, table 1), its quantile by Wilson and Hilferty. */
+    /**
+     * Shifted gamma law with the same first three moments (Chiani 2014, table 1), its quantile by Wilson and Hilferty.
+     */
     private double guess(double p) {
         double shape = beta == 1 ? 46.446 : beta == 2 ? 79.6595 : 146.021;
         double scale = beta == 1 ? 0.186054 : beta == 2 ? 0.101037 : 0.0595445 * Math.sqrt(2);
@@ -211,7 +213,8 @@ public record TracyWidom(int beta, Convention convention) implements Baseline {
     }
 
     /**
-     * The threshold of {@link #wishartEdge} from a quantile known already, for callers that ask for many edges at one level.
+     * The threshold of {@link #wishartEdge} from a quantile known already, for callers that ask for many edges at one
+     * level.
      *
      * @param quantile of the law beta = 1 at the level
      * @param rows rows of the matrix, at least 1; what is left of them where a part was set aside

@@ -13,12 +13,13 @@ import semicircle.spectra.Values;
  * variances(a, b)/N} for i in class a, j in class b. One class is {@link Semicircle}.
  *
  * <p>By the quadratic vector equation {@code -1/m_a = z + sum_b share_b variances(a, b) m_b}; density {@code Im <m>/pi}
- * and mass {@code (x Im <m>/2 + <arg m>)/pi} below x, both at z = x: no integration. The law is even; positive variances
- * make its support one interval with square-root edges. Accuracy 1e-12 absolute, next to the edges 1e-8 in the density.
- * Cost: about 40 k^3 operations a value for k classes, ten times that a quantile; the edge once, the first sample a table.
+ * and mass {@code (x Im <m>/2 + <arg m>)/pi} below x, both at z = x: no integration. The law is even; positive
+ * variances make its support one interval with square-root edges. Accuracy 1e-12 absolute, next to the edges 1e-8 in
+ * the density. Cost: about 40 k^3 operations a value for k classes, ten times that a quantile; the edge once, the
+ * first sample a table.
  *
- * <p>Source: Girko 1990; Ajanki, Erdos, Krueger 2017, Comm. Pure Appl. Math. 70, 1672; the mass by the stationary functional
- * {@code z <m> + <m S m>/2 + <log m>}, whose derivative in z is {@code <m>}.
+ * <p>Source: Girko 1990; Ajanki, Erdos, Krueger 2017, Comm. Pure Appl. Math. 70, 1672; the mass by the stationary
+ * functional {@code z <m> + <m S m>/2 + <log m>}, whose derivative in z is {@code <m>}.
  *
  * @param shares of the classes, positive, sum 1
  * @param variances one row for each class, positive, symmetric

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import semicircle.spectra.ConvergenceException;
 
 /**
- * Solves {@code -1/m_a = z + sum_b s_ab m_b} for few classes: Newton's method, followed from high above the real axis down
- * to it.
+ * Solves {@code -1/m_a = z + sum_b s_ab m_b} for few classes: Newton's method, followed from high above the real axis
+ * down to it.
  */
 final class VectorEquation {
     private static final int STEPS = 80;

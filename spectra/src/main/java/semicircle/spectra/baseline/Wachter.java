@@ -100,7 +100,9 @@ public record Wachter(double firstRatio, double secondRatio) implements Baseline
         return 1 - atomAtZero() - atomAtOne();
     }
 
-    /** Mass of the continuous part above or below x; with x between the edges, tan^2(t/2) = from lower over to upper. */
+    /**
+     * Mass of the continuous part above or below x; with x between the edges, tan^2(t/2) = from lower over to upper.
+     */
     private double continuous(double x, boolean above) {
         double fromLower = Math.max(0, x - lowerEdge());
         double toUpper = Math.max(0, upperEdge() - x);
@@ -175,8 +177,8 @@ public record Wachter(double firstRatio, double secondRatio) implements Baseline
     }
 
     /**
-     * Moment about 0, atoms included: {@code m_k - m_(k+1)} is the integral of {@code x^(k-1)} times a semicircle, which
-     * a Gauss-Chebyshev rule of the second kind does exactly.
+     * Moment about 0, atoms included: {@code m_k - m_(k+1)} is the integral of {@code x^(k-1)} times a semicircle,
+     * which a Gauss-Chebyshev rule of the second kind does exactly.
      *
      * @param k order, at least 0
      * @return the mean of x^k

@@ -75,12 +75,11 @@ class ComplexLawTest {
     @Test
     void otherParametersAreRefused() {
         assertThatThrownBy(() -> new CircularLaw(0))
-                .hasMessage("circular-law: radius must be positive and finite, got 0.0");
-        assertThatThrownBy(() -> new EllipticLaw(1, 1))
-                .hasMessage("elliptic-law: correlation must be in (-1, 1), got 1.0");
+                .hasMessage("circular: radius must be positive and finite, got 0.0");
+        assertThatThrownBy(() -> new EllipticLaw(1, 1)).hasMessage("elliptic: correlation must be in (-1, 1), got 1.0");
         assertThatThrownBy(() -> new EllipticLaw(0, -1))
-                .hasMessage("elliptic-law: sigma must be positive and finite, got -1.0");
+                .hasMessage("elliptic: sigma must be positive and finite, got -1.0");
         assertThatThrownBy(() -> new CircularLaw(1).radialQuantile(2))
-                .hasMessage("circular-law: p must be in [0, 1], got 2.0");
+                .hasMessage("circular: p must be in [0, 1], got 2.0");
     }
 }

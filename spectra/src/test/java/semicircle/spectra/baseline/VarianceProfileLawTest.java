@@ -53,8 +53,8 @@ class VarianceProfileLawTest {
     @Test
     void otherProfilesAreRefused() {
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, 1))))
-                .hasMessage(
-                        "variance-profile-law: variances must have one row for each of the 2 shares, at least 1, got 1");
+                .hasMessage("variance-profile-law: variances must have one row for each of the 2 shares,"
+                        + " at least 1, got 1");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5), List.of(Values.of(1))))
                 .hasMessage("variance-profile-law: shares must be positive with sum 1, got [0.5]");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(1), List.of(Values.of(1, 2))))
