@@ -10,7 +10,9 @@ import semicircle.spectra.Interval;
  * NaN. {@code quantile} refuses what is not in [0, 1].
  */
 public sealed interface Baseline
-        permits EmpiricalBaseline,
+        permits BerryRobnik,
+                Brody,
+                EmpiricalBaseline,
                 MarchenkoPastur,
                 PowerLaw,
                 Semicircle,

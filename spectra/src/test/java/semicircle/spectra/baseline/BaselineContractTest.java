@@ -26,6 +26,10 @@ class BaselineContractTest {
     /** One example row per kind at least, away from default parameters. */
     static Stream<Baseline> examples() {
         return Stream.of(
+                new BerryRobnik(0.3),
+                new BerryRobnik(0),
+                new Brody(0.4),
+                new Brody(1),
                 new EmpiricalBaseline(Values.of(-1, 0, 0.25, 0.5, 1.5, 1.75, 2, 2.25, 4, 7)),
                 new MarchenkoPastur(0.3, 2.5),
                 new MarchenkoPastur(1, 0.7),
