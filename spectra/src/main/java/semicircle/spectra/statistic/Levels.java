@@ -60,7 +60,7 @@ final class Levels {
         Values levels = unfolding.isPresent()
                 ? unfolding.get().of(spectrum, against)
                 : new LawUnfolding().of(spectrum, Optional.of(law(statistic, spectrum, against)));
-        int cut = (int) Math.floor(levels.size() * (1 - bulk) / 2);
+        int cut = (int) Math.floor(levels.size() * (1 - bulk) / 2 + 1e-9); // a share such as 0.8 is not exact
         if (levels.size() - 2 * cut < least) {
             throw new IllegalArgumentException(statistic + ": needs at least " + least + " unfolded levels, "
                     + spectrum.origin().name() + " has " + Math.max(0, levels.size() - 2 * cut));

@@ -13,7 +13,7 @@ import semicircle.spectra.baseline.Baseline;
  * significance only among those of sampled matrices, see {@link SampledNull}.
  */
 public sealed interface SpectralDistance extends SpectralStatistic
-        permits CramerVonMises, KolmogorovDistance, Wasserstein {
+        permits CramerVonMises, EnergyDistance, JensenShannon, KolmogorovDistance, Wasserstein {
     /**
      * Measures the distance.
      *

@@ -34,6 +34,8 @@ class StatisticContractTest {
             new KolmogorovDistance(),
             new CramerVonMises(),
             new Wasserstein(),
+            new JensenShannon(),
+            new EnergyDistance(),
             new DensityHistogram(),
             new SpacingDistribution(),
             new SpacingRatio(),
