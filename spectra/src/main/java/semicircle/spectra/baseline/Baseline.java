@@ -11,11 +11,14 @@ import semicircle.spectra.Interval;
  */
 public sealed interface Baseline
         permits EmpiricalBaseline,
+                KestenMcKay,
                 MarchenkoPastur,
                 PowerLaw,
                 Semicircle,
                 SpacingRatioSurmise,
                 TracyWidom,
+                UniformLaw,
+                Wachter,
                 WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
     Interval support();

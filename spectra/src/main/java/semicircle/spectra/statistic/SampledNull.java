@@ -5,7 +5,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.eigen.EigenSolver;
-import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.LevelEnsemble;
 
 /**
  * The distances of an ensemble's own samples to its law: what a distance must be compared with to carry a significance.
@@ -35,7 +35,7 @@ public record SampledNull(Values distances) {
      * @return the sampled distances
      */
     public static SampledNull of(
-            Ensemble ensemble, SpectralDistance distance, int samples, EigenSolver solver, Seed seed) {
+            LevelEnsemble ensemble, SpectralDistance distance, int samples, EigenSolver solver, Seed seed) {
         Baseline law = ensemble.limit()
                 .orElseThrow(
                         () -> new IllegalArgumentException("sampled null: the limit of " + ensemble + " is not known"));
