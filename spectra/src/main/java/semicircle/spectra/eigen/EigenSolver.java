@@ -9,6 +9,7 @@ import semicircle.spectra.Values;
 import semicircle.spectra.matrix.CmvMatrix;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.DirectSum;
 import semicircle.spectra.matrix.HermitianMatrix;
 import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.MatrixRows;
@@ -60,7 +61,7 @@ public final class EigenSolver {
     /**
      * All eigenvalues of a matrix with entries, by the cheapest route of its type.
      *
-     * @param matrix symmetric, tridiagonal, Hermitian or quaternion matrix
+     * @param matrix symmetric, tridiagonal, Hermitian or quaternion matrix, or a direct sum of such
      * @return its spectrum; each eigenvalue of a Hermitian or quaternion matrix once
      * @throws IllegalArgumentException for a matrix known only by its products
      */
@@ -77,9 +78,19 @@ public final class EigenSolver {
         if (matrix instanceof QuaternionMatrix quaternion) {
             return square("quaternion", Twins.merged(backend.hermitian(quaternion.complexForm())));
         }
+        if (matrix instanceof DirectSum sum) {
+            return spectrum(sum);
+        }
         throw new IllegalArgumentException("EigenSolver: a full spectrum needs entries (SymmetricMatrix,"
                 + " TridiagonalMatrix, HermitianMatrix, QuaternionMatrix), got "
                 + matrix.getClass().getSimpleName() + ", known only by its products");
+    }
+
+    private Spectrum spectrum(DirectSum sum) {
+        double[] all = sum.blocks().stream()
+                .flatMapToDouble(block -> spectrum(block).eigenvalues().stream())
+                .toArray();
+        return Spectrum.of(new Spectrum.Origin("direct sum", all.length, all.length), all);
     }
 
     private Spectrum spectrum(TridiagonalMatrix matrix) {

@@ -7,12 +7,23 @@ import semicircle.spectra.matrix.LinearOperator;
 
 /** A law on real symmetric, complex Hermitian or self-dual quaternion matrices. */
 public sealed interface HermitianEnsemble extends LevelEnsemble
-        permits GaussianEnsemble,
+        permits BandEnsemble,
+                ErdosRenyiEnsemble,
+                GaussianEnsemble,
                 HermiteEnsemble,
                 JacobiEnsemble,
                 LaguerreEnsemble,
+                MultiSpikedWignerEnsemble,
+                PoissonEnsemble,
+                PowerLawBandEnsemble,
+                RandomRegularEnsemble,
+                RosenzweigPorterEnsemble,
+                SparseSignEnsemble,
                 SpikedCovarianceEnsemble,
-                SpikedWignerEnsemble {
+                SpikedWignerEnsemble,
+                SuperposedEnsemble,
+                VarianceProfileEnsemble,
+                WignerEnsemble {
     /**
      * Draws one matrix.
      *
