@@ -13,11 +13,14 @@ public sealed interface Baseline
         permits BerryRobnik,
                 Brody,
                 EmpiricalBaseline,
+                KestenMcKay,
                 MarchenkoPastur,
                 PowerLaw,
                 Semicircle,
                 SpacingRatioSurmise,
                 TracyWidom,
+                UniformLaw,
+                Wachter,
                 WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
     Interval support();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
@@ -36,6 +37,16 @@ public record ComplexSpacingRatio(OptionalDouble bulk) {
     /** The 70 % nearest to the mean. */
     public ComplexSpacingRatio() {
         this(OptionalDouble.empty());
+    }
+
+    /**
+     * Measures a spectrum in the plane.
+     *
+     * @param spectrum at least 3 eigenvalues
+     * @return named measurements
+     */
+    public Map<String, Measurement> of(ComplexSpectrum spectrum) {
+        return of(spectrum.realParts(), spectrum.imaginaryParts());
     }
 
     /**

@@ -102,6 +102,7 @@ public record EnergyDistance() implements SpectralDistance {
      * @param other at least one eigenvalue, in the same scaling
      * @return the distance
      */
+    @Override
     public double between(Spectrum one, Spectrum other) {
         Levels.atLeast(measurement(), one, 1);
         Levels.atLeast(measurement(), other, 1);

@@ -62,6 +62,7 @@ public record JensenShannon(OptionalInt bins) implements SpectralDistance {
      * @param other at least one eigenvalue, in the same scaling
      * @return the divergence in nats
      */
+    @Override
     public double between(Spectrum one, Spectrum other) {
         Levels.atLeast(measurement(), one, 1);
         Levels.atLeast(measurement(), other, 1);

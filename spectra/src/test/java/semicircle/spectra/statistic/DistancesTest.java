@@ -85,6 +85,25 @@ class DistancesTest {
                 .hasMessage("jensen-shannon: needs at least 1 eigenvalues, none has 0");
     }
 
+    /** Two spectra of one ensemble are apart by less than one of them and one 10 % wider, in every distance. */
+    @Test
+    void twoSpectraHaveTheirSignificanceFromPairs() {
+        HermiteEnsemble goe = new HermiteEnsemble(1, 200, 1);
+        Spectrum one = goe.spectrum(EigenSolver.best(), new Seed(18).generator());
+        Spectrum wider = new HermiteEnsemble(1, 200, 1.1).spectrum(EigenSolver.best(), new Seed(19).generator());
+        for (SpectralDistance distance : new SpectralDistance[] {
+            new JensenShannon(), new EnergyDistance(), new KolmogorovDistance(), new CramerVonMises(), new Wasserstein()
+        }) {
+            SampledNull pairs = SampledNull.ofPairs(goe, distance, 39, EigenSolver.best(), new Seed(20));
+            assertThat(pairs.pValue(distance.between(one, wider)))
+                    .as("%s", distance)
+                    .isEqualTo(1.0 / 40);
+            assertThat(pairs.pValue(distance.between(one, one)))
+                    .as("%s", distance)
+                    .isEqualTo(1);
+        }
+    }
+
     /** Rigid spectra lie far below independent numbers; a spectrum 10 % too wide lies beyond all 39 samples. */
     @Test
     void distancesHaveTheirSignificanceFromTheSampledNull() {

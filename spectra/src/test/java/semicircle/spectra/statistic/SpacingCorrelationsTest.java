@@ -21,6 +21,8 @@ import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.DysonIndex;
+import semicircle.spectra.ensemble.GinibreEnsemble;
 import semicircle.spectra.ensemble.HermiteEnsemble;
 
 class SpacingCorrelationsTest {
@@ -165,6 +167,33 @@ class SpacingCorrelationsTest {
                         CorrelationRows.value("csr_mean_cos", "2D Poisson"),
                         within(5 * cosine.standardError().orElseThrow()));
         assertThat(scalar(measured, "tied-share").value()).isZero();
+    }
+
+    /** Bulk of 20 complex Ginibre matrices of 200: the exact means of the infinite plane within 5 stated errors. */
+    @Tag("slow")
+    @Test
+    void ginibreEigenvaluesRepelInThePlane() {
+        double[] sums = new double[5];
+        double[] errors = new double[5];
+        String[] names = {"ratio", "cosine", "ratio-squared", "cosine-squared", "real"};
+        String[] golden = {"csr_mean_abs", "csr_mean_cos", "csr_mean_abs_sq", "csr_mean_cos_sq", "csr_mean_re"};
+        GinibreEnsemble ginibre = new GinibreEnsemble(DysonIndex.COMPLEX, 200, 1);
+        for (int s = 0; s < 20; s++) {
+            Map<String, Measurement> measured = new ComplexSpacingRatio()
+                    .of(ginibre.complexSpectrum(
+                            EigenSolver.best(), new Seed(90).child(s).generator()));
+            for (int q = 0; q < 5; q++) {
+                Measurement.Scalar mean = scalar(measured, "mean-complex-" + names[q]);
+                sums[q] += mean.value() / 20;
+                errors[q] = Math.hypot(errors[q], mean.standardError().orElseThrow() / 20);
+            }
+        }
+        for (int q = 0; q < 5; q++) {
+            assertThat(sums[q])
+                    .as(golden[q])
+                    .isCloseTo(CorrelationRows.value(golden[q], "GinUE bulk"), within(5 * errors[q]));
+            assertThat(errors[q]).isLessThan(0.03);
+        }
     }
 
     @Test
