@@ -28,6 +28,10 @@ class BaselineContractTest {
         return Stream.of(
                 new DeformedSemicircle(Values.of(-1, -1, 0.5, 1.5), 0.9),
                 new DeformedSemicircle(Values.of(1), 2),
+                new BerryRobnik(0.3),
+                new BerryRobnik(0),
+                new Brody(0.4),
+                new Brody(1),
                 new EmpiricalBaseline(Values.of(-1, 0, 0.25, 0.5, 1.5, 1.75, 2, 2.25, 4, 7)),
                 new ExactGue(1, 0.5),
                 new ExactGue(7, 3),
