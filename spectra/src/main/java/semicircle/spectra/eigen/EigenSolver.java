@@ -264,8 +264,7 @@ public final class EigenSolver {
      * @return n angles in (-pi, pi], ascending
      */
     public Spectrum phases(CmvMatrix matrix) {
-        return square(
-                "unitary", phases(matrix.real().toArray(), matrix.imaginary().toArray()));
+        return square("unitary", PruferPhases.of(matrix));
     }
 
     /**
@@ -278,19 +277,7 @@ public final class EigenSolver {
      */
     public Spectrum phases(ComplexMatrix matrix) {
         requireSquare(matrix.height(), matrix.width());
-        int n = matrix.height();
-        double[] real = new double[n];
-        double[] imaginary = new double[n];
-        double miss = new ComplexHessenberg(matrix, BinaryScale.NONE).verblunsky(real, imaginary);
-        if (!(miss <= 1e-13 * (n + 10))) {
-            throw new IllegalArgumentException("EigenSolver: a matrix with eigenphases must be unitary, got a column"
-                    + " of its Hessenberg form whose norm misses 1 by " + miss);
-        }
-        return square("unitary", phases(real, imaginary));
-    }
-
-    private static double[] phases(double[] real, double[] imaginary) {
-        return real.length == 0 ? new double[0] : new PruferPhases(real, imaginary).all();
+        return square("unitary", PruferPhases.of(matrix));
     }
 
     private static void requireSquare(int rows, int cols) {

@@ -1,6 +1,8 @@
 package semicircle.spectra.eigen;
 
 import java.util.Arrays;
+import semicircle.spectra.matrix.CmvMatrix;
+import semicircle.spectra.matrix.ComplexMatrix;
 
 /**
  * Eigenphases of a unitary matrix from its Verblunsky coefficients: the angles where a phase that only grows meets a
@@ -28,6 +30,26 @@ final class PruferPhases {
         this.imaginary = imaginary;
         int last = real.length - 1;
         this.target = -Math.atan2(imaginary[last], real[last]);
+    }
+
+    /** Phases of a five-diagonal matrix, ascending. */
+    static double[] of(CmvMatrix matrix) {
+        return matrix.order() == 0
+                ? new double[0]
+                : new PruferPhases(matrix.real().toArray(), matrix.imaginary().toArray()).all();
+    }
+
+    /** Phases of a square matrix that must be unitary, ascending. */
+    static double[] of(ComplexMatrix matrix) {
+        int n = matrix.height();
+        double[] real = new double[n];
+        double[] imaginary = new double[n];
+        double miss = new ComplexHessenberg(matrix, BinaryScale.NONE).verblunsky(real, imaginary);
+        if (!(miss <= 1e-13 * (n + 10))) {
+            throw new IllegalArgumentException("EigenSolver: a matrix with eigenphases must be unitary, got a column"
+                    + " of its Hessenberg form whose norm misses 1 by " + miss);
+        }
+        return n == 0 ? new double[0] : new PruferPhases(real, imaginary).all();
     }
 
     /** Turns of psi beyond the target at an angle; leaves its derivative in {@code slope}. */

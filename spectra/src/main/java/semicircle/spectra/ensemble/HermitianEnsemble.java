@@ -8,6 +8,7 @@ import semicircle.spectra.matrix.LinearOperator;
 /** A law on real symmetric, complex Hermitian or self-dual quaternion matrices. */
 public sealed interface HermitianEnsemble extends LevelEnsemble
         permits BandEnsemble,
+                EmbeddedEnsemble,
                 ErdosRenyiEnsemble,
                 GaussianEnsemble,
                 HermiteEnsemble,

@@ -111,6 +111,10 @@ class EnsembleContractTest {
                     new MultiSpikedWignerEnsemble(beta, n, strengths, 0.5),
                     new MultiSpikedWignerEnsemble(beta, n, strengths, 2)));
         }
+        for (EmbeddedEnsemble.Statistics statistics : EmbeddedEnsemble.Statistics.values()) {
+            list.add(fixed(1, new EmbeddedEnsemble(statistics, DysonIndex.REAL, n, 1, 1)));
+            list.add(fixed(2, new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, n, 1, 1)));
+        }
         list.add(fixed(1, new MultiSpikedCovarianceEnsemble(n, 2 * n, n == 1 ? Values.of(5) : Values.of(5, 3))));
         list.add(new Example(1, new LayerProductEnsemble(n, 1, 0.5), new LayerProductEnsemble(n, 1, 2)));
         list.add(new Example(
@@ -162,14 +166,20 @@ class EnsembleContractTest {
      * The counting function of n levels scatters by {@code (ln n + 2)/(beta pi^2)} in the square (Gustavsson 2005,
      * O'Rourke 2010); 7.2 deviations for a chance of 1e-6 over 400 levels, 2 levels of finite-size bias and a spike.
      * Independent numbers would reach 28 levels in half of all cases, and do in the Poisson kind: there a chance of 1e-6 is
-     * {@code 2.7 sqrt(n) = 54} levels, and an index of 0.05 allows 30, which the fixed seed keeps. Blocks of a half size add
+     * {@code 2.7 sqrt(n) = 54} levels of 400, and an index of 0.05 allows 30, which the fixed seed keeps. Blocks of a half size add
      * their scatter: index 1/2. What has no law is only drawn.
      */
     @Test
     void samplesFollowTheirOwnLimit() {
-        int n = 400;
+        for (int n : new int[] {100, 400}) {
+            followTheirLimit(n);
+        }
+    }
+
+    private static void followTheirLimit(int n) {
         for (Example e : examples(n)) {
-            if (e.ensemble.limit().isEmpty()) {
+            boolean costly = e.ensemble instanceof HaarEnsemble || e.ensemble instanceof DysonCircularEnsemble;
+            if (e.ensemble.limit().isEmpty() || (costly && n > 100)) {
                 continue;
             }
             Baseline law = e.ensemble.limit().orElseThrow();

@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -261,61 +260,54 @@ class KindLawsTest {
                 .isEqualTo(0.05);
     }
 
+    /** The golden row is exact at finite size; {@code k = m} is the plain GUE, {@code E tr H^4/D = 2 + 1/D^2}. */
     @Test
-    void realEigenvaluesOfTheRealGinibreKindAreAsManyAsEdelmanSays() {
-        for (int n = 2; n <= 4; n++) {
-            GinibreEnsemble e = new GinibreEnsemble(DysonIndex.REAL, n, 1);
-            int size = n;
-            List<Integer> counts = Sampled.draw(6_000, 47, r -> {
-                ComplexSpectrum s = e.complexSpectrum(SOLVER, r);
-                return (int) s.imaginaryParts().stream().filter(y -> y == 0).count();
-            });
-            mean(Sampled.of(counts, c -> c), GoldenRows.value("real_Ginibre_E_num_real", "N=" + n), e);
-            if (n == 4) {
-                mean(Sampled.of(counts, c -> c == size ? 1 : 0), GoldenRows.value("real_Ginibre_P_all_real", "N=4"), e);
-            }
+    void embeddedEnsemblesHaveTheirExactMoments() {
+        EmbeddedEnsemble.Statistics fermions = EmbeddedEnsemble.Statistics.FERMIONS;
+        EmbeddedEnsemble.Statistics bosons = EmbeddedEnsemble.Statistics.BOSONS;
+        double q = GoldenRows.value("EGUE_fermion_q", "N=7 m=3 k=2");
+        EmbeddedEnsemble golden = new EmbeddedEnsemble(fermions, DysonIndex.COMPLEX, 7, 3, 2);
+        assertThat(golden.size()).isEqualTo(35);
+        List<Spectrum> draws = Sampled.draw(1_500, 49, r -> golden.spectrum(SOLVER, r));
+        mean(Sampled.of(draws, s -> trace(s, 2) / 35), 1, golden);
+        mean(Sampled.of(draws, s -> trace(s, 4) / 35), 2 + q, golden);
+        EmbeddedEnsemble plain = new EmbeddedEnsemble(bosons, DysonIndex.COMPLEX, 3, 3, 3);
+        assertThat(plain.size()).isEqualTo(10);
+        mean(Sampled.of(3_000, 50, r -> trace(plain.spectrum(SOLVER, r), 4) / 10), 2.01, plain);
+        for (EmbeddedEnsemble e : List.of(
+                new EmbeddedEnsemble(fermions, DysonIndex.REAL, 6, 3, 2),
+                new EmbeddedEnsemble(bosons, DysonIndex.REAL, 3, 4, 2),
+                new EmbeddedEnsemble(bosons, DysonIndex.COMPLEX, 3, 4, 2))) {
+            mean(Sampled.of(3_000, 51, r -> trace(e.spectrum(SOLVER, r), 2) / e.size()), 1, e);
         }
     }
 
-    /** Complex spacing ratios of levels with modulus below 0.6; the edge enters below the error at N = 200. */
+    /**
+     * One-body interactions: levels of m particles are sums of m levels of one, in the scale {@code sqrt(l / (m (l - m + 1)))}
+     * for fermions, {@code sqrt(l / (m (l + m - 1)))} for bosons (GUE). Signs and amplitudes all matter. Rounding only.
+     */
     @Test
-    void complexSpacingRatiosAreThoseOfTheBulk() {
-        GinibreEnsemble e = new GinibreEnsemble(DysonIndex.COMPLEX, 200, 1);
-        List<double[]> ratios = Sampled.draw(40, 48, r -> ratio(e.complexSpectrum(SOLVER, r)));
-        mean(Sampled.of(ratios, z -> z[0]), GoldenRows.value("csr_mean_abs", "GinUE bulk"), e);
-        mean(Sampled.of(ratios, z -> z[1]), GoldenRows.value("csr_mean_cos", "GinUE bulk"), e);
-    }
-
-    /** Mean modulus and mean cosine of {@code (nearest - z)/(next nearest - z)}. */
-    private static double[] ratio(ComplexSpectrum s) {
-        double[] sum = new double[3];
-        for (int i = 0; i < s.size(); i++) {
-            if (s.modulus(i) > 0.6) {
-                continue;
-            }
-            int first = -1;
-            int second = -1;
-            for (int j = 0; j < s.size(); j++) {
-                if (j != i) {
-                    if (first < 0 || distance(s, i, j) < distance(s, i, first)) {
-                        second = first;
-                        first = j;
-                    } else if (second < 0 || distance(s, i, j) < distance(s, i, second)) {
-                        second = j;
+    void particlesWithoutInteractionFillTheLevelsOfOne() {
+        int l = 6;
+        for (EmbeddedEnsemble.Statistics statistics : EmbeddedEnsemble.Statistics.values()) {
+            boolean fermions = statistics == EmbeddedEnsemble.Statistics.FERMIONS;
+            Spectrum one = new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, l, 1, 1)
+                    .spectrum(SOLVER, new Seed(4).generator());
+            Spectrum three = new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, l, 3, 1)
+                    .spectrum(SOLVER, new Seed(4).generator());
+            double scale = Math.sqrt(l / (3.0 * (fermions ? l - 2 : l + 2)));
+            List<Double> sums = new java.util.ArrayList<>();
+            int gap = fermions ? 1 : 0;
+            for (int i = 0; i < l; i++) {
+                for (int j = i + gap; j < l; j++) {
+                    for (int k = j + gap; k < l; k++) {
+                        sums.add(scale * (one.get(i) + one.get(j) + one.get(k)));
                     }
                 }
             }
-            double turn = Math.atan2(s.imaginary(first) - s.imaginary(i), s.real(first) - s.real(i))
-                    - Math.atan2(s.imaginary(second) - s.imaginary(i), s.real(second) - s.real(i));
-            sum[0] += distance(s, i, first) / distance(s, i, second);
-            sum[1] += Math.cos(turn);
-            sum[2]++;
+            double[] exact = sums.stream().mapToDouble(x -> x).sorted().toArray();
+            assertThat(three.toArray()).containsExactly(exact, within(1e-13));
         }
-        return new double[] {sum[0] / sum[2], sum[1] / sum[2]};
-    }
-
-    private static double distance(ComplexSpectrum s, int i, int j) {
-        return Math.hypot(s.real(i) - s.real(j), s.imaginary(i) - s.imaginary(j));
     }
 
     @Test
@@ -338,6 +330,10 @@ class KindLawsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SuperposedEnsemble(List.of()))
                 .withMessage("superposed: blocks must be at least 1, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new EmbeddedEnsemble(EmbeddedEnsemble.Statistics.FERMIONS, DysonIndex.REAL, 30, 15, 2))
+                .withMessage("embedded: states of the particles must be at most 46340, got 155117520");
         assertThat(new WignerEnsemble(3, new EntryLaw.Pareto(2), 1).limit()).isEmpty();
     }
 }

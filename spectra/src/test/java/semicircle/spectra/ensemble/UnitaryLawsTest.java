@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -18,6 +19,7 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
  * Exact moments and local statistics at finite size of circular, Haar and Jacobi kinds; uniform phases alone would pass with
  * the signs of the triangular factor forgotten. Bounds are 4.5 standard errors (7e-6 for each) of the sampled mean, seeds are fixed.
  */
+@Tag("slow")
 class UnitaryLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.pureJava();
 
