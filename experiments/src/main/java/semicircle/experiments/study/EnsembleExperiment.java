@@ -11,9 +11,6 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.eigen.EigenSolver;
-import semicircle.spectra.ensemble.GaussianEnsemble;
-import semicircle.spectra.ensemble.HermiteEnsemble;
-import semicircle.spectra.ensemble.WishartEnsemble;
 import semicircle.spectra.ensemble.LevelEnsemble;
 import semicircle.spectra.statistic.SampledNull;
 import semicircle.spectra.statistic.SpectralDistance;
@@ -88,25 +85,10 @@ public record EnsembleExperiment(
     /** {@return the mean spacing ratio of infinite size, where the class of the ensemble is known} */
     @Override
     public Map<String, Double> exact() {
-        OptionalInt beta = repulsion();
+        OptionalInt beta = ensemble.repulsion();
         return beta.isPresent()
                 ? Map.of("mean-spacing-ratio", SpacingRatioSurmise.exactMean(beta.getAsInt()))
                 : Map.of();
-    }
-
-    /** Dyson index of the level repulsion in the bulk. */
-    private OptionalInt repulsion() {
-        if (ensemble instanceof GaussianEnsemble gaussian) {
-            return OptionalInt.of(gaussian.beta().beta());
-        }
-        if (ensemble instanceof WishartEnsemble wishart && wishart.rows() <= wishart.cols()) {
-            return OptionalInt.of(wishart.beta().beta());
-        }
-        if (ensemble instanceof HermiteEnsemble hermite
-                && List.of(1.0, 2.0, 4.0).contains(hermite.beta())) {
-            return OptionalInt.of((int) hermite.beta());
-        }
-        return OptionalInt.empty();
     }
 
     private Map<String, String> captions(Map<String, Measurement> measurements) {

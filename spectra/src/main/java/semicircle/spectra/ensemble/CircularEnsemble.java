@@ -1,5 +1,6 @@
 package semicircle.spectra.ensemble;
 
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -41,5 +42,10 @@ public record CircularEnsemble(double beta, int size) implements UnitaryEnsemble
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         return solver.phases(sample(random));
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return DysonIndex.ofClass(beta);
     }
 }

@@ -1,5 +1,6 @@
 package semicircle.spectra.ensemble;
 
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
@@ -66,5 +67,10 @@ public record DysonCircularEnsemble(DysonIndex beta, int size) implements Unitar
             }
         }
         return ComplexMatrix.of(n, n, re, im);
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return OptionalInt.of(beta.beta());
     }
 }

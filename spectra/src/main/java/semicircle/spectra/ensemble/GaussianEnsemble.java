@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Spectrum;
@@ -113,5 +114,10 @@ public record GaussianEnsemble(DysonIndex beta, int size, double sigma) implemen
                 i++;
             }
         };
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return OptionalInt.of(beta.beta());
     }
 }

@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.Semicircle;
@@ -65,5 +66,10 @@ public record HermiteEnsemble(double beta, int size, double sigma) implements He
                 return offDiagonal * chi.chi(beta * (size - 1 - i));
             }
         };
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return DysonIndex.ofClass(beta);
     }
 }

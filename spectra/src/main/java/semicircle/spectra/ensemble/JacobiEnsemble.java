@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
@@ -55,5 +56,10 @@ public record JacobiEnsemble(double beta, int size, double a, double b) implemen
     @Override
     public Optional<Baseline> limit() {
         return Optional.of(new Wachter(1 + 2 * a / (beta * size), 1 + 2 * b / (beta * size)));
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return DysonIndex.ofClass(beta);
     }
 }

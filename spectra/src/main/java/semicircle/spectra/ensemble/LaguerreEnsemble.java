@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
@@ -71,5 +72,10 @@ public record LaguerreEnsemble(double beta, int variables, int samples, double v
 
     private LaguerreEntries entries(UniformRandomProvider random) {
         return new LaguerreEntries(beta, variables, samples, 1, variance, random);
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return variables <= samples ? DysonIndex.ofClass(beta) : OptionalInt.empty();
     }
 }

@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.baseline.FussCatalan;
 import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.DenseMatrix;
@@ -64,6 +65,9 @@ public record LayerProductEnsemble(int size, int depth, double variance) impleme
 
     @Override
     public Optional<Baseline> limit() {
-        return depth == 1 ? Optional.of(new MarchenkoPastur(1, variance)) : Optional.empty();
+        if (depth == 1) {
+            return Optional.of(new MarchenkoPastur(1, variance));
+        }
+        return variance == 1 ? Optional.of(new FussCatalan(depth)) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
@@ -10,6 +11,11 @@ import semicircle.spectra.eigen.EigenSolver;
 public sealed interface LevelEnsemble extends Ensemble permits HermitianEnsemble, RectangularEnsemble, UnitaryEnsemble {
     /** {@return the law of the spectrum as the size grows, in the scaling of the samples; empty where none is known} */
     Optional<Baseline> limit();
+
+    /** {@return Dyson index of the repulsion of neighbouring levels in the bulk, 0 for none; empty where it is not one of a class} */
+    default OptionalInt repulsion() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Draws one matrix and returns its levels, by the cheapest route of the kind.

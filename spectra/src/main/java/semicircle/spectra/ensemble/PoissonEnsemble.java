@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
@@ -30,5 +31,10 @@ public record PoissonEnsemble(int size, Baseline levels) implements HermitianEns
     @Override
     public Optional<Baseline> limit() {
         return Optional.of(levels);
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return OptionalInt.of(0);
     }
 }

@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
@@ -76,5 +77,10 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
 
     private LaguerreEntries entries(UniformRandomProvider random) {
         return new LaguerreEntries(beta, variables, samples, strength, 1, random);
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return variables <= samples ? DysonIndex.ofClass(beta) : OptionalInt.empty();
     }
 }

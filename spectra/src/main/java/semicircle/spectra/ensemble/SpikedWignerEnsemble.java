@@ -1,6 +1,7 @@
 package semicircle.spectra.ensemble;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.Semicircle;
@@ -52,5 +53,10 @@ public record SpikedWignerEnsemble(double beta, int size, double strength, doubl
 
     private TridiagonalEntries entries(UniformRandomProvider random) {
         return new HermiteEnsemble(beta, size, sigma).entries(strength, random);
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return DysonIndex.ofClass(beta);
     }
 }

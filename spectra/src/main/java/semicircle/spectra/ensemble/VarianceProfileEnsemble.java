@@ -1,5 +1,6 @@
 package semicircle.spectra.ensemble;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -7,6 +8,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.Semicircle;
+import semicircle.spectra.baseline.VarianceProfileLaw;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
 /**
@@ -14,7 +16,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * in block b of k equal blocks, twice that on the diagonal.
  *
  * <p>Law: semicircle where all rows of S have the same sum; else the solution of the quadratic vector equation {@code -1/m_a =
- * z + (1/k) sum_b S_ab m_b}, which is not a law here.
+ * z + (1/k) sum_b S_ab m_b} where all variances are positive.
  *
  * <p>Source: Ajanki, Erdos and Kruger 2017, Comm. Pure Appl. Math. 70, 1672.
  *
@@ -60,6 +62,12 @@ public record VarianceProfileEnsemble(int size, List<Values> profile) implements
     public Optional<Baseline> limit() {
         double sum = profile.get(0).stream().sum();
         boolean even = profile.stream().allMatch(row -> Math.abs(row.stream().sum() - sum) <= 1e-14 * sum);
-        return even && sum > 0 ? Optional.of(new Semicircle(Math.sqrt(sum / profile.size()))) : Optional.empty();
+        if (even && sum > 0) {
+            return Optional.of(new Semicircle(Math.sqrt(sum / profile.size())));
+        }
+        boolean positive = profile.stream().allMatch(row -> row.stream().allMatch(variance -> variance > 0));
+        double[] shares = new double[profile.size()];
+        Arrays.fill(shares, 1.0 / shares.length);
+        return positive ? Optional.of(new VarianceProfileLaw(Values.of(shares), profile)) : Optional.empty();
     }
 }

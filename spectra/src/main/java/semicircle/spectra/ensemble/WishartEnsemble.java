@@ -3,6 +3,7 @@ package semicircle.spectra.ensemble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Spectrum;
@@ -118,5 +119,10 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
                 row[j] = entry();
             }
         }
+    }
+
+    @Override
+    public OptionalInt repulsion() {
+        return rows <= cols ? OptionalInt.of(beta.beta()) : OptionalInt.empty();
     }
 }
