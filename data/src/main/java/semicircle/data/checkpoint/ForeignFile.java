@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What is no model, or a model that is not read. */
 final class ForeignFile {
-    static final String READ = "safetensors, ONNX or NumPy, alone or in a zip or jar";
+    static final String READ = "safetensors, GGUF, ONNX or NumPy, alone or in a zip or jar";
 
     private ForeignFile() {}
 
@@ -28,9 +28,6 @@ final class ForeignFile {
         }
         if (text.startsWith("version https://git-lfs")) {
             return Optional.of("a Git LFS pointer, not the model: run git lfs pull");
-        }
-        if (starts(head, 0, "GGUF")) {
-            return Optional.of("GGUF, which is not read yet");
         }
         for (int at = 0; at < head.limit(); at = at == 0 ? 512 : 2 * at) {
             if (starts(head, at, "\u0089HDF\r\n\u001a\n")) {

@@ -22,6 +22,7 @@ final class ModelSearch {
             ".index.json",
             "model.safetensors",
             ".safetensors",
+            ".gguf",
             ".onnx",
             ".npz",
             ".npy");
@@ -81,7 +82,7 @@ final class ModelSearch {
     private static List<String> preferred(List<String> names) {
         for (String ending : PREFERRED) {
             List<String> found = names.stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))
+                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending) && !GgufFormat.continues(name))
                     .filter(name ->
                             ending.startsWith(".") || name.length() == ending.length() || name.endsWith("/" + ending))
                     .toList();

@@ -79,6 +79,9 @@ class CheckpointFormatContractTest {
         files.put(
                 "double.onnx",
                 weightOnnx(onnxTensor("w.weight", 11, dims, field(10, doubles(ByteOrder.LITTLE_ENDIAN)))));
+        files.put(
+                "w.gguf",
+                GgufBytes.little().tensor("w.weight", 0, floats(W), COLS, ROWS).build());
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
         files.put("onnx.jar", zip(false, Map.of("x.onnx", files.get("raw.onnx"))));
@@ -110,7 +113,7 @@ class CheckpointFormatContractTest {
                 opened.add(model.format());
             }
         }
-        assertThat(opened).contains("safetensors", "NumPy", "ONNX", "safetensors in jar (a.safetensors)");
+        assertThat(opened).contains("safetensors", "NumPy", "ONNX", "GGUF", "safetensors in jar (a.safetensors)");
     }
 
     @Test

@@ -149,7 +149,6 @@ class DamagedFileTest {
                 bad("p.html", text("<!DOCTYPE html><html>"), "found a web page, not a model"),
                 bad("p.onnx", text("<html>not found</html>"), "found a web page, not a model"),
                 bad("p.bin", text("version https://git-lfs.github.com/spec/v1\n"), "run git lfs pull"),
-                bad("q.bin", text("GGUF\3\0\0\0"), "GGUF, which is not read yet"),
                 bad(
                         "h.h5",
                         concat(new byte[] {(byte) 0x89}, text("HDF\r\n\u001a\n")),
@@ -333,21 +332,27 @@ class DamagedFileTest {
             for (int flips = random.nextInt(3); flips >= 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            try (Checkpoint model = Checkpoint.open(Files.write(folder.resolve(names[i % 4]), bytes))) {
-                opened++;
-                for (WeightMatrix matrix : model.matrices()) {
-                    if (matrix.tensor().skipped().isEmpty() && matrix.rows() <= 64) {
-                        MatrixRows rows = model.rows(matrix);
-                        double[] row = new double[matrix.cols()];
-                        for (int r = 0; r < matrix.rows(); r++) {
-                            rows.next(row);
-                        }
-                    }
-                }
-            } catch (IOException refused) {
-                assertThat(refused).hasMessageNotContaining("\n");
-            }
+            opened += opensOrRefuses(Files.write(folder.resolve(names[i % 4]), bytes)) ? 1 : 0;
         }
         assertThat(opened).isBetween(50, 1150);
+    }
+
+    /** Opens a file and reads its small matrices; whether it was accepted. Anything but an IOException of one line escapes. */
+    static boolean opensOrRefuses(Path file) {
+        try (Checkpoint model = Checkpoint.open(file)) {
+            for (WeightMatrix matrix : model.matrices()) {
+                if (matrix.tensor().skipped().isEmpty() && matrix.rows() <= 64 && matrix.cols() <= 4096) {
+                    MatrixRows rows = model.rows(matrix);
+                    double[] row = new double[matrix.cols()];
+                    for (int r = 0; r < matrix.rows(); r++) {
+                        rows.next(row);
+                    }
+                }
+            }
+            return true;
+        } catch (IOException refused) {
+            assertThat(refused).hasMessageNotContaining("\n");
+            return false;
+        }
     }
 }
