@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What is no model, or a model that is not read. */
 final class ForeignFile {
-    static final String READ = "safetensors, GGUF, ONNX or NumPy, alone or in a zip or jar";
+    static final String READ = "safetensors, GGUF, PyTorch, ONNX or NumPy, alone or in a zip or jar";
 
     private ForeignFile() {}
 
@@ -37,12 +37,6 @@ final class ForeignFile {
         if (starts(head, 4, "TFL3")) {
             return Optional.of("TFLite, which is not read yet");
         }
-        if (starts(head, 0, "\u0080\2") || starts(head, 0, "\u0080\4")) {
-            return Optional.of("a Python pickle (PyTorch), which is not read yet");
-        }
-        if (starts(head, 257, "ustar")) {
-            return Optional.of("a tar archive, which is not read");
-        }
         if (starts(head, 0, "\u001f\u008b")) {
             return Optional.of("a gzip file: unpack it first");
         }
@@ -51,8 +45,8 @@ final class ForeignFile {
 
     /** {@return what a zip of these members is, if it is a model that is not read} */
     static Optional<String> nameOfZip(List<String> names) {
-        if (names.stream().anyMatch(name -> name.endsWith("/data.pkl") || name.equals("data.pkl"))) {
-            return Optional.of("a PyTorch checkpoint, which is not read yet");
+        if (names.stream().anyMatch(name -> name.endsWith("serialized_exported_program.json"))) {
+            return Optional.of("a torch.export program, which is not read");
         }
         if (names.contains("model.weights.h5")) {
             return Optional.of("a Keras model, which is not read yet");

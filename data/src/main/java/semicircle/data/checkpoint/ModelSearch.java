@@ -23,9 +23,15 @@ final class ModelSearch {
             "model.safetensors",
             ".safetensors",
             ".gguf",
+            "pytorch_model.bin",
             ".onnx",
             ".npz",
-            ".npy");
+            ".npy",
+            ".pt",
+            ".pth",
+            ".ckpt",
+            ".th",
+            ".bin");
 
     private ModelSearch() {}
 
@@ -140,6 +146,9 @@ final class ModelSearch {
         if (foreign.isPresent()) {
             throw file.malformed(0, foreign.get(), ForeignFile.READ);
         }
+        if (PyTorchFormat.isMember(names)) {
+            return new PyTorchFormat().open(file);
+        }
         if (best.isEmpty()) {
             throw file.malformed(0, "a zip without a model", ForeignFile.READ);
         }
@@ -156,6 +165,13 @@ final class ModelSearch {
         return inMember(file, zip.extent(member), member);
     }
 
+    private static Checkpoint nested(FileExtent zip) throws IOException {
+        List<String> names = ZipDirectory.read(zip).members().stream()
+                .map(ZipDirectory.Member::name)
+                .toList();
+        return PyTorchFormat.isMember(names) ? new PyTorchFormat().open(zip) : new NumpyFormat().open(zip);
+    }
+
     private static Checkpoint inMember(FileExtent zip, FileExtent member, ZipDirectory.Member name) throws IOException {
         boolean own = member.channel() != zip.channel();
         FileExtent named = new FileExtent(
@@ -169,7 +185,7 @@ final class ModelSearch {
             if (foreign.isPresent()) {
                 throw named.malformed(0, foreign.get(), ForeignFile.READ);
             }
-            Checkpoint opened = ForeignFile.isZip(head) ? new NumpyFormat().open(named) : opened(named, head);
+            Checkpoint opened = ForeignFile.isZip(head) ? nested(named) : opened(named, head);
             String kind = String.valueOf(zip.path()).toLowerCase(Locale.ROOT).endsWith(".jar") ? "jar" : "zip";
             String last = name.name().substring(name.name().lastIndexOf('/') + 1);
             String format = opened.format() + " in " + kind + " (" + last + ")";
