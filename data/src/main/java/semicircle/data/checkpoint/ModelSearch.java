@@ -19,8 +19,8 @@ final class ModelSearch {
     /** What is taken first where several kinds lie together. */
     private static final List<String> PREFERRED = List.of(
             "model.safetensors.index.json",
-            ".index.json",
             "model.safetensors",
+            ".index.json",
             ".safetensors",
             ".gguf",
             "pytorch_model.bin",

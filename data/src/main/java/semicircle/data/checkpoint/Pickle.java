@@ -1,14 +1,13 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import semicircle.data.MalformedFileException;
 
@@ -21,20 +20,27 @@ import semicircle.data.MalformedFileException;
 final class Pickle {
     private static final long MOST_STEPS = 100_000_000;
     private static final int MOST_NODES = 2_000_000;
-    private static final long MOST_TEXT = 64L << 20;
-    private static final int LONGEST_LINE = 65_536;
 
     private final FileCursor in;
+    private final Map<String, PickleNode> resolved;
     private final PickleStack stack;
+    private final PickleLiterals literals;
     private final Set<String> symbols = new LinkedHashSet<>();
     private final List<PickleNode> persistent = new ArrayList<>();
     private long at;
     private int nodes;
-    private long text;
 
+    /** A machine for the pickle at the cursor. */
     Pickle(FileCursor in) {
+        this(in, Map.of());
+    }
+
+    /** The same, with what some persistent ids stand for. */
+    Pickle(FileCursor in, Map<String, PickleNode> resolved) {
+        this.resolved = Map.copyOf(resolved);
         this.in = in;
         this.stack = new PickleStack(in);
+        this.literals = new PickleLiterals(in);
     }
 
     /** {@return all dotted names met} */
@@ -53,6 +59,7 @@ final class Pickle {
         for (long step = 0; step < MOST_STEPS; step++) {
             at = in.position();
             stack.moveTo(at);
+            literals.moveTo(at);
             int code = in.u8();
             if (code == '.') {
                 Object value = stack.pop();
@@ -84,14 +91,14 @@ final class Pickle {
             case 'K' -> stack.push((long) in.u8());
             case 'M' -> stack.push((long) in.u16());
             case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.i64())));
-            case 0x8a -> stack.push(integer(in.u8()));
-            case 0x8b -> stack.push(integer(in.i32()));
-            case 'X' -> stack.push(text(Integer.toUnsignedLong(in.i32()), StandardCharsets.UTF_8));
-            case 0x8c -> stack.push(text(in.u8(), StandardCharsets.UTF_8));
-            case 0x8d -> stack.push(text(in.i64(), StandardCharsets.UTF_8));
-            case 'U', 'C' -> stack.push(text(in.u8(), StandardCharsets.ISO_8859_1));
-            case 'T', 'B' -> stack.push(text(Integer.toUnsignedLong(in.i32()), StandardCharsets.ISO_8859_1));
-            case 0x8e, 0x96 -> stack.push(text(in.i64(), StandardCharsets.ISO_8859_1));
+            case 0x8a -> stack.push(literals.integer(in.u8()));
+            case 0x8b -> stack.push(literals.integer(in.i32()));
+            case 'X' -> stack.push(literals.text(Integer.toUnsignedLong(in.i32()), StandardCharsets.UTF_8));
+            case 0x8c -> stack.push(literals.text(in.u8(), StandardCharsets.UTF_8));
+            case 0x8d -> stack.push(literals.text(in.i64(), StandardCharsets.UTF_8));
+            case 'U', 'C' -> stack.push(literals.text(in.u8(), StandardCharsets.ISO_8859_1));
+            case 'T', 'B' -> stack.push(literals.text(Integer.toUnsignedLong(in.i32()), StandardCharsets.ISO_8859_1));
+            case 0x8e, 0x96 -> stack.push(literals.text(in.i64(), StandardCharsets.ISO_8859_1));
             default -> {
                 return false;
             }
@@ -156,7 +163,7 @@ final class Pickle {
                 object.build(state);
             }
             case 'Q' -> persist(stack.pop());
-            case 'c' -> symbol(line(), line());
+            case 'c' -> symbol(literals.line(), literals.line());
             case 0x93 -> {
                 List<Object> pair = stack.top(2);
                 if (!(pair.get(0) instanceof String module && pair.get(1) instanceof String name)) {
@@ -192,94 +199,25 @@ final class Pickle {
     private boolean textual(int code) throws IOException {
         switch (code) {
             case 'I' -> {
-                String line = line();
-                stack.push(line.equals("01") || line.equals("00") ? (Object) line.equals("01") : number(line));
+                String line = literals.line();
+                stack.push(line.equals("01") || line.equals("00") ? (Object) line.equals("01") : literals.number(line));
             }
-            case 'L' -> stack.push(number(line().replaceFirst("L$", "")));
-            case 'F' -> {
-                String line = line();
-                if (!line.matches("[-+]?(inf|nan|[0-9.]+([eE][-+]?[0-9]+)?)") || line.matches("[-+]?\\.+.*")) {
-                    throw malformed("the float '" + Sibling.printable(line) + "'", "a decimal number");
-                }
-                stack.push(line.endsWith("n") || line.endsWith("f") ? (Object) Double.NaN : decimal(line));
-            }
+            case 'L' -> stack.push(literals.number(literals.line().replaceFirst("L$", "")));
+            case 'F' -> stack.push(literals.decimal(literals.line()));
             case 'S' -> {
-                String line = line();
+                String line = literals.line();
                 boolean quoted = line.length() > 1 && line.charAt(0) == line.charAt(line.length() - 1);
                 stack.push(quoted ? line.substring(1, line.length() - 1) : line);
             }
-            case 'V' -> stack.push(line());
-            case 'P' -> persist(line());
-            case 'p' -> stack.remember(index(line()));
-            case 'g' -> stack.push(stack.recall(index(line())));
+            case 'V' -> stack.push(literals.line());
+            case 'P' -> persist(literals.line());
+            case 'p' -> stack.remember(literals.index(literals.line()));
+            case 'g' -> stack.push(stack.recall(literals.index(literals.line())));
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    private Double decimal(String line) throws MalformedFileException {
-        if (line.chars().filter(c -> c == '.').count() > 1) {
-            throw malformed("the float '" + Sibling.printable(line) + "'", "a decimal number");
-        }
-        return Double.valueOf(line);
-    }
-
-    private Object number(String line) throws MalformedFileException {
-        if (!line.matches("-?[0-9]{1,18}")) {
-            throw malformed("the integer '" + Sibling.printable(line) + "'", "up to 18 digits");
-        }
-        return Long.valueOf(line);
-    }
-
-    private int index(String line) throws MalformedFileException {
-        if (!line.matches("[0-9]{1,9}")) {
-            throw malformed("the memo '" + Sibling.printable(line) + "'", "a number");
-        }
-        return Integer.parseInt(line);
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.u8(); c != '\n'; c = in.u8()) {
-            if (line.length() == LONGEST_LINE) {
-                throw malformed("a line of more than " + LONGEST_LINE + " bytes", "a shorter one");
-            }
-            line.append((char) c);
-        }
-        count(line.length());
-        return line.toString();
-    }
-
-    private void count(long bytes) throws MalformedFileException {
-        text += bytes;
-        if (text > MOST_TEXT) {
-            throw malformed("more than " + MOST_TEXT + " bytes of text", "less");
-        }
-    }
-
-    private String text(long length, Charset charset) throws IOException {
-        if (length < 0 || length > in.left()) {
-            String found = "a text of " + Long.toUnsignedString(length) + " bytes";
-            throw malformed(found, "at most the " + in.left() + " bytes left");
-        }
-        count(length);
-        return new String(in.bytes((int) length), charset);
-    }
-
-    private Object integer(int length) throws IOException {
-        if (length < 0 || length > in.left()) {
-            throw malformed("an integer of " + length + " bytes", "at most the " + in.left() + " bytes left");
-        }
-        count(length);
-        byte[] little = in.bytes(length);
-        byte[] big = new byte[length];
-        for (int i = 0; i < length; i++) {
-            big[i] = little[length - 1 - i];
-        }
-        BigInteger value = length == 0 ? BigInteger.ZERO : new BigInteger(big);
-        return value.bitLength() < 64 ? (Object) value.longValue() : value;
     }
 
     private void symbol(String module, String name) throws MalformedFileException {
@@ -290,6 +228,11 @@ final class Pickle {
     }
 
     private void persist(Object id) throws MalformedFileException {
+        PickleNode known = resolved.get(String.valueOf(id));
+        if (known != null) {
+            stack.push(known);
+            return;
+        }
         PickleNode node = node(PickleNode.Kind.PERSISTENT, id, List.of());
         persistent.add(node);
         stack.push(node);

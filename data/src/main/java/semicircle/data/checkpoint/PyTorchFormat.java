@@ -1,5 +1,6 @@
 package semicircle.data.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What {@code torch.save} and {@code torch.jit.save} write: a zip (since 1.6), or a stream of pickles (before). Pickles are read, never run: no name in them
+ * What {@code torch.save} and {@code torch.jit.save} write: a zip (since 1.6), a stream of pickles (before) or a tar
+ * (before 0.1.10), alone or as shards behind a {@code *.bin.index.json}. Pickles are read, never run: no name in them
  * is resolved. Source: torch/serialization.py, torch/_utils.py and torch/_weights_only_unpickler.py of github.com/pytorch/pytorch.
  */
 public record PyTorchFormat() implements CheckpointFormat {
@@ -44,6 +47,17 @@ public record PyTorchFormat() implements CheckpointFormat {
 
     @Override
     public boolean recognises(Path path, ByteBuffer head) {
+        if (isIndex(path)) {
+            return head.limit() > 0 && head.get(0) == '{';
+        }
+        return TorchTar.is(head) || isPickle(head);
+    }
+
+    private static boolean isIndex(Path path) {
+        return String.valueOf(path.getFileName()).endsWith(".bin.index.json");
+    }
+
+    private static boolean isPickle(ByteBuffer head) {
         return head.limit() > 2 && head.get(0) == (byte) 0x80 && head.get(1) >= 1 && head.get(1) <= 5;
     }
 
@@ -54,14 +68,55 @@ public record PyTorchFormat() implements CheckpointFormat {
 
     @Override
     public Checkpoint open(FileExtent file) throws IOException {
-        ByteBuffer head = file.head(4);
+        ByteBuffer head = file.head(512);
+        if (isIndex(file.path())) {
+            return sharded(file);
+        }
         if (ForeignFile.isZip(head)) {
             return zip(file);
         }
-        if (!recognises(file.path(), head)) {
+        if (TorchTar.is(head)) {
+            TorchTar tar = TorchTar.read(file);
+            TorchStorage.Source source =
+                    key -> Optional.ofNullable(tar.storages().get(key));
+            return checkpoint(file, "PyTorch (tar)", tar.root(), tar.pickle().symbols(), source);
+        }
+        if (!isPickle(head)) {
             throw file.malformed(0, "another beginning", "a zip or a pickle of PyTorch");
         }
         return legacy(file);
+    }
+
+    private static Checkpoint sharded(FileExtent index) throws IOException {
+        Map<String, String> shardOf = SafetensorsFormat.weightMap(index);
+        Set<String> shards = new TreeSet<>(shardOf.values());
+        List<Closeable> opened = new ArrayList<>();
+        try {
+            List<Tensor> tensors = new ArrayList<>();
+            Set<String> notes = new LinkedHashSet<>();
+            Set<String> names = new HashSet<>();
+            for (String shard : shards) {
+                if (shard.indexOf('/') >= 0) {
+                    throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
+                }
+                FileExtent file = Sibling.open(index.path(), shard);
+                opened.add(file.channel());
+                Checkpoint part = new PyTorchFormat().open(file);
+                notes.addAll(part.notes());
+                for (Tensor tensor : part.tensors()) {
+                    if (!names.add(tensor.storedName())) {
+                        String found = "'" + Sibling.printable(tensor.storedName()) + "' in two shards";
+                        throw index.malformed(0, found, "each tensor once");
+                    }
+                    tensors.add(tensor);
+                }
+            }
+            String format = "PyTorch (" + shards.size() + (shards.size() == 1 ? " shard)" : " shards)");
+            return new IndexedCheckpoint(index.path(), format, tensors, List.copyOf(notes), opened);
+        } catch (IOException | RuntimeException e) {
+            IndexedCheckpoint.closeAll(opened);
+            throw e;
+        }
     }
 
     private static Checkpoint zip(FileExtent file) throws IOException {
