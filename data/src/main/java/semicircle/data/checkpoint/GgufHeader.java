@@ -31,7 +31,7 @@ record GgufHeader(
     private static final int LONGEST_NAME = 65_535;
     private static final int LONGEST_TEXT = 4096;
     private static final long MOST_NAMES = 64L << 20;
-    private static final long MOST = 1_000_000;
+    private static final long MOST = 100_000;
     private static final long MOST_ELEMENTS = 1L << 26;
     private static final int DEEPEST = 64;
     private static final int SMALLEST_KEY = 13;

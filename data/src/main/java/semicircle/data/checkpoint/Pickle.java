@@ -19,7 +19,7 @@ import semicircle.data.MalformedFileException;
  */
 final class Pickle {
     private static final long MOST_STEPS = 100_000_000;
-    private static final int MOST_NODES = 2_000_000;
+    private static final int MOST_NODES = 500_000;
 
     private final FileCursor in;
     private final Map<String, PickleNode> resolved;

@@ -8,10 +8,10 @@ import semicircle.data.MalformedFileException;
 
 /** Stack and memo of a pickle machine, each with its cap. A state. */
 final class PickleStack {
-    private static final int DEEPEST_STACK = 1_000_000;
-    private static final int MOST_MEMOS = 10_000_000;
+    private static final int DEEPEST_STACK = 500_000;
+    private static final int MOST_MEMOS = 5_000_000;
     private static final int MOST_STRAY_MEMOS = 100_000;
-    private static final int MOST_ELEMENTS = 5_000_000;
+    private static final int MOST_ELEMENTS = 2_000_000;
     private static final Object MARK = new Object();
 
     private final FileCursor in;

@@ -25,7 +25,7 @@ final class StateDict {
     private static final int DEEPEST_NEST = 4;
     private static final int LONGEST_NAME = 65_536;
     private static final long MOST_NAMES = 32L << 20;
-    private static final int MOST_TENSORS = 1_000_000;
+    private static final int MOST_TENSORS = 100_000;
 
     /** A tensor under its dotted name. */
     record Found(String name, PickleNode tensor) {}
