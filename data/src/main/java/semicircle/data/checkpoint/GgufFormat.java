@@ -154,7 +154,8 @@ public record GgufFormat() implements CheckpointFormat {
     }
 
     private static void add(FileExtent file, GgufHeader header, List<Tensor> tensors) throws IOException {
-        FileExtent data = file.part(header.data(), Math.max(0, file.length() - header.data()));
+        long start = Math.min(header.data(), file.length()); // a file of keys alone may end before it
+        FileExtent data = file.part(start, file.length() - start);
         Set<String> names = new HashSet<>();
         header.entries().forEach(entry -> names.add(entry.name()));
         long end = 0;
