@@ -61,23 +61,68 @@ public enum ElementType {
     /** 1-2-1, bias 1, finite; two per byte, low first. */
     F4_E2M1("float4 e2m1", 4, Kind.TABLE),
     /** Text: no numbers. */
-    STRING("string", 8, Kind.NONE);
+    STRING("string", 8, Kind.NONE),
+    /** Packed codes that are not decoded. */
+    CODES("packed codes", 8, Kind.NONE),
+    /** 4-bit codes, a scale for each 32. */
+    Q4_0("Q4_0", 4, 32, 18),
+    /** 4-bit codes, a scale and a minimum for each 32. */
+    Q4_1("Q4_1", 4, 32, 20),
+    /** 5-bit codes, a scale for each 32. */
+    Q5_0("Q5_0", 5, 32, 22),
+    /** 5-bit codes, a scale and a minimum for each 32. */
+    Q5_1("Q5_1", 5, 32, 24),
+    /** 8-bit codes, a scale for each 32. */
+    Q8_0("Q8_0", 8, 32, 34),
+    /** 2-bit codes, 4-bit scale and minimum for each 16. */
+    Q2_K("Q2_K", 2, 256, 84),
+    /** 3-bit codes, 6-bit scale for each 16. */
+    Q3_K("Q3_K", 3, 256, 110),
+    /** 4-bit codes, 6-bit scale and minimum for each 32. */
+    Q4_K("Q4_K", 4, 256, 144),
+    /** 5-bit codes, 6-bit scale and minimum for each 32. */
+    Q5_K("Q5_K", 5, 256, 176),
+    /** 6-bit codes, 8-bit scale for each 16. */
+    Q6_K("Q6_K", 6, 256, 210),
+    /** 16 unequal levels, a scale for each 32. */
+    IQ4_NL("IQ4_NL", 4, 32, 18),
+    /** 16 unequal levels, 6-bit scale for each 32. */
+    IQ4_XS("IQ4_XS", 4, 256, 136),
+    /** Three levels, five to a byte. */
+    TQ1_0("TQ1_0", 2, 256, 54),
+    /** Three levels, four to a byte. */
+    TQ2_0("TQ2_0", 2, 256, 66),
+    /** 1-2-1 floats, a power of two for each 32. */
+    MXFP4("MXFP4", 4, 32, 17);
 
     private enum Kind {
         TABLE,
         INTEGER,
         FLOAT,
+        BLOCK,
         NONE
     }
 
     private final String label;
     private final int bits;
     private final Kind kind;
+    private final int block; // elements that share scales; 1 where an element stands alone
+    private final int blockBytes;
 
     ElementType(String label, int bits, Kind kind) {
         this.label = label;
         this.bits = bits;
         this.kind = kind;
+        this.block = 1;
+        this.blockBytes = 0;
+    }
+
+    ElementType(String label, int bits, int block, int blockBytes) {
+        this.label = label;
+        this.bits = bits;
+        this.kind = Kind.BLOCK;
+        this.block = block;
+        this.blockBytes = blockBytes;
     }
 
     /** {@return the usual name, such as {@code float32}} */
@@ -85,14 +130,19 @@ public enum ElementType {
         return label;
     }
 
-    /** {@return bits per element} */
+    /** {@return bits per element, without the scales of its block} */
     public int bits() {
         return bits;
     }
 
+    /** {@return number of consecutive elements that are stored as one; 1 where each stands alone} */
+    public int block() {
+        return block;
+    }
+
     /** {@return whether it holds real numbers, as weights do} */
     public boolean floating() {
-        return name().charAt(0) == 'F' || this == BF16;
+        return name().charAt(0) == 'F' || this == BF16 || kind == Kind.BLOCK;
     }
 
     /** {@return whether an element is a complex number} */
@@ -113,6 +163,9 @@ public enum ElementType {
      * @throws ArithmeticException beyond 2^63 bits
      */
     public long bytes(long count) {
+        if (kind == Kind.BLOCK) {
+            return Math.multiplyExact(count / block + (count % block == 0 ? 0 : 1), blockBytes);
+        }
         return bits % 8 == 0
                 ? Math.multiplyExact(count, bits / 8)
                 : Math.addExact(Math.multiplyExact(count, bits), 7) / 8;
@@ -128,6 +181,11 @@ public enum ElementType {
     void decode(ByteBuffer bytes, int count, double[] into) {
         if (kind == Kind.TABLE) {
             lookUp(bytes, count, into);
+        } else if (kind == Kind.BLOCK) {
+            for (int i = 0; i < count / block; i++) {
+                GgmlBlock.decode(
+                        this, bytes.duplicate().order(bytes.order()).position(i * blockBytes), into, i * block);
+            }
         } else if (this == F32) {
             float[] values = new float[count];
             bytes.asFloatBuffer().get(values);
@@ -186,6 +244,11 @@ public enum ElementType {
             int pair = (packed[at] & 0xff) | (at + 1 < packed.length ? (packed[at + 1] & 0xff) << 8 : 0);
             into[i] = table[(pair >> (bit & 7)) & mask];
         }
+    }
+
+    /** {@return the number that an IEEE half stands for, exactly} */
+    static float half(short code) {
+        return (float) Tables.of(F16)[code & 0xffff];
     }
 
     /** {@return the number that a code of at most 16 bits stands for} */

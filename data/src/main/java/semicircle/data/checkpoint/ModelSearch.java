@@ -19,12 +19,19 @@ final class ModelSearch {
     /** What is taken first where several kinds lie together. */
     private static final List<String> PREFERRED = List.of(
             "model.safetensors.index.json",
-            ".index.json",
             "model.safetensors",
+            ".index.json",
             ".safetensors",
+            ".gguf",
+            "pytorch_model.bin",
             ".onnx",
             ".npz",
-            ".npy");
+            ".npy",
+            ".pt",
+            ".pth",
+            ".ckpt",
+            ".th",
+            ".bin");
 
     private ModelSearch() {}
 
@@ -81,7 +88,7 @@ final class ModelSearch {
     private static List<String> preferred(List<String> names) {
         for (String ending : PREFERRED) {
             List<String> found = names.stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))
+                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending) && !GgufFormat.continues(name))
                     .filter(name ->
                             ending.startsWith(".") || name.length() == ending.length() || name.endsWith("/" + ending))
                     .toList();
@@ -139,6 +146,9 @@ final class ModelSearch {
         if (foreign.isPresent()) {
             throw file.malformed(0, foreign.get(), ForeignFile.READ);
         }
+        if (PyTorchFormat.isMember(names)) {
+            return new PyTorchFormat().open(file);
+        }
         if (best.isEmpty()) {
             throw file.malformed(0, "a zip without a model", ForeignFile.READ);
         }
@@ -155,6 +165,13 @@ final class ModelSearch {
         return inMember(file, zip.extent(member), member);
     }
 
+    private static Checkpoint nested(FileExtent zip) throws IOException {
+        List<String> names = ZipDirectory.read(zip).members().stream()
+                .map(ZipDirectory.Member::name)
+                .toList();
+        return PyTorchFormat.isMember(names) ? new PyTorchFormat().open(zip) : new NumpyFormat().open(zip);
+    }
+
     private static Checkpoint inMember(FileExtent zip, FileExtent member, ZipDirectory.Member name) throws IOException {
         boolean own = member.channel() != zip.channel();
         FileExtent named = new FileExtent(
@@ -168,7 +185,7 @@ final class ModelSearch {
             if (foreign.isPresent()) {
                 throw named.malformed(0, foreign.get(), ForeignFile.READ);
             }
-            Checkpoint opened = ForeignFile.isZip(head) ? new NumpyFormat().open(named) : opened(named, head);
+            Checkpoint opened = ForeignFile.isZip(head) ? nested(named) : opened(named, head);
             String kind = String.valueOf(zip.path()).toLowerCase(Locale.ROOT).endsWith(".jar") ? "jar" : "zip";
             String last = name.name().substring(name.name().lastIndexOf('/') + 1);
             String format = opened.format() + " in " + kind + " (" + last + ")";

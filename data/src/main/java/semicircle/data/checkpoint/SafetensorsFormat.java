@@ -188,7 +188,8 @@ public record SafetensorsFormat() implements CheckpointFormat {
                 .forEach(name -> notes.add("'" + name + "' is in a shard but not in the index"));
     }
 
-    private static Map<String, String> weightMap(FileExtent index) throws IOException {
+    /** The file of each tensor, as an index of shards states it. */
+    static Map<String, String> weightMap(FileExtent index) throws IOException {
         if (index.length() > LONGEST_INDEX) {
             throw index.malformed(0, index.length() + " bytes", "an index of at most " + LONGEST_INDEX);
         }

@@ -41,7 +41,7 @@ final class StoredElements implements Payload.Elements {
      */
     static Payload in(FileExtent data, ElementType type, ByteOrder order, long count) {
         return first -> {
-            long aligned = first - first % ALIGNED;
+            long aligned = first - first % Math.max(ALIGNED, type.block());
             StoredElements elements = new StoredElements(data.from(type.bytes(aligned)), type, order, count - aligned);
             elements.skip((int) (first - aligned));
             return elements;

@@ -158,7 +158,7 @@ final class ZipDirectory {
     }
 
     /** The stored bytes of a member, still packed if it is. */
-    private FileExtent packed(Member member) throws IOException {
+    FileExtent packed(Member member) throws IOException {
         if (member.encrypted() || (member.method() != STORED && member.method() != DEFLATED)) {
             String how = member.encrypted() ? "encrypted" : "packed by method " + member.method();
             throw file.malformed(member.local(), "member '" + member.name() + "' " + how, "stored or deflated");

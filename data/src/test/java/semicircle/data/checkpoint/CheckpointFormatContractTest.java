@@ -79,6 +79,16 @@ class CheckpointFormatContractTest {
         files.put(
                 "double.onnx",
                 weightOnnx(onnxTensor("w.weight", 11, dims, field(10, doubles(ByteOrder.LITTLE_ENDIAN)))));
+        files.put(
+                "w.gguf",
+                GgufBytes.little().tensor("w.weight", 0, floats(W), COLS, ROWS).build());
+        byte[] state = PickleBytes.ordered(Map.of("w.weight", PickleBytes.tensor("FloatStorage", "0", ROWS, COLS)));
+        byte[] wide = PickleBytes.ordered(Map.of("w.weight", PickleBytes.tensor("DoubleStorage", "0", ROWS, COLS)));
+        files.put("stored.pt", PickleBytes.pt(true, state, Map.of("0", floats(W))));
+        files.put("deflated.bin", PickleBytes.pt(false, state, Map.of("0", floats(W))));
+        files.put("double.ckpt", PickleBytes.pt(true, wide, Map.of("0", doubles(ByteOrder.LITTLE_ENDIAN))));
+        files.put("stream.pth", PickleBytes.legacy(state, 4, true, Map.of("0", floats(W))));
+        files.put("pt.zip", zip(false, Map.of("x.pt", files.get("stored.pt"))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
         files.put("onnx.jar", zip(false, Map.of("x.onnx", files.get("raw.onnx"))));
@@ -110,7 +120,8 @@ class CheckpointFormatContractTest {
                 opened.add(model.format());
             }
         }
-        assertThat(opened).contains("safetensors", "NumPy", "ONNX", "safetensors in jar (a.safetensors)");
+        assertThat(opened)
+                .contains("safetensors", "NumPy", "ONNX", "GGUF", "PyTorch", "safetensors in jar (a.safetensors)");
     }
 
     @Test

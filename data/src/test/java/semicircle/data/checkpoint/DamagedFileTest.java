@@ -121,7 +121,7 @@ class DamagedFileTest {
                 bad("c.npz", Arrays.copyOf(sound, sound.length - 30), "no end record"),
                 bad("b.npz", bomb, "a ratio of at most 100"),
                 bad("w.npz", twice, "a second member 'a.npy'"),
-                bad("p.zip", zip(false, Map.of("m/data.pkl", FOUR)), "a PyTorch checkpoint, which is not read yet"),
+                bad("p.zip", zip(false, Map.of("m/data.pkl", FOUR)), "found opcode 0x00"),
                 bad("k.zip", zip(false, Map.of("model.weights.h5", FOUR)), "a Keras model, which is not read yet"),
                 bad("e.zip", zip(false, Map.of("README", FOUR)), "a zip without a model"),
                 bad("x.jar", zip(false, Map.of("a.onnx", FOUR, "b.onnx", FOUR)), "found 2 models"));
@@ -149,13 +149,12 @@ class DamagedFileTest {
                 bad("p.html", text("<!DOCTYPE html><html>"), "found a web page, not a model"),
                 bad("p.onnx", text("<html>not found</html>"), "found a web page, not a model"),
                 bad("p.bin", text("version https://git-lfs.github.com/spec/v1\n"), "run git lfs pull"),
-                bad("q.bin", text("GGUF\3\0\0\0"), "GGUF, which is not read yet"),
                 bad(
                         "h.h5",
                         concat(new byte[] {(byte) 0x89}, text("HDF\r\n\u001a\n")),
                         "HDF5 (Keras), which is not read yet"),
                 bad("t.tflite", text("\u001c\0\0\0TFL3"), "TFLite, which is not read yet"),
-                bad("p.pt", new byte[] {(byte) 0x80, 2, 0}, "a Python pickle (PyTorch), which is not read yet"),
+                bad("p.pt", new byte[] {(byte) 0x80, 2, 0}, "found opcode 0x00"),
                 bad("u.bin", text("hello world"), "found unknown bytes 68656c6c6f20776f"));
     }
 
@@ -189,7 +188,7 @@ class DamagedFileTest {
     void directoriesWithoutAModelAreRefused() throws IOException {
         assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("a directory without a model");
         Files.write(folder.resolve("pytorch_model.bin"), new byte[] {(byte) 0x80, 2, 0});
-        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("a Python pickle (PyTorch)");
+        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("found opcode 0x00");
     }
 
     @Test
@@ -333,21 +332,27 @@ class DamagedFileTest {
             for (int flips = random.nextInt(3); flips >= 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            try (Checkpoint model = Checkpoint.open(Files.write(folder.resolve(names[i % 4]), bytes))) {
-                opened++;
-                for (WeightMatrix matrix : model.matrices()) {
-                    if (matrix.tensor().skipped().isEmpty() && matrix.rows() <= 64) {
-                        MatrixRows rows = model.rows(matrix);
-                        double[] row = new double[matrix.cols()];
-                        for (int r = 0; r < matrix.rows(); r++) {
-                            rows.next(row);
-                        }
-                    }
-                }
-            } catch (IOException refused) {
-                assertThat(refused).hasMessageNotContaining("\n");
-            }
+            opened += opensOrRefuses(Files.write(folder.resolve(names[i % 4]), bytes)) ? 1 : 0;
         }
         assertThat(opened).isBetween(50, 1150);
+    }
+
+    /** Opens a file and reads its small matrices; whether it was accepted. Anything but an IOException of one line escapes. */
+    static boolean opensOrRefuses(Path file) {
+        try (Checkpoint model = Checkpoint.open(file)) {
+            for (WeightMatrix matrix : model.matrices()) {
+                if (matrix.tensor().skipped().isEmpty() && matrix.rows() <= 64 && matrix.cols() <= 4096) {
+                    MatrixRows rows = model.rows(matrix);
+                    double[] row = new double[matrix.cols()];
+                    for (int r = 0; r < matrix.rows(); r++) {
+                        rows.next(row);
+                    }
+                }
+            }
+            return true;
+        } catch (IOException refused) {
+            assertThat(refused).hasMessageNotContaining("\n");
+            return false;
+        }
     }
 }

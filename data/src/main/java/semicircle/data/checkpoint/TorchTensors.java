@@ -1,0 +1,290 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import semicircle.spectra.Values;
+
+/** Makes tensors of the views in a pickle: finds their storages, checks their bounds, notes which are the same. A growing state. */
+final class TorchTensors {
+    private static final Map<String, ElementType> STORAGES = Map.ofEntries(
+            Map.entry("DoubleStorage", ElementType.F64),
+            Map.entry("FloatStorage", ElementType.F32),
+            Map.entry("HalfStorage", ElementType.F16),
+            Map.entry("BFloat16Storage", ElementType.BF16),
+            Map.entry("LongStorage", ElementType.I64),
+            Map.entry("IntStorage", ElementType.I32),
+            Map.entry("ShortStorage", ElementType.I16),
+            Map.entry("CharStorage", ElementType.I8),
+            Map.entry("ByteStorage", ElementType.U8),
+            Map.entry("BoolStorage", ElementType.BOOL),
+            Map.entry("ComplexFloatStorage", ElementType.C64),
+            Map.entry("ComplexDoubleStorage", ElementType.C128),
+            Map.entry("QInt8Storage", ElementType.I8),
+            Map.entry("QUInt8Storage", ElementType.U8),
+            Map.entry("QInt32Storage", ElementType.I32),
+            Map.entry("QUInt4x2Storage", ElementType.CODES),
+            Map.entry("QUInt2x4Storage", ElementType.CODES),
+            Map.entry("UntypedStorage", ElementType.U8));
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
+    private static final Pattern BUFFER = Pattern.compile("(.*\\.)?(\\w*mask|masked_bias|inv_freq|running_mean|"
+            + "running_var|num_batches_tracked|position_ids|rotary_emb\\.\\w+|(cos|sin)_cached)");
+    private static final int MOST_SCALES = 1_000_000;
+
+    private final TorchStorage.Source source;
+    private final Map<Object, String> seen = new LinkedHashMap<>();
+    private final List<String> tied = new ArrayList<>();
+
+    TorchTensors(TorchStorage.Source source) {
+        this.source = source;
+    }
+
+    /** {@return which names share the numbers of another} */
+    List<String> tied() {
+        return tied;
+    }
+
+    /** Where a view lies: equal for tied weights. */
+    private record Identity(String key, ElementType type, long offset, List<Long> sizes, List<Long> strides) {}
+
+    /** A storage as a persistent id states it: elements and offset count in its own type. */
+    private record Claim(ElementType type, String key, long count, long offset) {}
+
+    /** What became of a view. */
+    private record Numbers(ElementType type, Payload payload, boolean columnMajor, Optional<String> broken) {}
+
+    /**
+     * Makes a tensor; a broken one is told, not thrown.
+     *
+     * @param name for people
+     * @param stored the file's own name
+     * @return the tensor; empty where one with the same numbers was made before
+     */
+    Optional<Tensor> tensor(String name, String stored, PickleNode call) throws IOException {
+        TorchView view = TorchView.of(call);
+        Optional<Claim> claim = view.refusal().isPresent() ? Optional.empty() : claim(view.storage());
+        if (claim.isPresent()) {
+            Identity identity = new Identity(
+                    claim.get().key(),
+                    view.type().orElse(claim.get().type()),
+                    view.offset(),
+                    view.sizes(),
+                    view.strides());
+            String first = seen.putIfAbsent(identity, name);
+            if (first != null && !view.sizes().contains(0L)) {
+                tied.add(name + " is tied to " + first);
+                return Optional.empty();
+            }
+        }
+        Numbers numbers = view.refusal().isPresent()
+                ? broken(ElementType.CODES, view.refusal().get())
+                : numbers(view, claim);
+        Role role = Role.of(name);
+        int rank = view.sizes().size();
+        if (role == Role.OTHER && (rank == 4 || rank == 5)) {
+            role = Role.CONVOLUTION;
+        }
+        Optional<String> skipped = numbers.broken().or(() -> notWeights(name, view.sizes()));
+        return Optional.of(new Tensor(
+                name,
+                stored,
+                numbers.type(),
+                view.sizes(),
+                role,
+                Tensor.layerOf(name),
+                numbers.payload(),
+                numbers.columnMajor(),
+                skipped));
+    }
+
+    private static Optional<String> notWeights(String name, List<Long> sizes) {
+        boolean causal = name.endsWith("attn.bias") && sizes.size() == 4;
+        if (causal || BUFFER.matcher(name).matches()) {
+            return Optional.of("a buffer, not weights");
+        }
+        boolean depthwise = (sizes.size() == 4 || sizes.size() == 5) && sizes.get(1) == 1;
+        return depthwise ? Optional.of("depthwise convolution: one input channel a filter") : Optional.empty();
+    }
+
+    private static Numbers broken(ElementType type, String reason) {
+        return new Numbers(type, Payload.unreadable(reason), false, Optional.of(reason));
+    }
+
+    private static Optional<Claim> claim(Object storage) {
+        boolean named = storage instanceof PickleNode node
+                && node.kind() == PickleNode.Kind.PERSISTENT
+                && node.head() instanceof PickleNode;
+        if (!named) {
+            return Optional.empty();
+        }
+        PickleNode id = (PickleNode) ((PickleNode) storage).head();
+        Optional<ElementType> type = type(id);
+        if (type.isEmpty() || !(id.element(4) instanceof Long count) || count < 0) {
+            return Optional.empty();
+        }
+        long offset = 0;
+        if (id.element(5) instanceof PickleNode view) { // (key, offset, count), in the legacy stream
+            if (!(view.element(1) instanceof Long start) || start < 0) {
+                return Optional.empty();
+            }
+            offset = start;
+        }
+        return Optional.of(new Claim(type.get(), key(id), count, offset));
+    }
+
+    /** {@return the key of the storage that an id names} */
+    static String key(PickleNode id) {
+        return String.valueOf(id.element(2));
+    }
+
+    /** {@return the element type of the storage that an id names} */
+    static Optional<ElementType> type(PickleNode id) {
+        String name = PickleNode.symbol(id.element(1));
+        return Optional.ofNullable(STORAGES.get(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    private Numbers numbers(TorchView view, Optional<Claim> claimed) throws IOException {
+        if (claimed.isEmpty()) {
+            return broken(ElementType.CODES, "its storage is of an unknown form");
+        }
+        Claim claim = claimed.get();
+        ElementType type = view.type().orElse(claim.type());
+        if (!type.real()) {
+            return broken(type, type.label() + " is not analysed");
+        }
+        if (!KEY.matcher(claim.key()).matches()) {
+            return broken(type, "its storage key '" + Sibling.printable(claim.key()) + "' is no plain name");
+        }
+        Optional<TorchStorage> found = source.find(claim.key());
+        if (found.isEmpty()) {
+            return broken(type, "its storage '" + claim.key() + "' is missing");
+        }
+        TorchStorage storage = found.get();
+        long count;
+        long offset;
+        try {
+            count = view.sizes().stream().reduce(1L, Math::multiplyExact);
+            offset = Math.addExact(view.offset(), claim.offset());
+            long end = offset;
+            for (int k = 0; k < view.sizes().size() && count > 0; k++) {
+                end = Math.addExact(
+                        end,
+                        Math.multiplyExact(
+                                view.sizes().get(k) - 1, view.strides().get(k)));
+            }
+            long claims = claim.type().bytes(claim.count());
+            if (claims > storage.length()) {
+                String tooShort =
+                        "its storage '" + claim.key() + "' has " + storage.length() + " of " + claims + " bytes";
+                return broken(type, tooShort);
+            }
+            if (count > 0 && type.bytes(Math.addExact(end, 1)) > claims) {
+                return broken(type, "a view up to element " + end + " of a storage of " + claims + " bytes");
+            }
+        } catch (ArithmeticException e) {
+            return broken(type, "a view beyond 2^63 of " + view.sizes());
+        }
+        return placed(view, storage, type, offset, count);
+    }
+
+    private Numbers placed(TorchView view, TorchStorage storage, ElementType type, long offset, long count)
+            throws IOException {
+        List<Long> sizes = new ArrayList<>(view.sizes());
+        List<Long> strides = new ArrayList<>(view.strides());
+        boolean rows = contiguous(sizes, strides);
+        boolean columns = !rows && sizes.size() == 2 && strides.get(0) > 0 && strides.get(0) < strides.get(1);
+        Collections.reverse(sizes);
+        Collections.reverse(strides);
+        boolean columnRun = !rows && contiguous(sizes, strides);
+        if (!columns && !columnRun) {
+            Collections.reverse(sizes);
+            Collections.reverse(strides);
+        }
+        Optional<Payload> numbers = rows || columnRun
+                ? Optional.of(storage.run(type, count == 0 ? 0 : offset, count))
+                : storage.strided(type, offset, List.copyOf(sizes), List.copyOf(strides));
+        if (numbers.isEmpty()) {
+            return broken(type, "a view with gaps of a deflated storage");
+        }
+        Payload payload = view.negated() ? negated(numbers.get()) : numbers.get();
+        if (!view.scales().isEmpty()) {
+            return quantised(view, type, payload, columns || columnRun);
+        }
+        return new Numbers(type, payload, columns || columnRun, Optional.empty());
+    }
+
+    private static boolean contiguous(List<Long> sizes, List<Long> strides) {
+        long expected = 1;
+        for (int k = sizes.size() - 1; k >= 0; k--) {
+            if (sizes.get(k) == 0) {
+                return true;
+            }
+            if (sizes.get(k) != 1 && strides.get(k) != expected) {
+                return false;
+            }
+            expected *= sizes.get(k);
+        }
+        return true;
+    }
+
+    private static Payload negated(Payload payload) {
+        return first -> {
+            Payload.Elements from = payload.from(first);
+            return (into, count) -> {
+                from.next(into, count);
+                for (int i = 0; i < count; i++) {
+                    into[i] = -into[i];
+                }
+            };
+        };
+    }
+
+    private Numbers quantised(TorchView view, ElementType type, Payload codes, boolean columnMajor) throws IOException {
+        Object scale = view.scales().get(1);
+        Object zero = view.scales().get(2);
+        if (scale instanceof Double s && zero instanceof Long z) {
+            Payload payload = new AffinePayload(codes, Values.of(s), Values.of(z), 1);
+            return new Numbers(type, payload, columnMajor, Optional.empty());
+        }
+        boolean axial = view.scales().size() > 3
+                && view.scales().get(3) instanceof Long axis
+                && axis >= 0
+                && axis < view.sizes().size();
+        if (columnMajor || !axial || !TorchView.is(scale) || !TorchView.is(zero)) {
+            return broken(type, "codes whose scales are of an unknown form");
+        }
+        int axis = (int) (long) (Long) view.scales().get(3);
+        long channels = view.sizes().get(axis);
+        Optional<Values> scales = vector((PickleNode) scale, channels);
+        Optional<Values> zeros = vector((PickleNode) zero, channels);
+        if (scales.isEmpty() || zeros.isEmpty()) {
+            return broken(type, "codes without " + channels + " readable scales and zeros");
+        }
+        long inner =
+                view.sizes().subList(axis + 1, view.sizes().size()).stream().reduce(1L, (a, b) -> a * b);
+        return new Numbers(type, new AffinePayload(codes, scales.get(), zeros.get(), inner), false, Optional.empty());
+    }
+
+    private Optional<Values> vector(PickleNode call, long count) throws IOException {
+        TorchView view = TorchView.of(call);
+        if (view.refusal().isPresent()
+                || count < 1
+                || count > MOST_SCALES
+                || !view.sizes().equals(List.of(count))) {
+            return Optional.empty();
+        }
+        Numbers numbers =
+                view.scales().isEmpty() ? numbers(view, claim(view.storage())) : broken(ElementType.CODES, "");
+        if (numbers.broken().isPresent()) {
+            return Optional.empty();
+        }
+        double[] values = new double[(int) count];
+        numbers.payload().from(0).next(values, values.length);
+        return Optional.of(Values.of(values));
+    }
+}
