@@ -42,6 +42,16 @@ public final class Values {
         return new Values(grid);
     }
 
+    /**
+     * Room for a known count of numbers that are never copied: fill it, then take it once.
+     *
+     * @param count how many numbers
+     * @return the room, all 0
+     */
+    public static Filling filling(int count) {
+        return new Filling(count);
+    }
+
     /** {@return how many numbers} */
     public int size() {
         return numbers.length;
@@ -94,5 +104,31 @@ public final class Values {
         return n <= 6
                 ? Arrays.toString(numbers)
                 : "[" + numbers[0] + ", " + numbers[1] + ", ..., " + numbers[n - 1] + "; " + n + " values]";
+    }
+
+    /** Numbers on their way to become {@link Values}. A state; of no use once {@link #done} was called. */
+    public static final class Filling {
+        private double[] open;
+
+        private Filling(int count) {
+            this.open = new double[count];
+        }
+
+        /**
+         * Sets one number.
+         *
+         * @param i place, from 0
+         * @param number the number
+         */
+        public void set(int i, double number) {
+            open[i] = number;
+        }
+
+        /** {@return the numbers, handed over: this room is empty from now on} */
+        public Values done() {
+            Values values = new Values(open);
+            open = new double[0];
+            return values;
+        }
     }
 }

@@ -9,7 +9,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.eigen.EigenSolver;
-import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.LevelEnsemble;
 import semicircle.spectra.statistic.SampledNull;
 import semicircle.spectra.statistic.SpectralDistance;
 import semicircle.spectra.statistic.SpectralStatistic;
@@ -24,7 +24,7 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param keep what is stored beside the measurements
  */
 public record EnsembleExperiment(
-        Ensemble ensemble,
+        LevelEnsemble ensemble,
         Optional<Baseline> against,
         List<SpectralStatistic> measure,
         Optional<Reference> reference,
@@ -42,7 +42,7 @@ public record EnsembleExperiment(
      * @param ensemble what the matrix would be if there were nothing to find; its limit must be known
      * @param samples matrices drawn from it, K; no chance below 1/(K+1) can be told
      */
-    public record Reference(Ensemble ensemble, int samples) {
+    public record Reference(LevelEnsemble ensemble, int samples) {
         public Reference {
             if (samples < 1) {
                 throw new IllegalArgumentException("samples must be at least 1, got " + samples);

@@ -179,7 +179,7 @@ public final class Kinds {
             return String.join(" | ", EnumNames.of(raw));
         }
         if (isFamily(raw)) {
-            return hyphened(raw.getSimpleName());
+            return hyphened(root(raw).getSimpleName());
         }
         if (raw.isRecord()) {
             List<String> keys = new ArrayList<>();

@@ -161,7 +161,7 @@ class CommandLineTest {
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
                 "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: bbp-spike, dyson-merger, goe-semicircle, wishart-aspect",
                 "run bbp-spike --threads 0 | --threads must be in 1..4096, got 0",
-                "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: experiment, ensemble, baseline, spectral-statistic, matrix-flow, detector",
+                "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: experiment, ensemble, entry-law, baseline, spectral-statistic, unfolding, matrix-flow, detector",
                 "report a b | semicircle report takes no further word, got 'b'",
             })
     void aTypoGetsTheNearestNameAndExitCode2(String words, String line) {

@@ -190,7 +190,7 @@ class StudyFileTest {
     void saysWhereWhatWasExpectedAndWhatWasGot(String good, String bad, String message) {
         assertThat(YAML).contains(good);
         String kinds = String.join(
-                ", ", Kinds.of(semicircle.spectra.ensemble.Ensemble.class).keySet());
+                ", ", Kinds.of(semicircle.spectra.ensemble.LevelEnsemble.class).keySet());
         String changed = YAML.substring(0, YAML.lastIndexOf(good))
                 + bad
                 + YAML.substring(YAML.lastIndexOf(good) + good.length());
@@ -259,7 +259,7 @@ class StudyFileTest {
     void kindsAreFoundByWalkingTheComponentsOfExperiments() {
         assertThat(Kinds.families()).containsKeys("experiment", "ensemble", "baseline", "spectral-statistic");
         assertThat(Kinds.of(Experiment.class)).containsKeys("ensemble");
-        assertThat(Kinds.of(semicircle.spectra.ensemble.Ensemble.class)).containsKeys("gaussian", "wishart");
+        assertThat(Kinds.of(semicircle.spectra.ensemble.LevelEnsemble.class)).containsKeys("gaussian", "wishart");
         assertThat(Kinds.parameters(EnsembleExperiment.class))
                 .containsExactly(
                         new Kinds.Parameter("ensemble", "ensemble", false),

@@ -10,12 +10,25 @@ import semicircle.spectra.Interval;
  * NaN. {@code quantile} refuses what is not in [0, 1].
  */
 public sealed interface Baseline
-        permits EmpiricalBaseline,
+        permits BerryRobnik,
+                Brody,
+                DeformedSemicircle,
+                EmpiricalBaseline,
+                ExactGue,
+                ExactSpacing,
+                FreeAdditiveConvolution,
+                FussCatalan,
+                HardEdge,
+                KestenMcKay,
                 MarchenkoPastur,
                 PowerLaw,
+                QuarterCircle,
                 Semicircle,
                 SpacingRatioSurmise,
                 TracyWidom,
+                UniformLaw,
+                VarianceProfileLaw,
+                Wachter,
                 WignerSurmise {
     /** {@return the smallest interval that carries all the mass; an end may be infinite} */
     Interval support();

@@ -10,12 +10,13 @@ final class EdgeTable {
     private static final double STEP = 1.0 / 16;
     private static final int POINTS = 24 * 16 + 1;
 
-    private final double[] mass = new double[POINTS];
-    private final double[] density = new double[POINTS];
+    private final MonotoneCurve curve;
     private final double mean;
     private final double[] central = new double[5];
 
     private EdgeTable(EdgeDeterminant[] determinants, int beta) {
+        double[] mass = new double[POINTS];
+        double[] density = new double[POINTS];
         double sum = 0;
         for (int i = 0; i < POINTS; i++) {
             EdgeLaw law = EdgeLaw.of(determinants[i], beta);
@@ -23,6 +24,7 @@ final class EdgeTable {
             density[i] = law.density();
             sum += at(i) * density[i] * STEP;
         }
+        curve = new MonotoneCurve(FIRST, STEP, mass, density);
         mean = sum;
         for (int i = 0; i < POINTS; i++) {
             for (int k = 2; k <= 4; k++) {
@@ -50,34 +52,12 @@ final class EdgeTable {
 
     /** Tells whether the level lies in the table. */
     boolean covers(double p) {
-        return mass[0] <= p && p < mass[POINTS - 1];
+        return curve.covers(p);
     }
 
     /** Inverse of the interpolant at a level that the table covers. */
     double inverse(double p) {
-        int low = 0;
-        int high = POINTS - 1;
-        while (high - low > 1) {
-            int mid = (low + high) >>> 1;
-            if (mass[mid] <= p) {
-                low = mid;
-            } else {
-                high = mid;
-            }
-        }
-        int i = low;
-        double rise = mass[i + 1] - mass[i];
-        double left = density[i] * STEP;
-        double right = density[i + 1] * STEP;
-        double quadratic = 3 * rise - 2 * left - right;
-        double cubic = left + right - 2 * rise;
-        double t = MonotoneRoot.of(
-                z -> mass[i] - p + z * (left + z * (quadratic + z * cubic)),
-                z -> left + z * (2 * quadratic + 3 * z * cubic),
-                0,
-                1,
-                rise > 0 ? (p - mass[i]) / rise : 0.5);
-        return at(i) + t * STEP;
+        return curve.inverse(p);
     }
 
     /** Made at first use. */

@@ -98,7 +98,7 @@ public record MarchenkoPastur(double aspect, double entryVariance) implements Ba
      * {@code (2/pi) int_0^t sin^2 u / (1 + rho^2 - 2 rho cos u) du} with {@code w = tan(t/2)} in [0, 1]; rho in [-1,
      * 1]. Each branch is a sum in which every term is of order t^3, so that nothing is lost near the edge.
      */
-    private static double arcMass(double rho, double w) {
+    static double arcMass(double rho, double w) {
         if (Math.abs(rho) < SERIES_BELOW) {
             double t = 2 * Math.atan(w);
             double sum = Level.minusSin(2 * t) / 2;

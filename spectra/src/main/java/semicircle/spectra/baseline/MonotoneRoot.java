@@ -9,6 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 final class MonotoneRoot {
     private static final int STEPS = 200;
     private static final double ROUNDING = 1e-7;
+    private static final double QUADRATIC = 1e-9; // the next step would be of the order of its square,
+    private static final double SHRINKING = 1e-3; // if steps shrink as Newton's do near the root
 
     private MonotoneRoot() {}
 
@@ -50,6 +52,9 @@ final class MonotoneRoot {
             boolean slow = Math.abs(step) > 0.5 * lastStep;
             if (Math.abs(step) < ROUNDING * Math.max(Math.abs(x), ROUNDING * (upper - lower)) && (outside || slow)) {
                 return Math.max(left, Math.min(right, next)); // a step this short that does not shrink is rounding
+            }
+            if (i > 0 && !outside && Math.abs(step) < Math.min(QUADRATIC * Math.abs(x), SHRINKING * lastStep)) {
+                return next;
             }
             if (outside || (slow && i > 4)) {
                 next = left + (right - left) / 2;

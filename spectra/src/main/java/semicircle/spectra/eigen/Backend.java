@@ -37,6 +37,31 @@ sealed interface Backend permits LapackSolver, EjmlSolver {
     /** Singular values through a bidiagonal form. */
     double[] singularValues(DenseMatrix matrix);
 
+    /** Eigenvalues of a square matrix without symmetry, in any order. */
+    RawPlane general(DenseMatrix matrix);
+
+    /** Eigenvalues of a square complex matrix without symmetry, in any order. */
+    RawPlane general(ComplexMatrix matrix);
+
+    /** Real and imaginary parts of n eigenvalues. */
+    final class RawPlane {
+        private final double[] real;
+        private final double[] imaginary;
+
+        RawPlane(double[] real, double[] imaginary) {
+            this.real = real;
+            this.imaginary = imaginary;
+        }
+
+        double[] real() {
+            return real;
+        }
+
+        double[] imaginary() {
+            return imaginary;
+        }
+    }
+
     /** Ascending eigenvalues and, as rows, the matching unit eigenvectors: n*n. */
     final class RawPairs {
         private final double[] values;

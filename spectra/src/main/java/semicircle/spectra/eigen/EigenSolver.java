@@ -3,10 +3,13 @@ package semicircle.spectra.eigen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
+import semicircle.spectra.matrix.CmvMatrix;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.DirectSum;
 import semicircle.spectra.matrix.HermitianMatrix;
 import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.MatrixRows;
@@ -58,7 +61,7 @@ public final class EigenSolver {
     /**
      * All eigenvalues of a matrix with entries, by the cheapest route of its type.
      *
-     * @param matrix symmetric, tridiagonal, Hermitian or quaternion matrix
+     * @param matrix symmetric, tridiagonal, Hermitian or quaternion matrix, or a direct sum of such
      * @return its spectrum; each eigenvalue of a Hermitian or quaternion matrix once
      * @throws IllegalArgumentException for a matrix known only by its products
      */
@@ -75,9 +78,19 @@ public final class EigenSolver {
         if (matrix instanceof QuaternionMatrix quaternion) {
             return square("quaternion", Twins.merged(backend.hermitian(quaternion.complexForm())));
         }
+        if (matrix instanceof DirectSum sum) {
+            return spectrum(sum);
+        }
         throw new IllegalArgumentException("EigenSolver: a full spectrum needs entries (SymmetricMatrix,"
                 + " TridiagonalMatrix, HermitianMatrix, QuaternionMatrix), got "
                 + matrix.getClass().getSimpleName() + ", known only by its products");
+    }
+
+    private Spectrum spectrum(DirectSum sum) {
+        double[] all = sum.blocks().stream()
+                .flatMapToDouble(block -> spectrum(block).eigenvalues().stream())
+                .toArray();
+        return Spectrum.of(new Spectrum.Origin("direct sum", all.length, all.length), all);
     }
 
     private Spectrum spectrum(TridiagonalMatrix matrix) {
@@ -220,6 +233,76 @@ public final class EigenSolver {
                 Math.scalb(top.eigenvalue(), scale.exponent()),
                 top.firstComponentSquared(),
                 Math.scalb(top.residual(), scale.exponent()));
+    }
+
+    /**
+     * All eigenvalues of a real matrix without symmetry, about {@code 10 n^3} flops.
+     *
+     * @param matrix square
+     * @return its spectrum; complex ones in conjugate pairs
+     */
+    public ComplexSpectrum complexSpectrum(DenseMatrix matrix) {
+        requireSquare(matrix.rows(), matrix.cols());
+        return plane("general", backend.general(matrix));
+    }
+
+    /**
+     * All eigenvalues of a complex matrix without symmetry.
+     *
+     * @param matrix square
+     * @return its spectrum
+     */
+    public ComplexSpectrum complexSpectrum(ComplexMatrix matrix) {
+        requireSquare(matrix.height(), matrix.width());
+        return plane("general complex", backend.general(matrix));
+    }
+
+    /**
+     * Eigenphases of a five-diagonal unitary matrix, in O(n^2); the same bits on every backend.
+     *
+     * @param matrix any order
+     * @return n angles in (-pi, pi], ascending
+     */
+    public Spectrum phases(CmvMatrix matrix) {
+        return square(
+                "unitary", phases(matrix.real().toArray(), matrix.imaginary().toArray()));
+    }
+
+    /**
+     * Eigenphases of a unitary matrix by reflections to its five-diagonal form, {@code (10/3) n^3} complex products; the
+     * same bits on every backend.
+     *
+     * @param matrix square, unitary to rounding
+     * @return n angles in (-pi, pi], ascending, each to about n ulp
+     * @throws IllegalArgumentException for a matrix that is not unitary
+     */
+    public Spectrum phases(ComplexMatrix matrix) {
+        requireSquare(matrix.height(), matrix.width());
+        int n = matrix.height();
+        double[] real = new double[n];
+        double[] imaginary = new double[n];
+        double miss = new ComplexHessenberg(matrix, BinaryScale.NONE).verblunsky(real, imaginary);
+        if (!(miss <= 1e-13 * (n + 10))) {
+            throw new IllegalArgumentException("EigenSolver: a matrix with eigenphases must be unitary, got a column"
+                    + " of its Hessenberg form whose norm misses 1 by " + miss);
+        }
+        return square("unitary", phases(real, imaginary));
+    }
+
+    private static double[] phases(double[] real, double[] imaginary) {
+        return real.length == 0 ? new double[0] : new PruferPhases(real, imaginary).all();
+    }
+
+    private static void requireSquare(int rows, int cols) {
+        if (rows != cols) {
+            throw new IllegalArgumentException(
+                    "EigenSolver: a matrix with eigenvalues must be square, got " + rows + " x " + cols);
+        }
+    }
+
+    private static ComplexSpectrum plane(String name, Backend.RawPlane raw) {
+        int n = raw.real().length;
+        return ComplexSpectrum.of(new Spectrum.Origin(name, n, n), raw.real(), raw.imaginary());
     }
 
     private static void requireGram(int rows, int cols) {

@@ -212,4 +212,42 @@ final class EjmlSolver implements Backend {
         Arrays.sort(values);
         return scale.up(values);
     }
+
+    @Override
+    public RawPlane general(DenseMatrix matrix) {
+        int n = matrix.rows();
+        double[] re = new double[n];
+        double[] im = new double[n];
+        if (n == 0) {
+            return new RawPlane(re, im);
+        }
+        BinaryScale scale = BinaryScale.of(matrix.largestMagnitude());
+        double[] entries = matrix.toArray();
+        scale.down(entries, entries.length);
+        EigenDecomposition_F64<DMatrixRMaj> solved = DecompositionFactory_DDRM.eig(n, false, false);
+        if (!solved.decompose(DMatrixRMaj.wrap(n, n, entries))) {
+            throw unconverged("double-shift QR", n);
+        }
+        for (int k = 0; k < n; k++) {
+            re[k] = solved.getEigenvalue(k).getReal();
+            im[k] = solved.getEigenvalue(k).getImaginary();
+        }
+        return new RawPlane(scale.up(re), scale.up(im));
+    }
+
+    @Override
+    public RawPlane general(ComplexMatrix matrix) {
+        int n = matrix.height();
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                largest = Math.max(largest, Math.max(Math.abs(matrix.real(i, j)), Math.abs(matrix.imaginary(i, j))));
+            }
+        }
+        BinaryScale scale = BinaryScale.of(largest);
+        double[] re = new double[n];
+        double[] im = new double[n];
+        new ComplexHessenberg(matrix, scale).eigenvalues(re, im);
+        return new RawPlane(scale.up(re), scale.up(im));
+    }
 }

@@ -216,6 +216,58 @@ final class LapackSolver implements Backend {
         }
     }
 
+    @Override
+    public RawPlane general(DenseMatrix matrix) {
+        int n = matrix.rows(); // column-major, the matrix is read as its transpose: the same values
+        if (n == 0) {
+            return new RawPlane(new double[0], new double[0]);
+        }
+        BinaryScale scale = BinaryScale.of(matrix.largestMagnitude());
+        try (NativeBuffer a = NativeBuffer.of((long) n * n);
+                NativeBuffer re = NativeBuffer.of(n);
+                NativeBuffer im = NativeBuffer.of(n);
+                NativeBuffer unused = NativeBuffer.of(1)) {
+            double[] row = new double[n];
+            for (int i = 0; i < n; i++) {
+                matrix.copyRow(i, row);
+                scale.down(row, n);
+                a.put((long) i * n, row, n);
+            }
+            DoublePointer none = unused.at(0);
+            int info = openblas_full.LAPACKE_dgeev(
+                    COLUMN_MAJOR, VALUES, VALUES, n, a.at(0), n, re.at(0), im.at(0), none, 1, none, 1);
+            check("dgeev", n, info);
+            return new RawPlane(scale.up(read(re, n)), scale.up(read(im, n)));
+        }
+    }
+
+    @Override
+    public RawPlane general(ComplexMatrix matrix) {
+        int n = matrix.height();
+        double[] re = new double[n];
+        double[] im = new double[n];
+        if (n == 0) {
+            return new RawPlane(re, im);
+        }
+        try (NativeBuffer a = NativeBuffer.of(2L * n * n);
+                NativeBuffer w = NativeBuffer.of(2L * n);
+                NativeBuffer unused = NativeBuffer.of(2)) {
+            BinaryScale scale = ComplexRows.of(matrix).fill(a);
+            DoublePointer none = unused.at(0);
+            check(
+                    "zgeev",
+                    n,
+                    openblas_full.LAPACKE_zgeev(
+                            COLUMN_MAJOR, VALUES, VALUES, n, a.at(0), n, w.at(0), none, 1, none, 1));
+            double[] pairs = read(w, 2 * n);
+            for (int k = 0; k < n; k++) {
+                re[k] = pairs[2 * k];
+                im[k] = pairs[2 * k + 1];
+            }
+            return new RawPlane(scale.up(re), scale.up(im));
+        }
+    }
+
     /**
      * Turns LAPACK's info into an exception.
      *

@@ -13,6 +13,12 @@ final class Domain {
         }
     }
 
+    static void inside(String parameter, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(parameter + " must be above 0 and below 1, got " + value);
+        }
+    }
+
     static void positive(String parameter, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(parameter + " must be positive and finite, got " + value);

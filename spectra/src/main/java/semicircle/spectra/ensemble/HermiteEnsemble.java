@@ -2,8 +2,6 @@ package semicircle.spectra.ensemble;
 
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.eigen.EigenSolver;
@@ -35,30 +33,36 @@ public record HermiteEnsemble(double beta, int size, double sigma) implements He
     }
 
     @Override
-    public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        return solver.spectrum(sample(random));
-    }
-
-    @Override
     public Optional<Baseline> limit() {
         return Optional.of(new Semicircle(sigma));
     }
 
+    /**
+     * Draws no more of a sample than its largest eigenvalue needs, O(N^{1/3}).
+     *
+     * @param solver where the eigenproblem is solved
+     * @param random source of all randomness; the same stream gives the corner of the matrix of {@code sample}
+     * @return the largest eigenvalue, and its squared overlap with the first row
+     */
+    public Outlier top(EigenSolver solver, UniformRandomProvider random) {
+        return new LeadingCorner(size, beta, size).top(entries(0, random), solver);
+    }
+
     /** Entries with {@code strength * sigma} added to the first. */
     TridiagonalEntries entries(double strength, UniformRandomProvider random) {
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        ChiSampler chi = ChiSampler.of(random);
         double onDiagonal = sigma * Math.sqrt(2 / (beta * size));
         double offDiagonal = sigma / Math.sqrt(beta * size);
         return new TridiagonalEntries() {
             @Override
             public double diagonal(int i) {
-                double noise = onDiagonal * gaussian.sample();
+                double noise = onDiagonal * chi.normal();
                 return i == 0 ? strength * sigma + noise : noise;
             }
 
             @Override
             public double offDiagonal(int i) {
-                return offDiagonal * ChiSampler.sample(beta * (size - 1 - i), random);
+                return offDiagonal * chi.chi(beta * (size - 1 - i));
             }
         };
     }

@@ -1,11 +1,30 @@
 package semicircle.spectra.ensemble;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.LinearOperator;
 
 /** A law on real symmetric, complex Hermitian or self-dual quaternion matrices. */
-public sealed interface HermitianEnsemble extends Ensemble
-        permits GaussianEnsemble, HermiteEnsemble, SpikedCovarianceEnsemble, SpikedWignerEnsemble {
+public sealed interface HermitianEnsemble extends LevelEnsemble
+        permits BandEnsemble,
+                EmbeddedEnsemble,
+                ErdosRenyiEnsemble,
+                GaussianEnsemble,
+                HermiteEnsemble,
+                JacobiEnsemble,
+                LaguerreEnsemble,
+                MultiSpikedWignerEnsemble,
+                PoissonEnsemble,
+                PowerLawBandEnsemble,
+                RandomRegularEnsemble,
+                RosenzweigPorterEnsemble,
+                SparseSignEnsemble,
+                SpikedCovarianceEnsemble,
+                SpikedWignerEnsemble,
+                SuperposedEnsemble,
+                VarianceProfileEnsemble,
+                WignerEnsemble {
     /**
      * Draws one matrix.
      *
@@ -13,4 +32,9 @@ public sealed interface HermitianEnsemble extends Ensemble
      * @return the matrix, with entries
      */
     LinearOperator.Symmetric sample(UniformRandomProvider random);
+
+    @Override
+    default Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
+        return solver.spectrum(sample(random));
+    }
 }

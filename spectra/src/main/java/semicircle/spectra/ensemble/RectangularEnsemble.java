@@ -11,7 +11,8 @@ import semicircle.spectra.matrix.LinearOperator;
  * <p>A weight matrix has the smaller Gram matrix over the larger side instead: take {@code rows <= cols}, where both
  * agree.
  */
-public sealed interface RectangularEnsemble extends Ensemble permits WishartEnsemble {
+public sealed interface RectangularEnsemble extends LevelEnsemble
+        permits LayerProductEnsemble, MultiSpikedCovarianceEnsemble, WeightInitialisationEnsemble, WishartEnsemble {
     /** {@return rows of a sample, the variables N} */
     int rows();
 

@@ -3,7 +3,6 @@ package semicircle.spectra.ensemble;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Spectrum;
-import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.eigen.EigenSolver;
@@ -42,7 +41,7 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
 
     @Override
     public TridiagonalMatrix sample(UniformRandomProvider random) {
-        return TridiagonalEntries.leading(variables, new Laguerre(random));
+        return TridiagonalEntries.leading(variables, entries(random));
     }
 
     /**
@@ -54,13 +53,7 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
      */
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        if (variables <= samples) {
-            return solver.spectrum(sample(random));
-        }
-        double[] values = solver.spectrum(swapped(random)).toArray();
-        double[] padded = new double[variables];
-        System.arraycopy(values, 0, padded, variables - samples, samples);
-        return Spectrum.of(new Spectrum.Origin("symmetric", variables, variables), padded);
+        return LaguerreEntries.spectrum(variables, samples, entries(random), solver);
     }
 
     @Override
@@ -78,56 +71,10 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
     public Outlier outlier(EigenSolver solver, UniformRandomProvider random) {
         int rank = Math.min(variables, samples);
         int rows = Math.min(variables, rank + 1);
-        return new LeadingCorner(rows, beta, rank).top(new Laguerre(random), solver);
+        return new LeadingCorner(rows, beta, rank).top(entries(random), solver);
     }
 
-    /** {@code B^T B / (beta M)} of order M, which has the eigenvalues of W other than its N - M zeros. */
-    private TridiagonalMatrix swapped(UniformRandomProvider random) {
-        Laguerre factor = new Laguerre(random);
-        double[] d = new double[samples];
-        double[] e = new double[samples - 1];
-        double below = 0;
-        for (int i = 0; i < samples; i++) {
-            double onDiagonal = factor.onDiagonal(i);
-            if (i > 0) {
-                e[i - 1] = below * onDiagonal;
-            }
-            below = factor.below(i);
-            d[i] = onDiagonal * onDiagonal + below * below;
-        }
-        return new TridiagonalMatrix(Values.of(d), Values.of(e));
-    }
-
-    /** The bidiagonal factor {@code B / sqrt(beta M)}, drawn column by column, and the entries of its product. */
-    private final class Laguerre implements TridiagonalEntries {
-        private final UniformRandomProvider random;
-        private final double unit = 1 / Math.sqrt(beta * samples);
-        private double a;
-        private double b;
-
-        Laguerre(UniformRandomProvider random) {
-            this.random = random;
-        }
-
-        double onDiagonal(int i) {
-            double chi = i < samples ? ChiSampler.sample(beta * (samples - i), random) : 0;
-            return chi * unit * (i == 0 ? Math.sqrt(strength) : 1);
-        }
-
-        double below(int i) {
-            return i < samples ? unit * ChiSampler.sample(beta * (variables - 1 - i), random) : 0;
-        }
-
-        @Override
-        public double diagonal(int i) {
-            a = onDiagonal(i);
-            return a * a + b * b;
-        }
-
-        @Override
-        public double offDiagonal(int i) {
-            b = below(i);
-            return a * b;
-        }
+    private LaguerreEntries entries(UniformRandomProvider random) {
+        return new LaguerreEntries(beta, variables, samples, strength, 1, random);
     }
 }

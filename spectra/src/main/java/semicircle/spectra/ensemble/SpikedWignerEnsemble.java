@@ -2,7 +2,6 @@ package semicircle.spectra.ensemble;
 
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.eigen.EigenSolver;
@@ -33,11 +32,6 @@ public record SpikedWignerEnsemble(double beta, int size, double strength, doubl
     @Override
     public TridiagonalMatrix sample(UniformRandomProvider random) {
         return TridiagonalEntries.leading(size, entries(random));
-    }
-
-    @Override
-    public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        return solver.spectrum(sample(random));
     }
 
     @Override

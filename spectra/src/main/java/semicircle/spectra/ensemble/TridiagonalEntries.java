@@ -17,14 +17,14 @@ interface TridiagonalEntries {
 
     /** Draws the leading rows of a fresh state. */
     static TridiagonalMatrix leading(int rows, TridiagonalEntries entries) {
-        double[] d = new double[rows];
-        double[] e = new double[Math.max(0, rows - 1)];
+        Values.Filling d = Values.filling(rows);
+        Values.Filling e = Values.filling(Math.max(0, rows - 1));
         for (int i = 0; i < rows; i++) {
-            d[i] = entries.diagonal(i);
+            d.set(i, entries.diagonal(i));
             if (i < rows - 1) {
-                e[i] = entries.offDiagonal(i);
+                e.set(i, entries.offDiagonal(i));
             }
         }
-        return new TridiagonalMatrix(Values.of(d), Values.of(e));
+        return new TridiagonalMatrix(d.done(), e.done());
     }
 }

@@ -86,12 +86,7 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
                 throw new UncheckedIOException("wishart: rows that are drawn read no file", e);
             }
         }
-        double[] values = new double[rows];
-        int zeros = Math.max(0, rows - cols);
-        for (int i = zeros; i < rows; i++) {
-            values[i] = rows > cols ? gram.get(i - zeros) * ((double) rows / cols) : gram.get(i);
-        }
-        return Spectrum.of(new Spectrum.Origin("wishart", rows, cols), values);
+        return CovarianceSpectrum.of("wishart", rows, cols, gram);
     }
 
     /** The matrix with the longer side down, line after line. */

@@ -3,7 +3,7 @@ package semicircle.spectra.fit;
 import semicircle.spectra.Spectrum;
 
 /** A way to find the law of a spectrum. */
-public sealed interface Fit permits MarchenkoPasturFit, PowerLawFit {
+public sealed interface Fit permits BerryRobnikFit, BrodyFit, MarchenkoPasturFit, PowerLawFit {
     /**
      * Fits the law.
      *

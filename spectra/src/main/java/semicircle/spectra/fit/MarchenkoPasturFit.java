@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.CovarianceSpike;
 import semicircle.spectra.baseline.MarchenkoPastur;
+import semicircle.spectra.baseline.TracyWidom;
 
 /**
  * Marchenko-Pastur law of the bulk of a real weight or data matrix, spikes set aside.
@@ -31,6 +33,7 @@ import semicircle.spectra.baseline.MarchenkoPastur;
  */
 public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
     private static final int LEAST = 10;
+    private static final Map<Double, Double> QUANTILES = new ConcurrentHashMap<>(); // Tracy-Widom, by level
 
     public MarchenkoPasturFit {
         if (level.isPresent() && !(level.getAsDouble() > 0 && level.getAsDouble() < 1)) {
@@ -140,8 +143,8 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
             throw new IllegalArgumentException("marchenko-pastur: the middle half of the eigenvalues of "
                     + spectrum.origin().name() + " is zero, no bulk to fit");
         }
-        double threshold =
-                SpikeEdge.at(level.orElse(0.99)).threshold(x.length - aside, samples - aside, match.variance());
+        double quantile = QUANTILES.computeIfAbsent(level.orElse(0.99), TracyWidom.of(1)::quantile);
+        double threshold = TracyWidom.wishartEdgeAt(quantile, x.length - aside, samples - aside, match.variance());
         int beyond = 0;
         while (beyond < x.length && x[x.length - 1 - beyond] > threshold) {
             beyond++;

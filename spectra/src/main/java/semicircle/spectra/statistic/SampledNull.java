@@ -5,7 +5,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.eigen.EigenSolver;
-import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.LevelEnsemble;
 
 /**
  * The distances of an ensemble's own samples to its law: what a distance must be compared with to carry a significance.
@@ -35,13 +35,37 @@ public record SampledNull(Values distances) {
      * @return the sampled distances
      */
     public static SampledNull of(
-            Ensemble ensemble, SpectralDistance distance, int samples, EigenSolver solver, Seed seed) {
+            LevelEnsemble ensemble, SpectralDistance distance, int samples, EigenSolver solver, Seed seed) {
         Baseline law = ensemble.limit()
                 .orElseThrow(
                         () -> new IllegalArgumentException("sampled null: the limit of " + ensemble + " is not known"));
         double[] values = new double[Math.max(0, samples)];
         for (int i = 0; i < values.length; i++) {
             values[i] = distance.between(ensemble.spectrum(solver, seed.child(i).generator()), law);
+        }
+        Arrays.sort(values);
+        return new SampledNull(Values.of(values));
+    }
+
+    /**
+     * Samples pairs: how far apart two spectra of one ensemble are, for a distance between two spectra. Pair i uses {@code
+     * seed.child(i)}.
+     *
+     * @param ensemble the null; its limit need not be known
+     * @param distance what is measured
+     * @param samples how many pairs, K, at least 1
+     * @param solver where the eigenproblems are solved
+     * @param seed where the randomness starts
+     * @return the sampled distances
+     */
+    public static SampledNull ofPairs(
+            LevelEnsemble ensemble, SpectralDistance distance, int samples, EigenSolver solver, Seed seed) {
+        double[] values = new double[Math.max(0, samples)];
+        for (int i = 0; i < values.length; i++) {
+            Seed pair = seed.child(i);
+            values[i] = distance.between(
+                    ensemble.spectrum(solver, pair.child(0).generator()),
+                    ensemble.spectrum(solver, pair.child(1).generator()));
         }
         Arrays.sort(values);
         return new SampledNull(Values.of(values));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.baseline.EmpiricalBaseline;
 
 /**
  * One number for how far a spectrum is from a law.
@@ -13,7 +14,7 @@ import semicircle.spectra.baseline.Baseline;
  * significance only among those of sampled matrices, see {@link SampledNull}.
  */
 public sealed interface SpectralDistance extends SpectralStatistic
-        permits CramerVonMises, KolmogorovDistance, Wasserstein {
+        permits CramerVonMises, EnergyDistance, JensenShannon, KolmogorovDistance, Wasserstein {
     /**
      * Measures the distance.
      *
@@ -23,6 +24,18 @@ public sealed interface SpectralDistance extends SpectralStatistic
      * @throws IllegalArgumentException if the spectrum is empty
      */
     double between(Spectrum spectrum, Baseline law);
+
+    /**
+     * Measures the distance between two spectra; here with the other one's {@link EmpiricalBaseline} as the law.
+     *
+     * @param one at least one eigenvalue
+     * @param other at least one eigenvalue, in the same scaling
+     * @return the distance, at least 0
+     */
+    default double between(Spectrum one, Spectrum other) {
+        Levels.atLeast(measurement(), other, 1);
+        return between(one, new EmpiricalBaseline(other.eigenvalues()));
+    }
 
     /** {@return what the distance is called among measurements} */
     String measurement();

@@ -8,7 +8,14 @@ import semicircle.spectra.baseline.Baseline;
 
 /** Something measured on a spectrum. */
 public sealed interface SpectralStatistic
-        permits DensityHistogram, EdgeOutliers, SpacingDistribution, SpacingRatio, SpectralDistance {
+        permits DensityHistogram,
+                EdgeOutliers,
+                NumberVariance,
+                Rigidity,
+                SpacingDistribution,
+                SpacingRatio,
+                SpectralDistance,
+                SpectralFormFactor {
     /**
      * Measures one spectrum.
      *

@@ -1,40 +1,29 @@
 package semicircle.spectra.statistic;
 
+import java.util.Map;
+import java.util.Optional;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
 
 /**
- * Levels of mean spacing 1: {@code n F(lambda)} by the known law, never by a fitted curve.
+ * A way to levels of mean spacing 1: the smooth part of the counting function at each eigenvalue.
  *
- * <p>Eigenvalues outside the support of the law or on an atom at its lower end have no density to unfold by and are
- * left out.
- *
- * @param law the law, in the scaling of the spectrum
+ * <p>Use the law wherever one is known. A fitted curve follows the long-range fluctuations too and hides them: number
+ * variance and rigidity come out too small beyond the scale of the fit, so its degree is reported.
  */
-public record Unfolding(Baseline law) {
+public sealed interface Unfolding permits GaussianUnfolding, LawUnfolding, PolynomialUnfolding, SplineUnfolding {
     /**
      * Unfolds a spectrum.
      *
      * @param spectrum n eigenvalues
-     * @return levels in [0, n], ascending, one per eigenvalue inside the support
+     * @param against the law, for the kind that needs one
+     * @return levels, ascending
+     * @throws IllegalArgumentException if a law is needed and none is given, or the curve does not rise
      */
-    public Values of(Spectrum spectrum) {
-        int n = spectrum.size();
-        double lower = law.support().lower();
-        double upper = law.support().upper();
-        int from = 0;
-        while (from < n && spectrum.get(from) <= lower) {
-            from++;
-        }
-        int to = n;
-        while (to > from && spectrum.get(to - 1) >= upper) {
-            to--;
-        }
-        double[] levels = new double[to - from];
-        for (int i = from; i < to; i++) {
-            levels[i - from] = n * law.cdf(spectrum.get(i));
-        }
-        return Values.of(levels);
-    }
+    Values of(Spectrum spectrum, Optional<Baseline> against);
+
+    /** {@return how flexible the curve was, by name: nothing for a law} */
+    Map<String, Measurement.Scalar> flexibility();
 }

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Rows of golden/baselines.csv. */
+/** Rows of golden/baselines.csv and golden/laws.csv. */
 record GoldenRows(List<Row> rows) {
     record Row(String quantity, String parameters, int index, double value) {
         /** The number after a name and an equals sign, as in "beta=1 s=-8". */
@@ -34,13 +35,18 @@ record GoldenRows(List<Row> rows) {
     }
 
     private static GoldenRows all() {
-        try (InputStream in = GoldenRows.class.getResourceAsStream("/golden/baselines.csv")) {
-            return new GoldenRows(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+        return new GoldenRows(Stream.of("/golden/baselines.csv", "/golden/laws.csv")
+                .flatMap(GoldenRows::read)
+                .toList());
+    }
+
+    private static Stream<Row> read(String file) {
+        try (InputStream in = GoldenRows.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(",", -1))
-                    .map(f -> new Row(f[0], f[1], Integer.parseInt(f[2]), Double.parseDouble(f[3])))
-                    .toList());
+                    .map(f -> new Row(f[0], f[1], Integer.parseInt(f[2]), Double.parseDouble(f[3])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

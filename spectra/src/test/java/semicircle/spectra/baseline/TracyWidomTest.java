@@ -170,5 +170,11 @@ class TracyWidomTest {
         assertThatThrownBy(() -> TracyWidom.wishartEdge(0, 2, 1, 0.9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("wishart edge: rows and cols must be at least 1, got 0 and 2");
+        double known = TracyWidom.of(1).quantile(0.99);
+        assertThat(TracyWidom.wishartEdgeAt(known, 30, 70, 1.5))
+                .isCloseTo(TracyWidom.wishartEdge(30, 70, 1.5, 0.99), within(1e-15));
+        assertThatThrownBy(() -> TracyWidom.wishartEdgeAt(known, 2, 0.5, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("wishart edge: rows and cols must be at least 1, got 2.0 and 0.5");
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows of {@code golden/ensembles.csv}: exact theory or an independent program, named in its column source. */
+/** Rows of {@code golden/ensembles.csv} and {@code golden/ensemble-kinds.csv}: exact theory or an independent program, named in its column source. */
 final class GoldenRows {
     private GoldenRows() {}
 
@@ -36,7 +36,9 @@ final class GoldenRows {
 
     private static double number(String quantity, String parameters, int column) {
         List<String> found = new ArrayList<>();
-        for (String line : lines()) {
+        List<String> lines = new ArrayList<>(lines("/golden/ensembles.csv"));
+        lines.addAll(lines("/golden/ensemble-kinds.csv"));
+        for (String line : lines) {
             List<String> cells = cells(line);
             if (cells.get(1).startsWith(quantity) && cells.get(2).startsWith(parameters)) {
                 found.add(cells.get(column));
@@ -48,8 +50,8 @@ final class GoldenRows {
         return Double.parseDouble(found.get(0));
     }
 
-    private static List<String> lines() {
-        try (InputStream in = Objects.requireNonNull(GoldenRows.class.getResourceAsStream("/golden/ensembles.csv"))) {
+    private static List<String> lines(String name) {
+        try (InputStream in = Objects.requireNonNull(GoldenRows.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(2)

@@ -20,11 +20,11 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
 class SamplerLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
 
-    private static Ensemble dense(int beta, int n) {
+    private static LevelEnsemble dense(int beta, int n) {
         return beta == 1 ? GaussianEnsemble.goe(n) : beta == 2 ? GaussianEnsemble.gue(n) : GaussianEnsemble.gse(n);
     }
 
-    private static List<Ensemble> gaussian(int beta, int n) {
+    private static List<LevelEnsemble> gaussian(int beta, int n) {
         return List.of(dense(beta, n), new HermiteEnsemble(beta, n, 1), new SpikedWignerEnsemble(beta, n, 0, 1));
     }
 
@@ -41,7 +41,7 @@ class SamplerLawsTest {
         int n = 10;
         String[] names = {"", "GOE offdiag", "GUE E|H"};
         for (int beta : new int[] {1, 2, 4}) {
-            for (Ensemble ensemble : gaussian(beta, n)) {
+            for (LevelEnsemble ensemble : gaussian(beta, n)) {
                 for (int power = 2; power <= 6; power += 2) {
                     int k = power;
                     if (beta == 4 && k == 6) {
@@ -65,8 +65,10 @@ class SamplerLawsTest {
     void covarianceMomentsAreExactAtFiniteSize() {
         for (DysonIndex beta : List.of(DysonIndex.REAL, DysonIndex.COMPLEX)) {
             String name = beta == DysonIndex.REAL ? "real NxM" : "complex NxM";
-            for (Ensemble ensemble :
-                    List.of(new WishartEnsemble(beta, 5, 10, 1), new SpikedCovarianceEnsemble(beta.beta(), 5, 10, 1))) {
+            for (LevelEnsemble ensemble : List.of(
+                    new WishartEnsemble(beta, 5, 10, 1),
+                    new LaguerreEnsemble(beta.beta(), 5, 10, 1),
+                    new SpikedCovarianceEnsemble(beta.beta(), 5, 10, 1))) {
                 for (int power = 1; power <= 4; power++) {
                     int k = power;
                     double exact = GoldenRows.value("E tr (XX*)^" + k, name) / Math.pow(10, k);
@@ -103,7 +105,7 @@ class SamplerLawsTest {
         }
     }
 
-    private static double bulkRatio(Ensemble ensemble, UniformRandomProvider random) {
+    private static double bulkRatio(LevelEnsemble ensemble, UniformRandomProvider random) {
         Spectrum s = ensemble.spectrum(SOLVER, random);
         int from = s.size() / 4;
         int to = s.size() - from - 2;
@@ -123,14 +125,16 @@ class SamplerLawsTest {
         String[] names = {"GOE bulk", "GUE bulk", "GSE bulk"};
         for (int k = 0; k < 3; k++) {
             double exact = GoldenRows.value("mean_rtilde", names[k]);
-            for (Ensemble ensemble : gaussian(betas[k], 120)) {
+            for (LevelEnsemble ensemble : gaussian(betas[k], 120)) {
                 Sampled ratio = Sampled.of(100, 80, r -> bulkRatio(ensemble, r));
                 assertThat(ratio.mean()).as("%s", ensemble).isCloseTo(exact, within(4 * ratio.error()));
             }
             if (k < 2) {
                 DysonIndex beta = k == 0 ? DysonIndex.REAL : DysonIndex.COMPLEX;
-                for (Ensemble ensemble : List.of(
+                for (LevelEnsemble ensemble : List.of(
                         new WishartEnsemble(beta, 120, 240, 1),
+                        new LaguerreEnsemble(beta.beta(), 120, 240, 1),
+                        new JacobiEnsemble(beta.beta(), 120, 10, 40),
                         new SpikedCovarianceEnsemble(beta.beta(), 120, 240, 3))) {
                     Sampled ratio = Sampled.of(100, 81, r -> bulkRatio(ensemble, r));
                     assertThat(ratio.mean()).as("%s", ensemble).isCloseTo(exact, within(4 * ratio.error()));
@@ -156,7 +160,7 @@ class SamplerLawsTest {
         int n = 100;
         for (int beta : new int[] {1, 2, 4}) {
             double shift = -(2.0 / beta - 1) / 2 / Math.cbrt(n);
-            for (Ensemble ensemble : gaussian(beta, n)) {
+            for (LevelEnsemble ensemble : gaussian(beta, n)) {
                 Sampled edge = Sampled.of(
                         1_000,
                         82,
@@ -180,8 +184,10 @@ class SamplerLawsTest {
             double centring = beta == DysonIndex.REAL ? 0.5 : 0;
             double a = Math.sqrt(n - centring);
             double b = Math.sqrt(m - centring);
-            for (Ensemble ensemble :
-                    List.of(new WishartEnsemble(beta, n, m, 1), new SpikedCovarianceEnsemble(beta.beta(), n, m, 1))) {
+            for (LevelEnsemble ensemble : List.of(
+                    new WishartEnsemble(beta, n, m, 1),
+                    new LaguerreEnsemble(beta.beta(), n, m, 1),
+                    new SpikedCovarianceEnsemble(beta.beta(), n, m, 1))) {
                 Sampled edge = Sampled.of(600, 83, r -> {
                     double top = m * ensemble.spectrum(SOLVER, r).largest();
                     return (top - (a + b) * (a + b)) / ((a + b) * Math.cbrt(1 / a + 1 / b));

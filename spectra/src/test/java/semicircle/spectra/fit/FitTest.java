@@ -56,7 +56,7 @@ class FitTest {
 
     @Test
     void everyFitRefusesWhatHasNoLaw() {
-        List<Fit> fits = List.of(new MarchenkoPasturFit(), new PowerLawFit());
+        List<Fit> fits = List.of(new BerryRobnikFit(), new BrodyFit(), new MarchenkoPasturFit(), new PowerLawFit());
         Set<Class<?>> tested = new java.util.HashSet<>();
         for (Fit fit : fits) {
             tested.add(fit.getClass());
