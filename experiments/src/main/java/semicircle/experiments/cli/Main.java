@@ -36,6 +36,10 @@ import semicircle.experiments.study.RefusedStudyException;
         subcommands = {
             RunCommand.class,
             SpectrumCommand.class,
+            CorrelateCommand.class,
+            EnsembleCommand.class,
+            LawCommand.class,
+            VerifyCommand.class,
             ReportCommand.class,
             KindsCommand.class,
             DoctorCommand.class
