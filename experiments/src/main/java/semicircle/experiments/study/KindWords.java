@@ -12,8 +12,17 @@ import java.util.Map;
  * Tracy-Widom variable is that of radius 2, the scaling of the whole toolkit. Nothing else has a default.
  */
 public final class KindWords {
-    private static final Map<String, String> SCALES =
-            Map.of("sigma", "1", "variance", "1", "entryVariance", "1", "convention", "stochastic-airy");
+    private static final Map<String, String> SCALES = Map.of(
+            "sigma",
+            "1",
+            "variance",
+            "1",
+            "entryVariance",
+            "1",
+            "entry-variance",
+            "1",
+            "convention",
+            "stochastic-airy");
 
     private KindWords() {}
 
