@@ -44,7 +44,7 @@ record CsvListing(PrintWriter out) implements LayerListing {
         return Double.isNaN(number) ? "" : LayerNumber.text(number);
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }

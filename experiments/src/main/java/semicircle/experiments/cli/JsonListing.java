@@ -10,11 +10,6 @@ import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
 import semicircle.spectra.Measurement;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * Layers as one JSON array, an object a model: {@code file}, {@code sha256} (of a plain file), {@code matrices}; a matrix has
@@ -26,18 +21,7 @@ final class JsonListing implements LayerListing {
 
     JsonListing(PrintWriter out) {
         this.out = out;
-        this.json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(new Indented(), out);
-    }
-
-    /** Asks for lines and indentation. */
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
-        }
+        this.json = JsonText.to(out);
     }
 
     @Override

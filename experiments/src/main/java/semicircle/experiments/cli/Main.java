@@ -34,6 +34,10 @@ import semicircle.experiments.study.NearestName;
             DemoCommand.class,
             RunCommand.class,
             SpectrumCommand.class,
+            CorrelateCommand.class,
+            EnsembleCommand.class,
+            LawCommand.class,
+            VerifyCommand.class,
             ReportCommand.class,
             KindsCommand.class,
             DoctorCommand.class

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +17,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
-import semicircle.experiments.runner.Mean;
 import semicircle.experiments.runner.Runner;
-import semicircle.experiments.runner.Summary;
 import semicircle.experiments.study.NearestName;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
@@ -128,12 +123,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void print(Runner.Finished finished, Path folder, int figures) {
         PrintWriter lines = spec.commandLine().getOut();
-        List<String> table = table(finished.summary());
+        List<String> table = SummaryTable.lines(finished.summary());
         table.subList(0, Math.min(table.size(), SHOWN_ROWS + 1)).forEach(lines::println);
         if (table.size() > SHOWN_ROWS + 1) {
             lines.println("... " + (table.size() - SHOWN_ROWS - 1) + " more rows in " + folder.resolve("summary.h5"));
         }
-        if (hasExact(finished.summary())) {
+        if (SummaryTable.hasExact(finished.summary())) {
             lines.println("exact: theory at infinite size; z = (mean - exact) / s.e.");
         }
         lines.println();
@@ -143,50 +138,5 @@ final class RunCommand implements Callable<Integer> {
             lines.println("figures  " + folder.resolve("figures") + " (" + figures + " files)");
         }
         lines.println("report   semicircle report " + folder);
-    }
-
-    private static boolean hasExact(Summary summary) {
-        for (Summary.Point point : summary.points()) {
-            for (Mean mean : point.means().values()) {
-                if (mean.exact().isPresent()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static List<String> table(Summary summary) {
-        List<String> headings = new ArrayList<>();
-        if (summary.points().isEmpty()) {
-            return List.of("no run was done");
-        }
-        for (String key : summary.points().get(0).point().settings().keySet()) {
-            headings.add(key.substring(key.lastIndexOf('.') + 1));
-        }
-        headings.addAll(List.of("runs", "quantity", "mean", "s.e.", "exact", "z"));
-        TextTable table = new TextTable(headings);
-        for (Summary.Point point : summary.points()) {
-            for (Map.Entry<String, Mean> entry : point.means().entrySet()) {
-                Mean mean = entry.getValue();
-                List<String> cells = new ArrayList<>(point.point().settings().values());
-                cells.add(Integer.toString(point.replicas()));
-                cells.add(entry.getKey());
-                cells.add(TextTable.number(mean.value()));
-                cells.add(text(mean.standardError()));
-                cells.add(text(mean.exact()));
-                cells.add(
-                        mean.deviation().isPresent()
-                                ? String.format(
-                                        Locale.ROOT, "%+.1f", mean.deviation().getAsDouble())
-                                : "-");
-                table.add(cells);
-            }
-        }
-        return table.lines();
-    }
-
-    private static String text(OptionalDouble value) {
-        return value.isPresent() ? TextTable.number(value.getAsDouble()) : "-";
     }
 }

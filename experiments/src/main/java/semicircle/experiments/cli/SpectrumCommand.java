@@ -2,9 +2,11 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,13 +20,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import semicircle.data.checkpoint.NumpyArray;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
+import semicircle.data.table.MatrixMarket;
 import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.matrices.LoadedMatrix;
+import semicircle.experiments.matrices.MatrixFile;
+import semicircle.experiments.matrices.Treatment;
 import semicircle.experiments.runner.Run;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.CheckpointExperiment;
+import semicircle.experiments.study.MatrixExperiment;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
 import semicircle.spectra.eigen.EigenSolver;
@@ -33,7 +41,8 @@ import semicircle.spectra.eigen.EigenSolver;
 @Command(
         name = "spectrum",
         description =
-                "Spectra of the weight matrices of a model file, against Marchenko-Pastur and their shuffled null.",
+                "Spectra of the weight matrices of a model file, against Marchenko-Pastur and their shuffled null; "
+                        + "or of your own matrix or list of eigenvalues (.npy, .csv, .mtx).",
         footer = {
             "",
             "Eigenvalues are those of the Gram matrix of the smaller side divided by the larger side.",
@@ -46,11 +55,20 @@ final class SpectrumCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files or folders, or a zip or jar of one.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Model files or folders, a zip or jar of one; or one matrix of your own.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--layers", paramLabel = "GLOB", description = "Only matrices of such a name, like '*attention*'.")
     private Optional<String> layers = Optional.empty();
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            description = "A lone matrix as symmetric, rectangular or eigenvalues; by its content if left out.")
+    private Optional<Treatment> as = Optional.empty();
 
     @Option(names = "--shuffles", paramLabel = "K", description = "Shuffled copies as the null; 1 if left out.")
     private Optional<Integer> shuffles = Optional.empty();
@@ -87,9 +105,17 @@ final class SpectrumCommand implements Callable<Integer> {
         EigenSolver solver = EigenSolver.best();
         LayerListing listing = listing(spec.commandLine().getOut());
         int code = ExitCode.DONE;
+        if (files.size() == 1 && isMatrix(files.get(0))) {
+            own(files.get(0));
+            return code;
+        }
         listing.begin();
         for (Path file : files) {
             try {
+                if (isMatrix(file)) {
+                    throw new ParameterException(
+                            spec.commandLine(), file + " is a matrix of its own: analyse it in a call of its own");
+                }
                 analyse(file, solver, listing);
             } catch (IOException e) {
                 if (files.size() == 1 || ExitCode.of(e) != ExitCode.BAD_INPUT) {
@@ -101,6 +127,39 @@ final class SpectrumCommand implements Callable<Integer> {
         }
         listing.end();
         return code;
+    }
+
+    /** Tells a matrix or a list from a model: by the content, and by the wish of the user. */
+    private boolean isMatrix(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (MatrixMarket.recognises(file)) {
+            return true;
+        }
+        if (NumpyArray.recognises(file)) {
+            return layers.isEmpty() && as.orElse(Treatment.SYMMETRIC) != Treatment.RECTANGULAR && isOwn(file);
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return as.isPresent()
+                || name.endsWith(".csv")
+                || name.endsWith(".tsv")
+                || name.endsWith(".txt")
+                || name.endsWith(".mtx");
+    }
+
+    /** A lone array that is no weight matrix: a list, or symmetric, or complex; weights go the way of models. */
+    private boolean isOwn(Path file) throws IOException {
+        return as.isPresent()
+                || (!NumpyArray.isData(file) && !(new MatrixFile(file, as).load() instanceof LoadedMatrix.Rectangular));
+    }
+
+    private void own(Path file) throws IOException {
+        if (format.csv) {
+            throw new ParameterException(spec.commandLine(), "--csv is for layers; a matrix has --json");
+        }
+        new OneRun(name(file), file.toString(), new MatrixExperiment(file.toString(), as), seed, out, format.json)
+                .print(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
     private LayerListing listing(PrintWriter lines) {

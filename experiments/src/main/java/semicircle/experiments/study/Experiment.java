@@ -8,7 +8,13 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
-public sealed interface Experiment permits CheckpointExperiment, EnsembleExperiment, FlowExperiment, SpikeExperiment {
+public sealed interface Experiment
+        permits CheckpointExperiment,
+                CorrelationExperiment,
+                EnsembleExperiment,
+                FlowExperiment,
+                MatrixExperiment,
+                SpikeExperiment {
     /**
      * Runs once.
      *

@@ -156,7 +156,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: demo, run, spectrum, report, kinds, doctor",
+                "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: demo, run, spectrum, correlate, ensemble, law, verify, report, kinds, doctor",
                 "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --threads, --dry-run, --quiet, --no-color, --debug, --help, --version",
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
                 "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: bbp-spike, dyson-merger, goe-semicircle, wishart-aspect",

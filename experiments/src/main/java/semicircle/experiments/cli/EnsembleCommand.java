@@ -1,0 +1,179 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.EnsembleExperiment;
+import semicircle.experiments.study.KindWords;
+import semicircle.experiments.study.RefusedStudyException;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.Sweep;
+import semicircle.plots.FigureFiles;
+import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.LevelEnsemble;
+import semicircle.spectra.statistic.SpectralStatistic;
+
+/** Samples an ensemble and measures it, a shorthand for a study of one ensemble experiment. */
+@Command(
+        name = "ensemble",
+        description = "Sample an ensemble, measure its spectra and compare them with a law.",
+        footer = {
+            "",
+            "Ensembles, laws, statistics and their keys: semicircle kinds. sigma and variance are 1 where left out.",
+            "The law is the ensemble's own limit unless --against names another.",
+            "Example: semicircle ensemble gaussian beta=1 size=500 --samples 20 --out results/goe"
+        })
+final class EnsembleCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main = new Main();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "The ensemble, such as gaussian.")
+    private String kind = "";
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--samples", paramLabel = "K", description = "Matrices drawn; 10 if left out.")
+    private int samples = 10;
+
+    @Option(
+            names = "--against",
+            paramLabel = "LAW",
+            description = "A law as YAML, such as semicircle or '{kind: semicircle, sigma: 2}'.")
+    private Optional<String> against = Optional.empty();
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "LIST",
+            description =
+                    "Statistics as a YAML list, brackets left out: spacing-ratio,{kind: edge-outliers, level: 0.99}.")
+    private Optional<String> statistics = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the matrices; 1 if left out.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "T", description = "Matrices side by side; all cores if left out.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the run files, the study and its figures; nothing is kept if left out.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1 || threads > 4096) {
+            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
+        }
+        if (samples < 1 || samples > 1_000_000) {
+            throw new ParameterException(spec.commandLine(), "--samples must be in 1..1000000, got " + samples);
+        }
+        Study study = study();
+        if (out.isPresent()) {
+            return run(study, out.get());
+        }
+        Path folder = Files.createTempDirectory("semicircle-ensemble");
+        try {
+            return run(study, folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Study study() {
+        if (!(KindWords.read(Ensemble.class, kind, settings) instanceof LevelEnsemble ensemble)) {
+            throw new RefusedStudyException(
+                    "ensemble " + kind + ": its eigenvalues are complex; verify spectra measures their spacing ratios");
+        }
+        Optional<Baseline> law = against.map(yaml -> KindWords.flow("--against", Baseline.class, yaml));
+        List<SpectralStatistic> measure = statistics
+                .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
+                .orElseGet(() -> usual(ensemble, law.or(ensemble::limit).isPresent()));
+        return new Study(
+                kind,
+                seed,
+                samples,
+                new EnsembleExperiment(ensemble, law, measure, Optional.empty(), List.of()),
+                Sweep.NONE,
+                Optional.empty());
+    }
+
+    /** What anyone would look at first, as far as the size and a law allow it. */
+    private static List<SpectralStatistic> usual(LevelEnsemble ensemble, boolean lawful) {
+        List<String> names = new ArrayList<>();
+        if (ensemble.size() >= 3) {
+            names.addAll(List.of("density-histogram", "spacing-ratio"));
+        }
+        if (lawful) {
+            names.addAll(List.of("kolmogorov-distance", "edge-outliers"));
+        }
+        if (lawful && ensemble.size() >= 30) {
+            names.add("spacing-distribution");
+        }
+        if (names.isEmpty()) {
+            throw new RefusedStudyException("ensemble: fewer than 3 eigenvalues and no known law: name --statistics");
+        }
+        return KindWords.list("--statistics", SpectralStatistic.class, names.toString());
+    }
+
+    private int run(Study study, Path folder) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Runner.Progress progress =
+                main.isQuiet() ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
+        Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
+        finished.failures().stream().limit(5).forEach(failure -> err.println("semicircle: " + failure.described()));
+        if (finished.failures().size() > 5) {
+            err.println("semicircle: " + (finished.failures().size() - 5) + " more runs failed");
+        }
+        PrintWriter lines = spec.commandLine().getOut();
+        SummaryTable.lines(finished.summary()).forEach(lines::println);
+        if (out.isPresent()) {
+            err.println(figures(folder, err) + " figures and results.h5 in " + folder
+                    + "; one page of all: semicircle report " + folder);
+        }
+        return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private static int figures(Path folder, PrintWriter err) throws IOException {
+        try (RunStore store = RunStore.read(folder)) {
+            Optional<RunRecord> summary = store.summary();
+            if (summary.isEmpty()) {
+                return 0;
+            }
+            FigureFiles files = FigureFiles.write(summary.get(), folder.resolve("figures"));
+            files.pngMissing().ifPresent(err::println);
+            return files.paths().size();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.data.store.Provenance;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.runner.Run;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.Experiment;
+import semicircle.experiments.study.Outcome;
+import semicircle.experiments.study.Study;
+import semicircle.plots.FigureFiles;
+import semicircle.spectra.eigen.EigenSolver;
+import tools.jackson.core.JsonGenerator;
+
+/** One run of an experiment on a file: done, stored where a folder is named, and printed. */
+record OneRun(String name, String file, Experiment experiment, long seed, Optional<Path> folder, boolean json) {
+    /**
+     * Runs.
+     *
+     * @param out where the result goes
+     * @param err where all else goes
+     * @return what was found
+     * @throws IOException if the file cannot be read, or the result not stored
+     */
+    Outcome print(PrintWriter out, PrintWriter err) throws IOException {
+        EigenSolver solver = EigenSolver.best();
+        Study study = Study.of(name, seed, experiment);
+        Run run = Run.of(study).get(0);
+        Outcome outcome;
+        if (folder.isEmpty()) {
+            outcome = experiment.run(run.seed(), solver);
+        } else {
+            outcome = stored(study, run, solver, folder.get(), err);
+        }
+        if (json) {
+            JsonGenerator generator = JsonText.to(out);
+            generator.writeStartObject();
+            generator.writeStringProperty("file", file);
+            outcome.captions().values().stream().findFirst().ifPresent(c -> generator.writeStringProperty("about", c));
+            JsonText.measurements(generator, outcome.measurements());
+            generator.writeEndObject();
+            generator.close();
+            out.println();
+        } else {
+            outcome.captions().values().stream().findFirst().ifPresent(out::println);
+            MeasurementText.print(outcome.measurements(), out);
+        }
+        return outcome;
+    }
+
+    private static Outcome stored(Study study, Run run, EigenSolver solver, Path folder, PrintWriter err)
+            throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            Runner.claim(store, study);
+            Map<String, String> provenance =
+                    Provenance.of(solver.name(), 1, study.experiment().inputs());
+            Outcome outcome = study.experiment().run(run.seed(), solver);
+            var record = run.record(Provenance.finished(provenance), outcome);
+            store.put(record);
+            FigureFiles drawn = FigureFiles.write(record, folder.resolve("figures"));
+            store.merge(Provenance.finished(provenance));
+            err.println(drawn.paths().size() + " figures and results.h5 in " + folder
+                    + "; one page of all: semicircle report " + folder);
+            drawn.pngMissing().ifPresent(err::println);
+            return outcome;
+        }
+    }
+}

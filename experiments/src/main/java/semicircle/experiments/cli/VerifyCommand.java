@@ -1,0 +1,150 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.NearestName;
+import semicircle.experiments.verification.Evaluation;
+import semicircle.experiments.verification.GoldenTable;
+import semicircle.experiments.verification.Verdict;
+import semicircle.experiments.verification.Verification;
+import semicircle.spectra.Seed;
+import semicircle.spectra.eigen.EigenSolver;
+import tools.jackson.core.JsonGenerator;
+
+/** Recomputes a table of known numbers. */
+@Command(
+        name = "verify",
+        description = "Recompute known numbers of random-matrix theory and compare them; exit 1 on a miss.",
+        footer = {
+            "",
+            "difference = (ours - theirs) / unit; the unit is the stated uncertainty, or the tolerance where that is larger",
+            "(1e-10 of the value; 1e-12 for Tracy-Widom and theory curves). A miss is beyond 1 unit, or, where one of",
+            "the numbers is sampled, beyond 4 standard errors."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final List<String> SUBJECTS = List.of("spectra");
+
+    @ParentCommand
+    private Main main = new Main();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "SUBJECT", description = "What to verify: spectra.")
+    private String subject = "";
+
+    @Option(names = "--table", paramLabel = "FILE", description = "A table of the same columns instead of the shipped.")
+    private Optional<Path> table = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled numbers; 1 if left out.")
+    private long seed = 1;
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!SUBJECTS.contains(subject)) {
+            throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, SUBJECTS));
+        }
+        GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
+        Runner.Progress line = main.isQuiet()
+                ? Runner.Progress.SILENT
+                : new ProgressLine(spec.commandLine().getErr(), ProgressLine.onTerminal());
+        List<Verdict> verdicts = Verification.spectra(EigenSolver.best(), new Seed(seed).child("verify"))
+                .of(known, (done, total, label) -> line.advanced(done, 0, total, label));
+        if (json) {
+            write(verdicts);
+        } else {
+            print(verdicts);
+        }
+        return count(verdicts, "miss") == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private static int count(List<Verdict> verdicts, String word) {
+        return (int) verdicts.stream().filter(v -> v.word().equals(word)).count();
+    }
+
+    private void print(List<Verdict> verdicts) {
+        PrintWriter out = spec.commandLine().getOut();
+        TextTable rows =
+                new TextTable("quantity", "parameters", "ours", "±", "theirs", "difference", "kind", "verdict");
+        List<String> absent = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict.word().equals("not computed")) {
+                absent.add(verdict.row().label() + ": " + verdict.reason());
+            } else if (!verdict.word().equals("text")) {
+                rows.add(cells(verdict));
+            }
+        }
+        rows.lines().forEach(out::println);
+        absent.forEach(line -> out.println("not computed: " + line));
+        out.println(verdicts.size() + " rows: " + count(verdicts, "ok") + " ok, " + count(verdicts, "miss")
+                + " missed, " + count(verdicts, "shown") + " shown, " + absent.size() + " not computed, "
+                + count(verdicts, "text") + " without a number");
+    }
+
+    private static List<String> cells(Verdict verdict) {
+        Evaluation ours = verdict.ours().orElseThrow();
+        return List.of(
+                verdict.row().quantity(),
+                verdict.row().parameters()
+                        + (verdict.row().index() == 0
+                                ? ""
+                                : ", " + verdict.row().index()),
+                Double.toString(ours.value()),
+                ours.standardError() == 0 ? "-" : String.format(Locale.ROOT, "%.1e", ours.standardError()),
+                Double.toString(verdict.row().value().orElse(Double.NaN)),
+                String.format(Locale.ROOT, "%+.2g", verdict.deviation()),
+                verdict.row().kind().name().toLowerCase(Locale.ROOT),
+                verdict.word());
+    }
+
+    private void write(List<Verdict> verdicts) {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonGenerator generator = JsonText.to(out);
+        generator.writeStartObject();
+        for (String word : List.of("ok", "miss", "shown", "not computed", "text")) {
+            JsonText.number(generator, word.replace(' ', '-'), count(verdicts, word));
+        }
+        generator.writeArrayPropertyStart("rows");
+        for (Verdict verdict : verdicts) {
+            generator.writeStartObject();
+            generator.writeStringProperty("quantity", verdict.row().quantity());
+            generator.writeStringProperty("parameters", verdict.row().parameters());
+            JsonText.number(generator, "index", verdict.row().index());
+            verdict.ours().ifPresent(ours -> {
+                JsonText.number(generator, "ours", ours.value());
+                JsonText.number(generator, "standard-error", ours.standardError());
+            });
+            JsonText.number(generator, "theirs", verdict.row().value().orElse(Double.NaN));
+            JsonText.number(generator, "uncertainty", verdict.row().uncertainty());
+            JsonText.number(generator, "difference", verdict.deviation());
+            generator.writeStringProperty("kind", verdict.row().kind().name().toLowerCase(Locale.ROOT));
+            generator.writeStringProperty("verdict", verdict.word());
+            if (!verdict.reason().isEmpty()) {
+                generator.writeStringProperty("reason", verdict.reason());
+            }
+            generator.writeStringProperty("source", verdict.row().source());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeEndObject();
+        generator.close();
+        out.println();
+    }
+}

@@ -1,0 +1,74 @@
+package semicircle.experiments.correlation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semicircle.dynamics.emergence.ChangePoint;
+import semicircle.dynamics.emergence.Detection;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * The largest correlation eigenvalue over the windows of a panel, and where it changes.
+ *
+ * <p>Windows do not overlap: overlapping ones share times, their eigenvalues are correlated and a change point raised from
+ * them means nothing. The detector looks at the logarithm, whose noise does not grow with the level; its false alarms in
+ * white noise stand with {@link ChangePoint}. Times left over at the end enter no window.
+ *
+ * @param centres middle row of each window, from 0
+ * @param tops largest eigenvalue in each
+ * @param thresholds what noise reaches in each
+ * @param changes where the level changes
+ */
+public record RollingTop(Values centres, Values tops, Values thresholds, Detection changes) {
+    /** Fewest windows in which a change is looked for. */
+    static final int LEAST = 6;
+
+    private static final double PENALTY = 3;
+
+    /**
+     * Follows a panel.
+     *
+     * @param panel the series
+     * @param window times in a window, at least 3
+     * @param level chance that noise stays below its threshold
+     * @param solver where eigenvalues are computed
+     * @return the windows; empty where they are fewer than 6, or a series does not change within one
+     */
+    static Optional<RollingTop> of(Panel panel, int window, double level, EigenSolver solver) {
+        int count = panel.times().size() / window;
+        if (count < LEAST) {
+            return Optional.empty();
+        }
+        double[] centres = new double[count];
+        double[] tops = new double[count];
+        double[] thresholds = new double[count];
+        for (int k = 0; k < count; k++) {
+            Panel.Standardised rows = panel.standardised(k * window, (k + 1) * window);
+            if (rows.constant().isPresent()) {
+                return Optional.empty();
+            }
+            centres[k] = k * window + (window - 1) / 2.0;
+            tops[k] = CorrelationSpectrum.top(rows.rows(), solver);
+            thresholds[k] = CorrelationSpectrum.noiseEdge(panel.names().size(), window - 1, level);
+        }
+        Values ys = Values.of(tops);
+        Values xs = Values.of(centres);
+        return Optional.of(
+                new RollingTop(xs, ys, Values.of(thresholds), new ChangePoint(PENALTY).in(xs, ys.map(Math::log))));
+    }
+
+    /** {@return rows at which the level changes: the first row after each} */
+    public List<Integer> rows() {
+        List<Integer> rows = new ArrayList<>();
+        changes.positions().stream().forEach(position -> rows.add((int) Math.ceil(position)));
+        return rows;
+    }
+
+    /** Whether another has a change where this one has its k-th: within the interval, half a window more on each side. */
+    boolean kept(int k, RollingTop other, int window) {
+        double lower = changes.intervals().get(k).lower() - window / 2.0;
+        double upper = changes.intervals().get(k).upper() + window / 2.0;
+        return other.changes.positions().stream().anyMatch(x -> x >= lower && x <= upper);
+    }
+}

@@ -1,0 +1,109 @@
+package semicircle.experiments.verification;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import semicircle.data.MalformedFileException;
+import semicircle.data.table.CsvRows;
+
+/**
+ * Rows of numbers to check against, from a CSV with the columns group, quantity, parameters, index, value, sd, kind,
+ * as_given, source.
+ *
+ * @param rows in order of the file
+ */
+public record GoldenTable(List<GoldenRow> rows) {
+    private static final List<String> COLUMNS =
+            List.of("group", "quantity", "parameters", "index", "value", "sd", "kind", "as_given", "source");
+
+    public GoldenTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads a table that comes with the program.
+     *
+     * @param name such as {@code spectra}
+     * @return the table
+     * @throws IOException if it cannot be read
+     */
+    public static GoldenTable shipped(String name) throws IOException {
+        String resource = "/golden/" + name + ".csv";
+        try (InputStream stream = GoldenTable.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new FileNotFoundException("the table " + name + " is missing from this build");
+            }
+            return read(Path.of(resource), new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Reads a table from a file.
+     *
+     * @param file CSV of the same columns, UTF-8
+     * @return the table
+     * @throws IOException if it cannot be read or is no such table
+     */
+    public static GoldenTable read(Path file) throws IOException {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return read(file, text);
+        }
+    }
+
+    private static GoldenTable read(Path source, Reader text) throws IOException {
+        CsvRows csv = new CsvRows(source, text, ',');
+        Optional<CsvRows.Row> head = csv.next();
+        if (head.isEmpty() || !head.get().cells().equals(COLUMNS)) {
+            throw new MalformedFileException(
+                    source,
+                    1,
+                    1,
+                    head.isEmpty() ? "the end" : head.get().cells().toString(),
+                    COLUMNS.toString());
+        }
+        List<GoldenRow> rows = new ArrayList<>();
+        for (Optional<CsvRows.Row> row = csv.next(); row.isPresent(); row = csv.next()) {
+            rows.add(row(source, row.get()));
+        }
+        return new GoldenTable(rows);
+    }
+
+    private static GoldenRow row(Path source, CsvRows.Row row) throws MalformedFileException {
+        List<String> cells = row.cells();
+        if (cells.size() != COLUMNS.size()) {
+            throw new MalformedFileException(source, row.line(), cells.size(), cells.size() + " cells", "9");
+        }
+        int column = 4;
+        try {
+            int index = Integer.parseInt(cells.get(3));
+            column = 5;
+            String value = cells.get(4);
+            OptionalDouble number =
+                    value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value));
+            column = 6;
+            double sd = cells.get(5).isEmpty() ? 0 : Double.parseDouble(cells.get(5));
+            column = 7;
+            GoldenRow.Kind kind = GoldenRow.Kind.valueOf(cells.get(6).toUpperCase(Locale.ROOT));
+            return new GoldenRow(cells.get(1), cells.get(2), index, number, sd, kind, cells.get(8));
+        } catch (IllegalArgumentException e) {
+            MalformedFileException malformed = new MalformedFileException(
+                    source,
+                    row.line(),
+                    column,
+                    "'" + cells.get(column - 1) + "'",
+                    column == 7 ? "exact, montecarlo, asymptotic, published or text" : "a number");
+            malformed.initCause(e);
+            throw malformed;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package semicircle.experiments.verification;
+
+import java.util.Optional;
+
+/**
+ * What became of a row.
+ *
+ * @param row the row
+ * @param ours our number, where there is one
+ * @param unit what the difference is measured in
+ * @param limit how many units are allowed
+ * @param reason why there is no number of ours, or empty
+ */
+public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, double limit, String reason) {
+    private static final double RELATIVE = 1e-10;
+    private static final double LEAST = 1e-14;
+    private static final double SAMPLED = 4;
+
+    static Verdict of(GoldenRow row, Evaluation ours, double absolute) {
+        boolean sampled = ours.standardError() > 0 || row.kind() == GoldenRow.Kind.MONTECARLO;
+        double theirs = Math.abs(row.value().orElse(0));
+        double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
+        double unit =
+                sampled ? Math.hypot(row.uncertainty(), ours.standardError()) : Math.max(row.uncertainty(), rounding);
+        return new Verdict(row, Optional.of(ours), unit, sampled ? SAMPLED : 1, "");
+    }
+
+    static Verdict absent(GoldenRow row, String reason) {
+        return new Verdict(row, Optional.empty(), 0, 0, reason);
+    }
+
+    /** {@return ours less theirs in units; NaN where one of them is missing} */
+    public double deviation() {
+        return ours.isPresent() && row.value().isPresent()
+                ? (ours.get().value() - row.value().getAsDouble()) / unit
+                : Double.NaN;
+    }
+
+    /** {@return whether it is beyond what is allowed; a published or asymptotic number never is} */
+    public boolean missed() {
+        boolean judged = row.kind() == GoldenRow.Kind.EXACT || row.kind() == GoldenRow.Kind.MONTECARLO;
+        return judged && ours.isPresent() && row.value().isPresent() && !(Math.abs(deviation()) <= limit);
+    }
+
+    /** {@return {@code ok}, {@code miss}, {@code shown}, {@code text} or {@code not computed}} */
+    public String word() {
+        if (row.value().isEmpty()) {
+            return "text";
+        }
+        if (ours.isEmpty()) {
+            return "not computed";
+        }
+        boolean judged = row.kind() == GoldenRow.Kind.EXACT || row.kind() == GoldenRow.Kind.MONTECARLO;
+        return judged ? missed() ? "miss" : "ok" : "shown";
+    }
+}

@@ -1,0 +1,91 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnsembleCommandTest {
+    @TempDir
+    private Path folder;
+
+    /**
+     * GOE: mean ratio 0.53073; 20 samples of 100 levels give about 1960 ratios of standard deviation 0.28, so a standard
+     * error of 0.0066; 6 of them.
+     */
+    @Test
+    void theUsualStatisticsOfTheOrthogonalEnsembleAgreeWithItsLaw() {
+        Typed typed = Typed.words("--quiet", "ensemble", "gaussian", "beta=1", "size=100", "--samples", "20");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).isEmpty();
+        double ratio = mean(typed, "mean-spacing-ratio");
+        assertThat(ratio).isBetween(0.53073 - 0.04, 0.53073 + 0.04);
+        assertThat(mean(typed, "kolmogorov-distance")).isLessThan(0.068); // the 5 % point of independent numbers
+    }
+
+    private static double mean(Typed typed, String quantity) {
+        String line = typed.out()
+                .lines()
+                .filter(row -> row.contains(quantity + " "))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(line.substring(line.indexOf(quantity) + quantity.length())
+                .strip()
+                .split(" +")[0]);
+    }
+
+    @Test
+    void chosenStatisticsAndLawAreUsed() {
+        Typed typed = Typed.words(
+                "--quiet",
+                "ensemble",
+                "wishart",
+                "beta=1",
+                "rows=20",
+                "cols=40",
+                "--samples=3",
+                "--statistics",
+                "wasserstein,{kind: edge-outliers, level: 0.99}",
+                "--against={kind: marchenko-pastur, aspect: 0.5, entryVariance: 4}");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("wasserstein", "outliers-above").doesNotContain("mean-spacing-ratio");
+        // unit variance against a law of mean 4: the means differ by 3, and the distance is at least that
+        assertThat(mean(typed, "wasserstein")).isBetween(2.5, 3.5);
+    }
+
+    @Test
+    void aFolderHoldsTheStudyItsRunsAndFigures() throws IOException {
+        Path out = folder.resolve("out");
+        Typed typed = Typed.words("ensemble", "gaussian", "beta=2", "size=40", "--samples=2", "--out", out.toString());
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).contains("results.h5 in " + out);
+        assertThat(out.resolve("figures")).isNotEmptyDirectory();
+        assertThat(Files.readString(out.resolve("study.yaml"))).contains("kind: gaussian", "replicas: 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ensemble gausian beta=1 size=5 | did you mean 'gaussian'?",
+                "ensemble gaussian beta=1 siz=5 | did you mean 'size'?",
+                "ensemble gaussian beta=3 size=5 | beta: must be one of 1, 2, 4, got '3'",
+                "ensemble gaussian beta=1 | missing key 'size'",
+                "ensemble gaussian beta=1 size=5 --samples 0 | --samples must be in 1..1000000, got 0",
+                "ensemble gaussian beta=1 size=5 --statistics spacing-ratos | did you mean 'spacing-ratio'?",
+                "ensemble gaussian beta=1 size=5 --against semicirle | did you mean 'semicircle'?",
+                "ensemble gaussian beta=1 size=5 --threads 0 | --threads must be in 1..4096, got 0",
+            })
+    void aWrongWordIsOneLineAndExitCode2(String words, String part) {
+        Typed typed = Typed.words(words.split(" "));
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().lines()).hasSize(1);
+        assertThat(typed.err()).contains(part);
+    }
+}

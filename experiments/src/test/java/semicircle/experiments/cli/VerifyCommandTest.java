@@ -1,0 +1,88 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    private static final String HEAD = "group,quantity,parameters,index,value,sd,kind,as_given,source\n";
+
+    @TempDir
+    private Path folder;
+
+    private Typed table(String rows, String... options) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), HEAD + rows);
+        String[] words = new String[options.length + 5];
+        System.arraycopy(options, 0, words, 5, options.length);
+        words[0] = "--quiet";
+        words[1] = "verify";
+        words[2] = "spectra";
+        words[3] = "--table";
+        words[4] = file.toString();
+        return Typed.words(words);
+    }
+
+    /** The shipped table: no row may be missed. */
+    @Tag("slow")
+    @Test
+    void theShippedTableIsReproduced() {
+        Typed typed = Typed.words("--quiet", "verify", "spectra");
+        assertThat(typed.out()).contains(" 0 missed");
+        assertThat(typed.code()).isZero();
+    }
+
+    /** Other parameters than the shipped ones: MP c = 3 m_2 = 1 + c; GUE N = 2: E tr H^2 = 4; theta = 4. */
+    @Test
+    void otherParametersAreComputedNotLookedUp() throws IOException {
+        Typed typed = table("""
+                spectra,MP_moment,c=3 m_2,0,4,0,exact,,theory
+                spectra,E tr H^2,GUE at N=2,0,4,0,exact,,theory
+                spectra,BBP_wigner,theta=4: outlier,0,4.25,0,exact,,theory
+                spectra,real_Ginibre_E_num_real,N=1,0,1,0,exact,,theory
+                spectra,SFF_conn_GUE_radius2,exact N=1 t=1,0,0.63212055882855767,0,exact,,1 - exp(-t^2)
+                """);
+        assertThat(typed.out()).contains("5 rows: 5 ok, 0 missed");
+        assertThat(typed.code()).isZero();
+    }
+
+    @Test
+    void aWrongNumberIsAMissAndExitCode1() throws IOException {
+        Typed typed = table("spectra,MP_moment,c=3 m_2,0,4.1,0.01,exact,,wrong\n");
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out()).contains("miss", "-10", "1 missed");
+    }
+
+    @Test
+    void publishedNumbersAreShownAndUnknownOnesNamed() throws IOException {
+        Typed typed = table("""
+                spectra,MP_moment,c=3 m_2,0,5,0,published,,someone
+                spectra,zeta_zeros,n=1,0,14.13,0,exact,,Riemann
+                spectra,BBP_wigner,none,0,14.13,0,exact,,nobody
+                spectra,SYK_class,words,0,,,text,GOE,someone
+                """, "--json");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out())
+                .contains("\"shown\" : 1", "\"not-computed\" : 2", "\"text\" : 1")
+                .contains("no such quantity is computed", "parameters must have theta=number");
+    }
+
+    @Test
+    void brokenTablesAreOneLineAndExitCode65() throws IOException {
+        Typed typed = table("spectra,MP_moment,c=3 m_2,0,four,0,exact,,wrong\n");
+        assertThat(typed.code()).isEqualTo(65);
+        assertThat(typed.err()).contains("line 2, column 5: found 'four', expected a number");
+        assertThat(Typed.words(
+                                "verify",
+                                "spectra",
+                                "--table",
+                                folder.resolve("none").toString())
+                        .code())
+                .isEqualTo(65);
+        assertThat(Typed.words("verify", "spectr").err()).contains("did you mean 'spectra'?");
+    }
+}
