@@ -141,8 +141,7 @@ final class EnsembleCommand implements Callable<Integer> {
 
     private int run(Study study, Path folder) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Runner.Progress progress =
-                main.isQuiet() ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
+        Runner.Progress progress = main.progress(err);
         Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
         finished.failures().stream().limit(5).forEach(failure -> err.println("semicircle: " + failure.described()));
         if (finished.failures().size() > 5) {

@@ -62,9 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, SUBJECTS));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
-        Runner.Progress line = main.isQuiet()
-                ? Runner.Progress.SILENT
-                : new ProgressLine(spec.commandLine().getErr(), ProgressLine.onTerminal());
+        Runner.Progress line = main.progress(spec.commandLine().getErr());
         List<Verdict> verdicts = Verification.spectra(EigenSolver.best(), new Seed(seed).child("verify"))
                 .of(known, (done, total, label) -> line.advanced(done, 0, total, label));
         if (json) {

@@ -8,21 +8,12 @@ import java.util.Map;
 /**
  * A kind named in words, as on a command line: its name and {@code key=value} pairs, each value as YAML.
  *
- * <p>The scale may be left out: {@code sigma}, {@code variance} and {@code entryVariance} are then 1 and the
+ * <p>The scale may be left out: {@code sigma}, {@code variance} and {@code entry-variance} are then 1 and the
  * Tracy-Widom variable is that of radius 2, the scaling of the whole toolkit. Nothing else has a default.
  */
 public final class KindWords {
-    private static final Map<String, String> SCALES = Map.of(
-            "sigma",
-            "1",
-            "variance",
-            "1",
-            "entryVariance",
-            "1",
-            "entry-variance",
-            "1",
-            "convention",
-            "stochastic-airy");
+    private static final Map<String, String> SCALES =
+            Map.of("sigma", "1", "variance", "1", "entry-variance", "1", "convention", "stochastic-airy");
 
     private KindWords() {}
 

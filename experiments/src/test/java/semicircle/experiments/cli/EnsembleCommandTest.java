@@ -51,7 +51,7 @@ class EnsembleCommandTest {
                 "--samples=3",
                 "--statistics",
                 "wasserstein,{kind: edge-outliers, level: 0.99}",
-                "--against={kind: marchenko-pastur, aspect: 0.5, entryVariance: 4}");
+                "--against={kind: marchenko-pastur, aspect: 0.5, entry-variance: 4}");
         assertThat(typed.code()).isZero();
         assertThat(typed.out()).contains("wasserstein", "outliers-above").doesNotContain("mean-spacing-ratio");
         // unit variance against a law of mean 4: the means differ by 3, and the distance is at least that

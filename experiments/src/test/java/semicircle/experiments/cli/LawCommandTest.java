@@ -41,7 +41,7 @@ class LawCommandTest {
 
     @Test
     void withoutAQuestionItTellsSupportMeanAndVariance() {
-        Typed law = Typed.words("law", "marchenko-pastur", "aspect=0.25", "entryVariance=2");
+        Typed law = Typed.words("law", "marchenko-pastur", "aspect=0.25", "entry-variance=2");
         assertThat(law.out().lines().toList().get(1).strip().split(" +")).containsExactly("0.5", "4.5", "2.0", "1.0");
     }
 
