@@ -18,7 +18,7 @@ final class Palette {
     /** What a heat map shows where there is no value. */
     static final int ABSENT = 0xD9D9D9;
 
-    static final List<Integer> CATEGORIES = List.of(0x0072B2, 0xD55E00, 0x009E73, 0xC66BA0, 0xA87400, 0x2B8CC4);
+    static final List<Integer> CATEGORIES = List.of(0x0072B2, 0xD55E00, 0x009E73, 0xC66BA0, 0xA87400, 0x5A5A5A);
 
     private static final List<Integer> VIRIDIS =
             List.of(0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725);

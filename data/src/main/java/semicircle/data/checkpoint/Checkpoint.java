@@ -27,6 +27,9 @@ public interface Checkpoint extends Closeable {
     /** {@return the path that was opened} */
     Path path();
 
+    /** {@return every file that was opened for it, sorted: the model, its shards, its external data} */
+    List<Path> files();
+
     /** {@return what it is, such as {@code safetensors (2 shards)} or {@code ONNX in jar (model.onnx)}} */
     String format();
 

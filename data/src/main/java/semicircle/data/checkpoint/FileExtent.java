@@ -1,5 +1,6 @@
 package semicircle.data.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,7 @@ import semicircle.data.MalformedFileException;
  * @param start where the part begins in the file
  * @param length bytes of the part
  */
-public record FileExtent(Path path, FileChannel channel, long start, long length) {
+public record FileExtent(Path path, FileChannel channel, long start, long length) implements Closeable {
     /** Checks that the part is not inside out. */
     public FileExtent {
         if (start < 0 || length < 0 || start + length < 0) {
@@ -38,6 +39,12 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
             throw malformed(offset, bytes + " bytes wanted of " + (length - offset) + " left", "data within the file");
         }
         return new FileExtent(path, channel, start + offset, bytes);
+    }
+
+    /** Closes the file, for all its parts. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
     /**

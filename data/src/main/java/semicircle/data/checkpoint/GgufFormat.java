@@ -132,7 +132,7 @@ public record GgufFormat() implements CheckpointFormat {
             FileExtent extent = file;
             if (!part.equals(own)) {
                 extent = Sibling.open(file.path(), part);
-                opened.add(extent.channel());
+                opened.add(extent);
             }
             GgufHeader header = GgufHeader.read(extent);
             long number = header.integers().getOrDefault("split.no", -1L);

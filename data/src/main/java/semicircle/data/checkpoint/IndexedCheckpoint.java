@@ -54,6 +54,16 @@ final class IndexedCheckpoint implements Checkpoint {
     }
 
     @Override
+    public List<Path> files() {
+        return files.stream()
+                .filter(FileExtent.class::isInstance)
+                .map(file -> ((FileExtent) file).path())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public String format() {
         return format;
     }

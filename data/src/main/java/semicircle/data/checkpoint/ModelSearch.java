@@ -39,8 +39,9 @@ final class ModelSearch {
         Path file = Files.isDirectory(path) ? inDirectory(path) : path;
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            Checkpoint opened = opened(new FileExtent(file, channel, 0, channel.size()));
-            return ((IndexedCheckpoint) opened).within(path, opened.format(), channel);
+            FileExtent extent = new FileExtent(file, channel, 0, channel.size());
+            Checkpoint opened = opened(extent);
+            return ((IndexedCheckpoint) opened).within(path, opened.format(), extent);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -58,7 +58,7 @@ final class OnnxTensors {
     /** {@return the files opened beside the model} */
     List<Closeable> files() {
         List<Closeable> files = new ArrayList<>();
-        beside.values().forEach(extent -> files.add(extent.channel()));
+        files.addAll(beside.values());
         return files;
     }
 

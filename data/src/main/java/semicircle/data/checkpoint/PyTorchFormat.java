@@ -100,7 +100,7 @@ public record PyTorchFormat() implements CheckpointFormat {
                     throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
                 }
                 FileExtent file = Sibling.open(index.path(), shard);
-                opened.add(file.channel());
+                opened.add(file);
                 Checkpoint part = new PyTorchFormat().open(file);
                 notes.addAll(part.notes());
                 for (Tensor tensor : part.tensors()) {

@@ -153,7 +153,7 @@ public record SafetensorsFormat() implements CheckpointFormat {
                     throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
                 }
                 FileExtent file = Sibling.open(index.path(), shard);
-                opened.add(file.channel());
+                opened.add(file);
                 for (Tensor tensor : tensorsOf(file)) {
                     String other = foundIn.putIfAbsent(tensor.storedName(), shard);
                     if (other != null) {

@@ -48,14 +48,27 @@ public final class Provenance {
         provenance.put("memory", (Runtime.getRuntime().maxMemory() >> 20) + " MiB of heap at most");
         provenance.put("solver", solver);
         provenance.put("threads", String.valueOf(threads));
+        provenance.putAll(inputs(inputs));
+        provenance.put("started", Instant.now().toString());
+        return Collections.unmodifiableMap(provenance);
+    }
+
+    /**
+     * What the files are that a run reads.
+     *
+     * @param inputs the files; each is read once for its SHA-256
+     * @return {@code input 1}, {@code input 2}, ... with digest, size and path
+     * @throws IOException if an input cannot be read
+     */
+    public static Map<String, String> inputs(List<Path> inputs) throws IOException {
+        Map<String, String> known = new LinkedHashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             Path input = inputs.get(i);
-            provenance.put(
+            known.put(
                     "input " + (i + 1),
                     "sha256 " + FileDigest.sha256(input) + ", " + Files.size(input) + " bytes, " + input);
         }
-        provenance.put("started", Instant.now().toString());
-        return Collections.unmodifiableMap(provenance);
+        return known;
     }
 
     /**

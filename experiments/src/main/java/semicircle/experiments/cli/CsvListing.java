@@ -44,8 +44,9 @@ record CsvListing(PrintWriter out) implements LayerListing {
         return Double.isNaN(number) ? "" : LayerNumber.text(number);
     }
 
-    static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    static String quoted(String raw) {
+        String text = PlainText.of(raw);
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"');
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

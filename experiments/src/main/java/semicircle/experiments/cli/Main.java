@@ -2,6 +2,7 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,10 +97,16 @@ public final class Main implements Runnable {
      * @param args the words after the program's name
      */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        StandardOutput stream = new StandardOutput();
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = execute(out, err, args);
         out.flush();
+        Optional<String> lost = stream.lost();
+        if (lost.isPresent() && code == ExitCode.DONE) {
+            err.println("semicircle: standard output: " + lost.get());
+            code = ExitCode.TRY_AGAIN;
+        }
         err.flush();
         System.exit(code);
     }
@@ -163,7 +171,7 @@ public final class Main implements Runnable {
             message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; "
                     + e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows more";
         }
-        e.getCommandLine().getErr().println("semicircle: " + message);
+        e.getCommandLine().getErr().println("semicircle: " + PlainText.of(message));
         return ExitCode.USAGE;
     }
 
@@ -183,7 +191,7 @@ public final class Main implements Runnable {
 
     private static int failed(Throwable e, PrintWriter err, String... args) {
         int code = ExitCode.of(e);
-        err.println("semicircle: " + (code == ExitCode.BUG ? bug(e) : spoken(e)));
+        err.println("semicircle: " + PlainText.of(code == ExitCode.BUG ? bug(e) : spoken(e)));
         if (Arrays.asList(args).contains("--debug")) {
             e.printStackTrace(err);
         }

@@ -40,13 +40,17 @@ record TableListing(PrintWriter out) implements LayerListing {
                 table.add(cells(layer));
             }
         }
+        if (layers.isEmpty()) {
+            out.println("no tensor of it has two dimensions or more");
+        }
         if (analysed > 0) {
+            out.println("λ: eigenvalues of the Gram matrix of the smaller side over the larger side");
             table.lines().forEach(out::println);
         }
         for (LayerSpectrum layer : layers) {
             if (!LayerTable.note(layer).isEmpty()) {
-                out.println(layer.matrix().name() + " (" + layer.matrix().role().label() + ", " + shape(layer) + "): "
-                        + LayerTable.note(layer));
+                out.println(PlainText.of(layer.matrix().name() + " ("
+                        + layer.matrix().role().label() + ", " + shape(layer) + "): " + LayerTable.note(layer)));
             }
         }
         out.flush();

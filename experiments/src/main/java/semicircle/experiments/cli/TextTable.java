@@ -26,7 +26,7 @@ final class TextTable {
         if (cells.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("cells must be " + rows.get(0).size() + ", got " + cells.size());
         }
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(PlainText::of).toList());
     }
 
     /** {@return the lines, headings first} */

@@ -3,6 +3,7 @@ package semicircle.experiments.runner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,6 +106,8 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             for (Run run : runs) {
                 if (!store.contains(run.id())) {
                     missing.add(run);
+                } else {
+                    requireSameInputs(store, run);
                 }
             }
             int skipped = runs.size() - missing.size();
@@ -113,6 +116,20 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
             Summary summary = Summary.of(study, store);
             return new Finished(failures, skipped, summary, conclude(study, store, summary, provenance));
+        }
+    }
+
+    /** A stored run of a file that has changed since is not this run; a file that is gone cannot tell. */
+    private static void requireSameInputs(RunStore store, Run run) throws IOException {
+        Map<String, String> now;
+        try {
+            now = Provenance.inputs(run.point().experiment().inputs());
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+        if (!now.isEmpty() && !store.get(run.id()).provenance().entrySet().containsAll(now.entrySet())) {
+            throw new RefusedStudyException(store.folder() + " holds results of other input files than those now at "
+                    + String.join(", ", now.values()) + "; choose another folder with --out");
         }
     }
 

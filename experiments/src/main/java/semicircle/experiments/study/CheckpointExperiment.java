@@ -44,8 +44,10 @@ public record CheckpointExperiment(String file, Optional<String> layers, Optiona
     }
 
     @Override
-    public List<Path> inputs() {
-        return List.of(Path.of(file));
+    public List<Path> inputs() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
+            return checkpoint.files();
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package semicircle.experiments.study;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -58,6 +60,13 @@ public record EnsembleExperiment(
     public EnsembleExperiment {
         measure = List.copyOf(measure);
         keep = List.copyOf(keep);
+        Set<String> names = new HashSet<>();
+        for (SpectralStatistic statistic : measure) {
+            String name = Kinds.name(statistic.getClass(), SpectralStatistic.class);
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("measure must name each statistic once, got " + name + " twice");
+            }
+        }
         if (measure.isEmpty() && keep.isEmpty()) {
             throw new IllegalArgumentException(
                     "measure must name a statistic where nothing is kept, got an empty list");

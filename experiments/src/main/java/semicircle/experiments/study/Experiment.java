@@ -30,8 +30,13 @@ public sealed interface Experiment
         return Map.of();
     }
 
-    /** {@return files that it reads, for the provenance} */
-    default List<Path> inputs() {
+    /**
+     * Files that it reads, for the provenance.
+     *
+     * @return each file, in an order that does not depend on the machine
+     * @throws IOException if they cannot be found out
+     */
+    default List<Path> inputs() throws IOException {
         return List.of();
     }
 }

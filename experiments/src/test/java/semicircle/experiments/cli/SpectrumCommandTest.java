@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,5 +225,69 @@ class SpectrumCommandTest {
         assertThat(typed.code()).isEqualTo(65);
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.out()).contains("sr=16000.decoder.rnn.weight_ih");
+    }
+
+    @Test
+    void aFolderIsAModelAndItsFilesAreDigested() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.copy(Path.of(SILERO), model.resolve("vad.onnx"));
+        Path out = folder.resolve("out");
+        Typed typed = Typed.words("spectrum", model.toString(), "--out", out.toString(), "--quiet", "--shuffles", "0");
+        assertThat(typed.err()).doesNotContain("semicircle: ");
+        assertThat(typed.code()).isZero();
+        assertThat(out.resolve("summary.h5")).exists();
+        try (RunStore store = RunStore.read(out)) {
+            assertThat(store.get(store.ids().get(0)).provenance().get("input 1"))
+                    .startsWith("sha256 ")
+                    .endsWith("vad.onnx");
+        }
+    }
+
+    @Test
+    void aFileThatChangedIsNotTakenForTheOneBefore() throws IOException {
+        Path model = folder.resolve("weights.npy");
+        Files.write(model, matrixFile(1.0));
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
+                "name: w\nseed: 1\nreplicas: 1\nexperiment: {kind: checkpoint, file: '" + model + "', shuffles: 0}\n");
+        String out = folder.resolve("kept").toString();
+        assertThat(Typed.words("run", study.toString(), "--out", out, "--quiet").code())
+                .isZero();
+        assertThat(Typed.words("run", study.toString(), "--out", out, "--quiet").code())
+                .isZero();
+        Files.write(model, matrixFile(2.0));
+        Typed changed = Typed.words("run", study.toString(), "--out", out, "--quiet");
+        assertThat(changed.code()).isEqualTo(2);
+        assertThat(changed.err()).contains("holds results of other input files").contains("choose another folder");
+    }
+
+    /** A 20 x 30 matrix of doubles as NumPy writes it, not symmetric. */
+    private static byte[] matrixFile(double scale) {
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (20, 30), }";
+        header = header + " ".repeat(117 - header.length()) + "\n";
+        ByteBuffer bytes = ByteBuffer.allocate(10 + 118 + 8 * 600).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) 118);
+        bytes.put(header.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 600; i++) {
+            bytes.putDouble(scale * Math.sin(i * (double) i));
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void namesFromFilesCannotSteerTheTerminal() throws IOException {
+        String name = "x\\u001b[31m\\ny";
+        String json = "{\"" + name + "\":{\"dtype\":\"F64\",\"shape\":[10,12],\"data_offsets\":[0,960]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + json.length() + 960).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length()).put(json.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 120; i++) {
+            file.putDouble(Math.cos(i * (double) i));
+        }
+        Path model = Files.write(folder.resolve("evil.safetensors"), file.array());
+        for (String format : List.of("--csv", "--no-color")) {
+            Typed typed = Typed.words("spectrum", model.toString(), "--quiet", format);
+            assertThat(typed.code()).isZero();
+            assertThat(typed.out()).contains("x\\u001b[31m\\u000ay").doesNotContain("\u001b");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package semicircle.experiments.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -38,5 +39,16 @@ class EnsembleExperimentTest {
         assertThat(chance(1) * 41)
                 .isCloseTo(Math.rint(chance(1) * 41), within(1e-12))
                 .isGreaterThan(1.5);
+    }
+
+    @Test
+    void aStatisticNamedTwiceIsRefused() {
+        assertThatThrownBy(() -> new EnsembleExperiment(
+                        GaussianEnsemble.goe(5),
+                        Optional.empty(),
+                        List.of(new KolmogorovDistance(), new KolmogorovDistance()),
+                        Optional.empty(),
+                        List.of()))
+                .hasMessage("measure must name each statistic once, got kolmogorov-distance twice");
     }
 }
