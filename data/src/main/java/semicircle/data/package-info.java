@@ -3,6 +3,8 @@
  *
  * <p><b>{@code checkpoint}</b> reads the matrices of model files; nothing in a file is ever executed.
  *
+ * <p><b>{@code table}</b> reads tables of numbers: CSV and Matrix Market, with the line and column of what does not fit.
+ *
  * <p><b>{@code store}</b> keeps what runs leave behind. A result folder:
  *
  * <pre>

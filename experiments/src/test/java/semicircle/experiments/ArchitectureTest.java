@@ -67,18 +67,64 @@ class ArchitectureTest {
     void insideExperimentsStudyIsBelowRunnerIsBelowCommandLine() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("measuring")
+                .definedBy(
+                        "semicircle.experiments.layers..",
+                        "semicircle.experiments.matrices..",
+                        "semicircle.experiments.correlation..")
+                .layer("verification")
+                .definedBy("semicircle.experiments.verification..")
                 .layer("study")
                 .definedBy("semicircle.experiments.study..")
                 .layer("runner")
                 .definedBy("semicircle.experiments.runner..")
                 .layer("cli")
                 .definedBy("semicircle.experiments.cli..")
-                .whereLayer("study")
+                .whereLayer("measuring")
                 .mayNotAccessAnyLayer()
+                .whereLayer("verification")
+                .mayNotAccessAnyLayer()
+                .whereLayer("study")
+                .mayOnlyAccessLayers("measuring")
                 .whereLayer("runner")
                 .mayOnlyAccessLayers("study")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .check(CODE);
+    }
+
+    @Test
+    void insideSpectraMatricesAreBelowSolversAndLawsBelowEnsembles() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("matrix")
+                .definedBy("semicircle.spectra.matrix..")
+                .layer("eigen")
+                .definedBy("semicircle.spectra.eigen..")
+                .layer("density")
+                .definedBy("semicircle.spectra.density..")
+                .layer("baseline")
+                .definedBy("semicircle.spectra.baseline..")
+                .layer("ensemble")
+                .definedBy("semicircle.spectra.ensemble..")
+                .layer("statistic")
+                .definedBy("semicircle.spectra.statistic..")
+                .layer("fit")
+                .definedBy("semicircle.spectra.fit..")
+                .whereLayer("matrix")
+                .mayNotAccessAnyLayer()
+                .whereLayer("eigen")
+                .mayOnlyAccessLayers("matrix")
+                .whereLayer("density")
+                .mayOnlyAccessLayers("matrix", "eigen")
+                .whereLayer("baseline")
+                .mayNotAccessAnyLayer()
+                .whereLayer("ensemble")
+                .mayOnlyAccessLayers("matrix", "eigen", "baseline")
+                .whereLayer("statistic")
+                .mayOnlyAccessLayers("matrix", "eigen", "baseline", "ensemble")
+                .whereLayer("fit")
+                .mayOnlyAccessLayers("baseline", "statistic")
                 .check(CODE);
     }
 
@@ -95,8 +141,8 @@ class ArchitectureTest {
                 "io.jhdf..                | semicircle.data.store.. semicircle.data.checkpoint..",
                 "org.bytedeco..           | semicircle.spectra.eigen..",
                 "org.ejml..               | semicircle.spectra.eigen..",
-                "org.knowm..              | semicircle.plots..",
-                "de.erichseifert..        | semicircle.plots..",
+                "java.awt..               | semicircle.plots.. semicircle.experiments.cli..",
+                "org.apache.commons.math3.. | semicircle.spectra.baseline.. semicircle.spectra.statistic..",
                 "org.snakeyaml..          | semicircle.experiments.study..",
                 "picocli..                | semicircle.experiments.cli..",
                 "tools.jackson..          | semicircle.data.checkpoint.. semicircle.experiments.cli..",

@@ -20,6 +20,6 @@
  *
  * <p><b>Who may look at whom.</b> The root imports nothing below it; {@code matrix} &lt;- {@code eigen} &lt;- {@code
  * density}; {@code matrix}, {@code eigen}, {@code baseline} &lt;- {@code ensemble}; {@code baseline}, {@code ensemble} &lt;-
- * {@code statistic}; {@code baseline} &lt;- {@code fit}.
+ * {@code statistic}; {@code baseline}, {@code statistic} &lt;- {@code fit}.
  */
 package semicircle.spectra;
