@@ -10,7 +10,7 @@ final class PlainText {
      * Writes control characters as escapes.
      *
      * @param text any text, names from untrusted files included
-     * @return the same with each control character as {@code \\uXXXX}; one line
+     * @return the same with each control character as a backslash, u and four hexadecimal digits; one line
      */
     static String of(String text) {
         if (text.chars().noneMatch(Character::isISOControl)) {
