@@ -10,6 +10,7 @@ import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.SymmetricMatrix;
+import semicircle.spectra.matrix.SymmetricRows;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
@@ -22,7 +23,7 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
  * <p>Cost: one factorisation for each pole tried, a solve for each product. Memory: that of Lanczos and the factors.
  * <p>Source: Ericsson and Ruhe 1980, Math. Comp. 35, 1251.
  *
- * @param shift finite
+ * @param shift finite, at most 1000 times the largest row sum of magnitudes
  * @param count pairs wanted, at least 1
  * @param tolerance residual norm allowed over the largest row sum, in [1e-13, 1)
  * @param maxProducts solves for one pole after which the search gives up, at least 1
@@ -38,6 +39,9 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
 
     /** Pairs further off than this many times the nearest are too close to the inner tolerance to be trusted. */
     private static final double RANGE = 1e6;
+
+    /** Shifts further out, in largest row sums, see all eigenvalues at one distance. */
+    private static final double REACH = 1e3;
 
     public ShiftInvert {
         if (!Double.isFinite(shift)) {
@@ -83,7 +87,7 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
     /**
      * Finds the pairs of a dense matrix: about n^3/3 flops for each pole on the native backend, twice that in Java.
      *
-     * @param matrix at least count rows, not modified; entries between 1e-60 and 1e60 in magnitude at the largest
+     * @param matrix at least count rows, not modified
      * @param solver whose backend factorises
      * @param random gives the start vector
      * @return the pairs, ascending; products counts solves and products
@@ -92,19 +96,41 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
     public RitzPairs of(SymmetricMatrix matrix, EigenSolver solver, UniformRandomProvider random) {
         int n = matrix.size();
         requireRows(n);
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                largest = Math.max(largest, Math.abs(matrix.get(i, j)));
+            }
+        }
+        BinaryScale scale = BinaryScale.of(largest);
+        SymmetricMatrix scaled = scale.exponent() == 0 ? matrix : scaled(matrix, scale);
         double norm = 0;
         for (int i = 0; i < n; i++) {
             double sum = 0;
             for (int j = 0; j < n; j++) {
-                sum += Math.abs(matrix.get(i, j));
+                sum += Math.abs(scaled.get(i, j));
             }
             norm = Math.max(norm, sum);
         }
-        if (BinaryScale.of(norm).exponent() != 0) {
-            throw new IllegalArgumentException(
-                    NAME + ": the largest row sum of a dense matrix must be between 1e-60 and 1e60, got " + norm);
-        }
-        return new Search(matrix, norm, 0, random).run(pole -> solver.backend.inverse(matrix, pole));
+        return new Search(scaled, norm, scale.exponent(), random).run(pole -> solver.backend.inverse(scaled, pole));
+    }
+
+    private static SymmetricMatrix scaled(SymmetricMatrix matrix, BinaryScale scale) {
+        SymmetricRows rows = matrix.rowByRow();
+        return SymmetricMatrix.of(new SymmetricRows() {
+            private int i = 0;
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+
+            @Override
+            public void next(double[] row) {
+                rows.next(row);
+                scale.down(row, rows.size() - i++);
+            }
+        });
     }
 
     private void requireRows(int n) {
@@ -131,9 +157,14 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
         }
 
         RitzPairs run(DoubleFunction<Optional<ShiftedInverse>> factor) {
+            double centre = Math.scalb(shift, -exponent);
+            if (Math.abs(centre) > REACH * norm) {
+                throw new IllegalArgumentException(NAME + ": shift must be at most " + REACH
+                        + " times the largest row sum, " + Math.scalb(norm, exponent) + ", got " + shift);
+            }
             double worst = Double.POSITIVE_INFINITY;
             for (double move : MOVES) {
-                Optional<ShiftedInverse> factored = factor.apply(Math.scalb(shift, -exponent) + move * norm);
+                Optional<ShiftedInverse> factored = factor.apply(centre + move * norm);
                 if (factored.isEmpty()) {
                     continue;
                 }
