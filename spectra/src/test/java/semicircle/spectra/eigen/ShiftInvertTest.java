@@ -160,6 +160,25 @@ class ShiftInvertTest {
     }
 
     @Test
+    void repeatedAndPairedLevelsAreFoundWhereTheSpaceCloses() {
+        double[] ones = new double[10];
+        Arrays.fill(ones, 1);
+        TridiagonalMatrix identity = new TridiagonalMatrix(Values.of(ones), Values.of(new double[9]));
+        for (double shift : new double[] {1, 0.25}) { // all vectors are eigenvectors: copies come by new starts
+            check(identity, near(shift, 3).of(identity, new Seed(10).generator()), 1, 1, 1, 1);
+        }
+        // W+ of order 41: the largest two levels pair to far below one ulp (Wilkinson 1965, p. 308); the pair is found
+        // once
+        double[] diagonal = new double[41];
+        Arrays.setAll(diagonal, i -> Math.abs(i - 20));
+        double[] off = new double[40];
+        Arrays.fill(off, 1);
+        TridiagonalMatrix wilkinson = new TridiagonalMatrix(Values.of(diagonal), Values.of(off));
+        double top = EigenSolver.pureJava().spectrum(wilkinson).largest();
+        check(wilkinson, near(20.5, 1).of(wilkinson, new Seed(11).generator()), 21, top);
+    }
+
+    @Test
     void aSpentBudgetIsReported() {
         assertThatExceptionOfType(ConvergenceException.class)
                 .isThrownBy(() ->
