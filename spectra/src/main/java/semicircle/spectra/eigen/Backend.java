@@ -1,6 +1,7 @@
 package semicircle.spectra.eigen;
 
 import java.io.IOException;
+import java.util.Optional;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.HermitianMatrix;
@@ -27,6 +28,9 @@ sealed interface Backend permits LapackSolver, EjmlSolver {
 
     /** Eigenvalues and eigenvectors of a symmetric matrix. */
     RawPairs pairs(SymmetricMatrix matrix);
+
+    /** The inverse of a symmetric matrix less pole times the identity, of ordinary entries; empty if a pivot is exactly 0. */
+    Optional<ShiftedInverse> inverse(SymmetricMatrix matrix, double pole);
 
     /** Eigenvalues of the smaller Gram matrix, not divided by anything. */
     double[] gram(MatrixRows rows) throws IOException;

@@ -32,7 +32,7 @@ public final class EigenSolver {
     /** Below this share of the largest one the Gram route has lost a singular value: its relative error nears 1 percent. */
     private static final double GRAM_REACH = 1e-7;
 
-    private final Backend backend;
+    final Backend backend;
 
     private EigenSolver(Backend backend) {
         this.backend = backend;

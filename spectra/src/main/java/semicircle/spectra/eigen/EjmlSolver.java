@@ -2,6 +2,7 @@ package semicircle.spectra.eigen;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.ejml.EjmlVersion;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -155,6 +156,11 @@ final class EjmlSolver implements Backend {
         }
         Arrays.sort(values);
         return new RawPairs(scale.up(values), vectors);
+    }
+
+    @Override
+    public Optional<ShiftedInverse> inverse(SymmetricMatrix matrix, double pole) {
+        return JavaInverse.of(matrix, pole);
     }
 
     @Override

@@ -36,7 +36,9 @@ public record Lanczos(int count, Edge edge, double tolerance, long maxProducts) 
         /** The algebraically smallest. */
         SMALLEST,
         /** As many of each end. */
-        BOTH
+        BOTH,
+        /** The largest in magnitude, of either sign. */
+        MAGNITUDE
     }
 
     public Lanczos {
@@ -101,7 +103,7 @@ public record Lanczos(int count, Edge edge, double tolerance, long maxProducts) 
                 if (spent) {
                     throw new ConvergenceException(NAME, worst, tolerance, basis.products());
                 }
-                basis.restart(ritz, edges(ritz.size(), wanted + (capacity - wanted) / 2));
+                basis.restart(ritz, edges(ritz, wanted + (capacity - wanted) / 2));
             }
         }
 
@@ -122,17 +124,32 @@ public record Lanczos(int count, Edge edge, double tolerance, long maxProducts) 
                 return Double.POSITIVE_INFINITY;
             }
             double worst = 0;
-            for (int k : edges(ritz.size(), wanted)) {
+            for (int k : edges(ritz, wanted)) {
                 worst = Math.max(worst, ritz.residual(k));
             }
             return worst == 0 ? 0 : worst / ritz.norm();
         }
 
         /** Ranks of the given number of Ritz values, from the wanted ends. */
-        private int[] edges(int size, int number) {
-            int low = edge == Edge.SMALLEST ? number : edge == Edge.LARGEST ? 0 : number / 2;
+        private int[] edges(RitzBasis ritz, int number) {
+            int size = ritz.size();
+            int low = switch (edge) {
+                case SMALLEST -> number;
+                case LARGEST -> 0;
+                case BOTH -> number / 2;
+                case MAGNITUDE -> lowerShare(ritz, number);
+            };
             return IntStream.concat(IntStream.range(0, low), IntStream.range(size - (number - low), size))
                     .toArray();
+        }
+
+        private int lowerShare(RitzBasis ritz, int number) {
+            int low = 0;
+            for (int taken = 0; taken < number; taken++) {
+                int high = ritz.size() - 1 - (taken - low);
+                low += -ritz.value(low) > ritz.value(high) ? 1 : 0;
+            }
+            return low;
         }
 
         private RitzPairs pairs(RitzBasis ritz) {
@@ -143,7 +160,7 @@ public record Lanczos(int count, Edge edge, double tolerance, long maxProducts) 
             double[] coefficients = new double[ritz.size()];
             double[] vector = new double[n];
             double[] product = new double[n];
-            int[] ranks = edges(ritz.size(), wanted);
+            int[] ranks = edges(ritz, wanted);
             for (int k = 0; k < wanted; k++) {
                 for (int j = 0; j < coefficients.length; j++) {
                     coefficients[j] = ritz.component(j, ranks[k]);

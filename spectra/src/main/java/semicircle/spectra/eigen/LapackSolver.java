@@ -166,6 +166,11 @@ final class LapackSolver implements Backend {
     }
 
     @Override
+    public Optional<ShiftedInverse> inverse(SymmetricMatrix matrix, double pole) {
+        return NativeInverse.of(matrix, pole);
+    }
+
+    @Override
     public double[] gram(MatrixRows rows) throws IOException {
         int n = Math.min(rows.rows(), rows.cols());
         if (n == 0) {
