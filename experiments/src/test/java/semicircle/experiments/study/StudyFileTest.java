@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.EmpiricalBaseline;
+import semicircle.spectra.baseline.FreeMultiplicativeConvolution;
+import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.baseline.Semicircle;
+import semicircle.spectra.baseline.UniformLaw;
 import semicircle.spectra.ensemble.DysonIndex;
 import semicircle.spectra.ensemble.GaussianEnsemble;
 import semicircle.spectra.ensemble.WishartEnsemble;
@@ -239,6 +242,17 @@ class StudyFileTest {
                 "experiment.against={kind: empirical, reference: [1, 2.5, 4]}");
         assertThat(((EnsembleExperiment) study.experiment()).against())
                 .contains(new EmpiricalBaseline(Values.of(1, 2.5, 4)));
+        assertThat(StudyFile.read("b.yaml", StudyFile.write(study), List.of())).isEqualTo(study);
+    }
+
+    @Test
+    void aLawMadeOfLawsIsBoundToItsParts() {
+        Study study = read(
+                YAML.substring(0, YAML.indexOf("chart:")),
+                "experiment.against={kind: free-multiplicative-convolution, first: {kind: uniform-law, lower: 1, upper: 3},"
+                        + " second: {kind: marchenko-pastur, aspect: 0.1, entry-variance: 1}}");
+        assertThat(((EnsembleExperiment) study.experiment()).against())
+                .contains(new FreeMultiplicativeConvolution(new UniformLaw(1, 3), new MarchenkoPastur(0.1, 1)));
         assertThat(StudyFile.read("b.yaml", StudyFile.write(study), List.of())).isEqualTo(study);
     }
 

@@ -51,6 +51,23 @@ final class Resolvent {
         return new Resolvent(Arrays.stream(nodes).map(a -> -a).toArray(), weights);
     }
 
+    /** The law of a multiple, by a positive factor. */
+    Resolvent scaled(double factor) {
+        return new Resolvent(Arrays.stream(nodes).map(a -> a * factor).toArray(), weights);
+    }
+
+    /** The law of the reciprocal, of a law on the positive axis. */
+    Resolvent reciprocal() {
+        return new Resolvent(Arrays.stream(nodes).map(a -> 1 / a).toArray(), weights);
+    }
+
+    /** The law with masses times a, of a law with mean 1 on the half-axis; its G(w) is {@code w G(w) - 1} here. */
+    Resolvent sizeBiased() {
+        double[] biased = new double[nodes.length];
+        Arrays.setAll(biased, j -> nodes[j] * weights[j]);
+        return new Resolvent(nodes, biased);
+    }
+
     /** The w above the support with G(w) = g, g positive. */
     double inverse(double g) {
         int last = 0;

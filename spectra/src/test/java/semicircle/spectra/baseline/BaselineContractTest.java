@@ -35,10 +35,14 @@ class BaselineContractTest {
                 new EmpiricalBaseline(Values.of(-1, 0, 0.25, 0.5, 1.5, 1.75, 2, 2.25, 4, 7)),
                 new ExactGue(1, 0.5),
                 new ExactGue(7, 3),
+                new ExactLue(1, 1, 0.7),
+                new ExactLue(6, 9, 2),
+                new ExactLue(9, 6, 0.5),
                 new ExactSpacing(1),
                 new ExactSpacing(2),
                 new ExactSpacing(4),
                 new FreeAdditiveConvolution(new Semicircle(0.8), new MarchenkoPastur(0.3, 1.5)),
+                new FreeMultiplicativeConvolution(new MarchenkoPastur(0.3, 1.5), new MarchenkoPastur(0.2, 2)),
                 new FussCatalan(1),
                 new FussCatalan(3),
                 new HardEdge(1),
@@ -203,6 +207,7 @@ class BaselineContractTest {
         return law instanceof TracyWidom
                 || law instanceof ExactSpacing
                 || law instanceof FreeAdditiveConvolution
+                || law instanceof FreeMultiplicativeConvolution
                 || law instanceof VarianceProfileLaw;
     }
 
