@@ -41,6 +41,12 @@ final class MatrixMarketReading {
         }
         long most = Runtime.getRuntime().maxMemory() / 80; // twice the mirrored triplets
         long stored = coordinates ? whole(sizes, 3, 0, Integer.MAX_VALUE - 8) : arrayLength();
+        if ((long) rows + cols > most) {
+            throw new MalformedFileException(
+                    path,
+                    "must fit the heap: at most " + most + " rows and columns, got " + ((long) rows + cols)
+                            + "; java -Xmx gives more");
+        }
         if (stored > most) {
             throw new MalformedFileException(
                     path, "must fit the heap: at most " + most + " entries, got " + stored + "; java -Xmx gives more");

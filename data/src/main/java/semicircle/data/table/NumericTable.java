@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import semicircle.data.MalformedFileException;
 import semicircle.spectra.matrix.DenseMatrix;
 
@@ -27,6 +28,8 @@ import semicircle.spectra.matrix.DenseMatrix;
  * @param numbers rows x columns
  */
 public record NumericTable(Path path, List<String> names, List<String> labels, long firstLine, DenseMatrix numbers) {
+    private static final Set<String> MISSING =
+            Set.of("", "na", "n/a", "#n/a", "nan", "null", "inf", "+inf", "-inf", "infinity", "-infinity");
     private static final List<String> LABELLED = List.of("date", "time", "day", "index", "");
 
     public NumericTable {
@@ -122,22 +125,38 @@ public record NumericTable(Path path, List<String> names, List<String> labels, l
 
         private static boolean isHeader(CsvRows.Row row) {
             int words = 0;
+            boolean missing = false;
             for (String cell : row.cells()) {
+                missing |= isMissing(cell);
                 words += isNumber(cell) ? 0 : 1;
             }
+            boolean led = row.cells().size() == words || !isNumber(row.cells().get(0));
             boolean labelOnly = words == 1
                     && row.cells().size() > 1
                     && !isNumber(row.cells().get(0));
-            boolean missing = row.cells().stream().anyMatch(c -> c.equalsIgnoreCase("nan") || c.isEmpty());
-            return words > 0 && !labelOnly && !(missing && words < row.cells().size());
+            return words > 0
+                    && led
+                    && !labelOnly
+                    && !(missing && words < row.cells().size());
         }
 
         private static boolean isLabelled(List<String> header, CsvRows.Row first) {
             String cell = first.cells().get(0);
-            boolean missing = cell.isEmpty() || cell.toLowerCase(Locale.ROOT).matches("[-+]?(nan|inf|infinity)");
             boolean headed =
                     !header.isEmpty() && LABELLED.contains(header.get(0).toLowerCase(Locale.ROOT));
-            return headed || !(missing || isNumber(cell));
+            return headed || !(isMissing(cell) || isNumber(cell));
+        }
+
+        /** What stands for an absent or an infinite number, never for a name. */
+        private static boolean isMissing(String cell) {
+            if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            try {
+                return !Double.isFinite(Double.parseDouble(cell));
+            } catch (NumberFormatException word) {
+                return false;
+            }
         }
 
         private static boolean isNumber(String cell) {

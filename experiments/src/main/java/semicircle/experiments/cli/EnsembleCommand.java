@@ -112,13 +112,19 @@ final class EnsembleCommand implements Callable<Integer> {
         List<SpectralStatistic> measure = statistics
                 .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
                 .orElseGet(() -> usual(ensemble, law.or(ensemble::limit).isPresent()));
-        return new Study(
-                kind,
-                seed,
-                samples,
-                new EnsembleExperiment(ensemble, law, measure, Optional.empty(), List.of()),
-                Sweep.NONE,
-                Optional.empty());
+        try {
+            return new Study(
+                    kind,
+                    seed,
+                    samples,
+                    new EnsembleExperiment(ensemble, law, measure, Optional.empty(), List.of()),
+                    Sweep.NONE,
+                    Optional.empty());
+        } catch (RefusedStudyException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStudyException("ensemble " + kind + ": " + e.getMessage());
+        }
     }
 
     /** What anyone would look at first, as far as the size and a law allow it. */

@@ -26,7 +26,7 @@ import tools.jackson.core.JsonGenerator;
         footer = {
             "",
             "Without --at, --quantile or --sample: support, mean and variance. Laws and keys: semicircle kinds baseline.",
-            "sigma, variance and entry-variance are 1 where left out.",
+            "sigma, variance and entry-variance of the law itself are 1 where left out.",
             "Example: semicircle law tracy-widom beta=2 --at=-3,0 --quantile 0.95"
         })
 final class LawCommand implements Callable<Integer> {

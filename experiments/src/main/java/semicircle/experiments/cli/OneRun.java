@@ -60,9 +60,8 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
                     Provenance.of(solver.name(), 1, study.experiment().inputs());
             Outcome outcome = study.experiment().run(run.seed(), solver);
             var record = run.record(Provenance.finished(provenance), outcome);
-            store.put(record);
+            Runner.keep(study, store, record);
             FigureFiles drawn = FigureFiles.write(record, folder.resolve("figures"));
-            store.merge(Provenance.finished(provenance));
             err.println(drawn.paths().size() + " figures and results.h5 in " + folder
                     + "; one page of all: semicircle report " + folder);
             drawn.pngMissing().ifPresent(err::println);

@@ -42,7 +42,7 @@ final class ProgressLine implements Runner.Progress {
         String text =
                 done + "/" + total + (label.isEmpty() ? " stored before" : remaining(done - stored, total - done));
         if (!terminal) {
-            err.println(text + (label.isEmpty() ? "" : "  " + label));
+            err.println(text + (label.isEmpty() ? "" : "  " + PlainText.of(label)));
         } else {
             int filled = (int) ((long) WIDTH * done / total);
             err.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + "\u001b[K"

@@ -36,6 +36,7 @@ public final class MatrixAnalysis {
     /** Rows up to which a sparse matrix is solved in full. */
     public static final int MOST_FULL = 4000;
 
+    private static final double SMALLEST_SIZE = 1e-150;
     private static final int NULL_SAMPLES = 99;
     private static final int MOST_NULL = 1000;
     private static final double LEVEL = 0.99;
@@ -75,6 +76,12 @@ public final class MatrixAnalysis {
             throw new MalformedFileException(path, "must have at least 2 eigenvalues, got " + n);
         }
         double size = Math.max(Math.abs(spectrum.largest()), Math.abs(spectrum.smallest()));
+        if (size > 1 / SMALLEST_SIZE || (size > 0 && size < SMALLEST_SIZE)) { // squares are to come
+            throw new MalformedFileException(
+                    path,
+                    "must have a largest eigenvalue between 1e-150 and 1e150 in size, got " + size
+                            + "; rescale the matrix");
+        }
         if (spectrum.largest() - spectrum.smallest() <= n * Math.ulp(size)) {
             throw new MalformedFileException(
                     path, "must have eigenvalues that differ, got " + n + " times " + spectrum.largest());

@@ -106,8 +106,6 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             for (Run run : runs) {
                 if (!store.contains(run.id())) {
                     missing.add(run);
-                } else {
-                    requireSameInputs(store, run);
                 }
             }
             int skipped = runs.size() - missing.size();
@@ -158,10 +156,15 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      *
      * @param store the folder
      * @param study the study
-     * @throws RefusedStudyException if the folder holds runs that are not of this study
+     * @throws RefusedStudyException if the folder holds runs that are not of this study, or of files that changed since
      * @throws IOException if the folder cannot be read or written
      */
     public static void claim(RunStore store, Study study) throws IOException {
+        for (Run run : Run.of(study)) {
+            if (store.contains(run.id())) {
+                requireSameInputs(store, run);
+            }
+        }
         String text = StudyFile.write(study);
         Optional<String> before = store.study();
         if (before.isPresent() && before.get().equals(text)) {

@@ -88,4 +88,14 @@ class EnsembleCommandTest {
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).contains(part);
     }
+
+    @Test
+    void aStatisticNamedTwiceIsAUsageError() {
+        Typed typed =
+                Typed.words("ensemble", "gaussian", "beta=1", "size=20", "--statistics", "spacing-ratio,spacing-ratio");
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err())
+                .isEqualTo("semicircle: ensemble gaussian: measure must name each statistic once, got spacing-ratio"
+                        + " twice\n");
+    }
 }
