@@ -5,7 +5,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Puts numbers in random order, every order equally likely, without running through memory at random: each number goes to one
  * of 256 buckets, and each bucket, small enough for the cache, is shuffled by Fisher and Yates's method (Rao 1961, Sankhya A
- * 23, 305; Sandelius 1962, J. R. Stat. Soc. B 24, 479). Three times faster than one swap after the other from some 10^7 numbers on.
+ * 23, 305; Sandelius 1962, J. R. Stat. Soc. B 24, 479). At 10^7 numbers twice as fast as one swap after the other, below 10^6 no
+ * faster.
  *
  * @param smallest fewer numbers than this are shuffled in place, at least 1
  */
@@ -15,7 +16,7 @@ record EntryShuffle(int smallest) {
 
     /** The size from which buckets pay. */
     EntryShuffle() {
-        this(1 << 16);
+        this(1 << 20);
     }
 
     /**

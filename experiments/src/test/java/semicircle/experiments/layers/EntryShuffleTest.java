@@ -43,7 +43,7 @@ class EntryShuffleTest {
     void keepsEveryNumber(int size) {
         double[] numbers = new double[size];
         Arrays.setAll(numbers, i -> i);
-        double[] shuffled = new EntryShuffle().of(numbers.clone(), new Seed(4).generator());
+        double[] shuffled = new EntryShuffle(1 << 16).of(numbers.clone(), new Seed(4).generator());
         double[] sorted = shuffled.clone();
         Arrays.sort(sorted);
         assertThat(sorted).isEqualTo(numbers);
@@ -55,7 +55,7 @@ class EntryShuffleTest {
         int n = 300_000;
         double[] numbers = new double[n];
         Arrays.setAll(numbers, i -> i);
-        double[] shuffled = new EntryShuffle().of(numbers, new Seed(5).generator());
+        double[] shuffled = new EntryShuffle(1 << 16).of(numbers, new Seed(5).generator());
         double sum = 0;
         double middle = (n - 1) / 2.0;
         for (int i = 0; i < n; i++) {
@@ -69,7 +69,7 @@ class EntryShuffleTest {
     void theSameSeedGivesTheSameOrder() {
         double[] numbers = new double[100_000];
         Arrays.setAll(numbers, i -> i);
-        assertThat(new EntryShuffle().of(numbers.clone(), new Seed(6).generator()))
-                .isEqualTo(new EntryShuffle().of(numbers.clone(), new Seed(6).generator()));
+        assertThat(new EntryShuffle(1 << 16).of(numbers.clone(), new Seed(6).generator()))
+                .isEqualTo(new EntryShuffle(1 << 16).of(numbers.clone(), new Seed(6).generator()));
     }
 }

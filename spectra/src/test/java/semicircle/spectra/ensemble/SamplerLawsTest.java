@@ -144,10 +144,11 @@ class SamplerLawsTest {
     }
 
     private static double tracyWidomMean(int beta) {
-        // beta = 2 is not among the golden means: TW_mean of Bornemann 2010, table 1, first digits
+        // beta = 2 is not among the golden means: Bornemann's toolbox gives -1.771086807411, as public libraries quote
+        // it
         return beta == 1
                 ? GoldenRows.value("TW_mean", "beta=1")
-                : beta == 2 ? -1.7710868074 : GoldenRows.value("TW_mean", "beta=4 conv /2^(2/3)");
+                : beta == 2 ? -1.771086807411 : GoldenRows.value("TW_mean", "beta=4 conv /2^(2/3)");
     }
 
     /**
