@@ -8,12 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file whole or not at all: beside its place, forced to the disk, then moved in one step. */
-final class WholeFile {
+public final class WholeFile {
     /** Ending of a file that is being written. */
     static final String PARTIAL = ".partial";
 
     /** Writes what a file shall hold. */
-    interface Content {
+    public interface Content {
         /**
          * Writes to the given path, which does not exist yet.
          *
@@ -33,7 +33,7 @@ final class WholeFile {
      * @throws StoreUnavailableException if the disk is full; the old file, if any, is untouched
      * @throws IOException if it cannot be written for another reason
      */
-    static void write(Path target, Content content) throws IOException {
+    public static void write(Path target, Content content) throws IOException {
         Path partial = target.resolveSibling(target.getFileName() + PARTIAL);
         Files.deleteIfExists(partial);
         write(target, partial, content);
