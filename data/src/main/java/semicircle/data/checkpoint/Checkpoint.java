@@ -51,4 +51,14 @@ public interface Checkpoint extends Closeable {
      * @throws IOException where the file cannot be read
      */
     MatrixRows rows(WeightMatrix matrix) throws IOException;
+
+    /**
+     * Reads every number of every tensor, and every member of a zip against its checksum. Runs at the speed of the disk for plain floats.
+     *
+     * @param listener told of each tensor, from this thread
+     * @return what was found, one for each of {@link #tensors()}
+     * @throws semicircle.data.MalformedFileException where a checksum is wrong or data ends too early
+     * @throws IOException where the disk fails
+     */
+    List<TensorCheck> verify(TensorListener listener) throws IOException;
 }

@@ -13,7 +13,6 @@ import java.nio.channels.ReadableByteChannel;
  */
 final class StoredElements implements Payload.Elements {
     private static final int WINDOW = 1 << 15;
-    private static final int ALIGNED = 8; // elements; any element size then starts at a whole byte
 
     private final ReadableByteChannel bytes;
     private final ElementType type;
@@ -40,12 +39,7 @@ final class StoredElements implements Payload.Elements {
      * @param count its elements
      */
     static Payload in(FileExtent data, ElementType type, ByteOrder order, long count) {
-        return first -> {
-            long aligned = first - first % Math.max(ALIGNED, type.block());
-            StoredElements elements = new StoredElements(data.from(type.bytes(aligned)), type, order, count - aligned);
-            elements.skip((int) (first - aligned));
-            return elements;
-        };
+        return new PackedPayload(data, type, order, count);
     }
 
     @Override
@@ -62,7 +56,8 @@ final class StoredElements implements Payload.Elements {
         }
     }
 
-    private void skip(int count) throws IOException {
+    /** Passes over elements. */
+    void skip(int count) throws IOException {
         if (count > 0) {
             next(new double[count], count);
         }
