@@ -71,7 +71,8 @@ class ArchitectureTest {
                 .definedBy(
                         "semicircle.experiments.layers..",
                         "semicircle.experiments.matrices..",
-                        "semicircle.experiments.correlation..")
+                        "semicircle.experiments.correlation..",
+                        "semicircle.experiments.simulation..")
                 .layer("verification")
                 .definedBy("semicircle.experiments.verification..")
                 .layer("study")

@@ -1,15 +1,11 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,17 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import semicircle.data.store.RunRecord;
-import semicircle.data.store.RunStore;
-import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.EnsembleExperiment;
 import semicircle.experiments.study.KindWords;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.Sweep;
-import semicircle.plots.FigureFiles;
 import semicircle.spectra.baseline.Baseline;
-import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.Ensemble;
 import semicircle.spectra.ensemble.LevelEnsemble;
 import semicircle.spectra.statistic.SpectralStatistic;
@@ -91,16 +82,11 @@ final class EnsembleCommand implements Callable<Integer> {
         if (samples < 1 || samples > 1_000_000) {
             throw new ParameterException(spec.commandLine(), "--samples must be in 1..1000000, got " + samples);
         }
-        Study study = study();
-        if (out.isPresent()) {
-            return run(study, out.get());
-        }
-        Path folder = Files.createTempDirectory("semicircle-ensemble");
-        try {
-            return run(study, folder);
-        } finally {
-            delete(folder);
-        }
+        return new TypedStudy(study(), threads, out)
+                .run(
+                        main.progress(spec.commandLine().getErr()),
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
     }
 
     private Study study() {
@@ -143,42 +129,5 @@ final class EnsembleCommand implements Callable<Integer> {
             throw new RefusedStudyException("ensemble: fewer than 3 eigenvalues and no known law: name --statistics");
         }
         return KindWords.list("--statistics", SpectralStatistic.class, names.toString());
-    }
-
-    private int run(Study study, Path folder) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        Runner.Progress progress = main.progress(err);
-        Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
-        finished.failures().stream().limit(5).forEach(failure -> err.println("semicircle: " + failure.described()));
-        if (finished.failures().size() > 5) {
-            err.println("semicircle: " + (finished.failures().size() - 5) + " more runs failed");
-        }
-        PrintWriter lines = spec.commandLine().getOut();
-        SummaryTable.lines(finished.summary()).forEach(lines::println);
-        if (out.isPresent()) {
-            err.println(figures(folder, err) + " figures and results.h5 in " + folder
-                    + "; one page of all: semicircle report " + folder);
-        }
-        return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    }
-
-    private static int figures(Path folder, PrintWriter err) throws IOException {
-        try (RunStore store = RunStore.read(folder)) {
-            Optional<RunRecord> summary = store.summary();
-            if (summary.isEmpty()) {
-                return 0;
-            }
-            FigureFiles files = FigureFiles.write(summary.get(), folder.resolve("figures"));
-            files.pngMissing().ifPresent(err::println);
-            return files.paths().size();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -38,6 +38,7 @@ import semicircle.experiments.study.NearestName;
             SpectrumCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
+            SimulateCommand.class,
             LawCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

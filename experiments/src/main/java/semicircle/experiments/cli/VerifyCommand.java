@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,10 +22,13 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.verification.Checklist;
 import semicircle.experiments.verification.Evaluation;
 import semicircle.experiments.verification.GoldenTable;
+import semicircle.experiments.verification.Trials;
 import semicircle.experiments.verification.Verdict;
 import semicircle.experiments.verification.Verification;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 import tools.jackson.core.JsonGenerator;
@@ -28,15 +36,21 @@ import tools.jackson.core.JsonGenerator;
 /** Recomputes a table of known numbers. */
 @Command(
         name = "verify",
-        description = "Recompute known numbers of random-matrix theory and compare them; exit 1 on a miss.",
+        description = "Recompute known numbers, or hold claims against samples; exit 1 on a miss.",
         footer = {
             "",
             "difference = (ours - theirs) / unit; the unit is the stated uncertainty, or the tolerance where that is larger",
             "(1e-10 of the value; 1e-12 for Tracy-Widom and theory curves). A miss is beyond 1 unit, or, where one of",
-            "the numbers is sampled, beyond 4 standard errors."
+            "the numbers is sampled, beyond 4 standard errors. A limit of infinite size is held to what finite size allows",
+            "beside 4 standard errors, and shown without a verdict where that is not known."
         })
 final class VerifyCommand implements Callable<Integer> {
-    private static final List<String> SUBJECTS = List.of("spectra");
+    /** Tables of known numbers, and what recomputes them. */
+    private static final Map<String, BiFunction<EigenSolver, Seed, Verification>> TABLES =
+            Map.of("spectra", Verification::spectra, "dynamics", Verification::dynamics);
+
+    /** Claims held against samples. */
+    private static final Map<String, Trials> TRIALS = Map.of();
 
     @ParentCommand
     private Main main = new Main();
@@ -44,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SUBJECT", description = "What to verify: spectra.")
+    @Parameters(paramLabel = "SUBJECT", description = "What to verify, such as spectra or dynamics.")
     private String subject = "";
 
     @Option(names = "--table", paramLabel = "FILE", description = "A table of the same columns instead of the shipped.")
@@ -53,24 +67,58 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled numbers; 1 if left out.")
     private long seed = 1;
 
+    @Option(names = "--quick", description = "A tenth of the samples, for subjects without a table.")
+    private boolean quick;
+
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (!SUBJECTS.contains(subject)) {
-            throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, SUBJECTS));
+        Runner.Progress line = main.progress(spec.commandLine().getErr());
+        Verification.Progress progress = (done, total, label) -> line.advanced(done, 0, total, label);
+        Optional<Trials> trials = Optional.ofNullable(TRIALS.get(subject));
+        if (trials.isPresent()) {
+            return print(trials.get().run(new Seed(seed).child("verify"), quick, progress));
+        }
+        Optional<BiFunction<EigenSolver, Seed, Verification>> recomputed = Optional.ofNullable(TABLES.get(subject));
+        if (recomputed.isEmpty()) {
+            Set<String> subjects = new TreeSet<>(TABLES.keySet());
+            subjects.addAll(TRIALS.keySet());
+            throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, subjects));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
-        Runner.Progress line = main.progress(spec.commandLine().getErr());
-        List<Verdict> verdicts = Verification.spectra(EigenSolver.best(), new Seed(seed).child("verify"))
-                .of(known, (done, total, label) -> line.advanced(done, 0, total, label));
+        List<Verdict> verdicts = recomputed
+                .get()
+                .apply(EigenSolver.best(), new Seed(seed).child("verify"))
+                .of(known, progress);
         if (json) {
             write(verdicts);
         } else {
             print(verdicts);
         }
         return count(verdicts, "miss") == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private int print(Checklist found) {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Measurement> tables = new LinkedHashMap<>(found.tables());
+        if (!found.notes().isEmpty()) {
+            tables.put("notes", new Measurement.Table(List.of(new Measurement.Texts("note", found.notes()))));
+        }
+        if (json) {
+            JsonGenerator generator = JsonText.to(out);
+            generator.writeStartObject();
+            JsonText.number(generator, "missed", found.missed());
+            JsonText.measurements(generator, tables);
+            generator.writeEndObject();
+            generator.close();
+            out.println();
+        } else {
+            MeasurementText.print(tables, out);
+            out.println(found.missed() + " missed");
+        }
+        return found.missed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
     private static int count(List<Verdict> verdicts, String word) {

@@ -14,6 +14,7 @@ public sealed interface Experiment
                 EnsembleExperiment,
                 FlowExperiment,
                 MatrixExperiment,
+                SimulationExperiment,
                 SpikeExperiment {
     /**
      * Runs once.

@@ -17,6 +17,10 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
     private static final double SAMPLED = 4;
 
     static Verdict of(GoldenRow row, Evaluation ours, double absolute) {
+        if (row.kind() == GoldenRow.Kind.ASYMPTOTIC && ours.allowance().isPresent()) {
+            double error = SAMPLED * Math.hypot(row.uncertainty(), ours.standardError());
+            return new Verdict(row, Optional.of(ours), ours.allowance().getAsDouble() + error, 1, "");
+        }
         boolean sampled = ours.standardError() > 0 || row.kind() == GoldenRow.Kind.MONTECARLO;
         double theirs = Math.abs(row.value().orElse(0));
         double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
@@ -36,10 +40,17 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
                 : Double.NaN;
     }
 
-    /** {@return whether it is beyond what is allowed; a published or asymptotic number never is} */
+    /** {@return whether it is beyond what is allowed; a published number never is, nor a limit without an allowance} */
     public boolean missed() {
-        boolean judged = row.kind() == GoldenRow.Kind.EXACT || row.kind() == GoldenRow.Kind.MONTECARLO;
-        return judged && ours.isPresent() && row.value().isPresent() && !(Math.abs(deviation()) <= limit);
+        return judged() && ours.isPresent() && row.value().isPresent() && !(Math.abs(deviation()) <= limit);
+    }
+
+    private boolean judged() {
+        return switch (row.kind()) {
+            case EXACT, MONTECARLO -> true;
+            case ASYMPTOTIC -> ours.isPresent() && ours.get().allowance().isPresent();
+            case PUBLISHED, TEXT -> false;
+        };
     }
 
     /** {@return {@code ok}, {@code miss}, {@code shown}, {@code text} or {@code not computed}} */
@@ -50,7 +61,6 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
         if (ours.isEmpty()) {
             return "not computed";
         }
-        boolean judged = row.kind() == GoldenRow.Kind.EXACT || row.kind() == GoldenRow.Kind.MONTECARLO;
-        return judged ? missed() ? "miss" : "ok" : "shown";
+        return judged() ? missed() ? "miss" : "ok" : "shown";
     }
 }

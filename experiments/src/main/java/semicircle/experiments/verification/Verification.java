@@ -47,6 +47,19 @@ public record Verification(List<Evaluator> evaluators) {
     }
 
     /**
+     * The quantities of models that evolve.
+     *
+     * @param solver where eigenproblems are solved
+     * @param seed root of the sampled ones
+     * @return the verification
+     */
+    public static Verification dynamics(EigenSolver solver, Seed seed) {
+        List<Evaluator> all = new ArrayList<>();
+        all.addAll(FlowValues.evaluators(solver, seed));
+        return new Verification(all);
+    }
+
+    /**
      * Recomputes a table.
      *
      * @param table the known numbers

@@ -50,6 +50,18 @@ class VerifyCommandTest {
         assertThat(typed.code()).isZero();
     }
 
+    /** Free motion from zero has radius 2 sqrt(t); +-2 at t = 9 have merged: u^2 - 17 u - 20 = 0, w^2 = u, w + 9 w/(u - 4). */
+    @Test
+    void numbersOfFlowsAreComputedFromTheirParameters() throws IOException {
+        Path file = Files.writeString(folder.resolve("flows.csv"), HEAD + """
+                dynamics,DBM_support_edge,t=9,0,6,0,exact,,2 sqrt t
+                dynamics,DBM_block_merge_edges,a=2;t=9,0,6.9699898699806235,0,exact,,u = 18.1047 solves (u - 4)^2 = 9 (u + 4)
+                """);
+        Typed typed = Typed.words("--quiet", "verify", "dynamics", "--table", file.toString());
+        assertThat(typed.out()).contains("2 rows: 2 ok, 0 missed");
+        assertThat(typed.code()).isZero();
+    }
+
     @Test
     void aWrongNumberIsAMissAndExitCode1() throws IOException {
         Typed typed = table("spectra,MP_moment,c=3 m_2,0,4.1,0.01,exact,,wrong\n");

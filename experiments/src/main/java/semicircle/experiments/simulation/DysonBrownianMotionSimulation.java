@@ -1,0 +1,122 @@
+package semicircle.experiments.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import semicircle.dynamics.Trajectory;
+import semicircle.dynamics.flow.FlowIntegrator;
+import semicircle.dynamics.flow.OrnsteinUhlenbeckFlow;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.DysonIndex;
+
+/**
+ * Dyson's Brownian motion of a random matrix: spectrum over time, width, edge and middle gap beside their exact laws.
+ *
+ * <p>Scalars, at the last time: {@code width}, the root mean square eigenvalue; {@code edge}, the largest; {@code
+ * middle-gap}, half of the gap in the middle. Cost: one spectrum a frame.
+ *
+ * @param beta symmetry class: 1, 2 or 4; 1 if left out
+ * @param size matrix order N, at least 2
+ * @param restoring rate of the force towards zero; 0, free motion, if left out
+ * @param startLevel a: half of the levels start at +a, half at -a; 0 if left out
+ * @param until last time; 2 if left out
+ * @param frames equally spaced looks, at least 3; 60 if left out
+ */
+public record DysonBrownianMotionSimulation(
+        Optional<DysonIndex> beta,
+        int size,
+        Optional<Double> restoring,
+        Optional<Double> startLevel,
+        Optional<Double> until,
+        Optional<Integer> frames)
+        implements Simulation {
+    private static final Axis TIME = Axis.of("time t");
+
+    public DysonBrownianMotionSimulation {
+        if (size < 2) {
+            throw new IllegalArgumentException("size must be at least 2, got " + size);
+        }
+        if (!(until.orElse(2.0) > 0) || until.orElse(2.0).isInfinite()) {
+            throw new IllegalArgumentException("until must be positive and finite, got " + until.orElse(2.0));
+        }
+        if (frames.orElse(60) < 3 || frames.orElse(60) > 100_000) {
+            throw new IllegalArgumentException("frames must be in 3..100000, got " + frames.orElse(60));
+        }
+        new OrnsteinUhlenbeckFlow(
+                beta.orElse(DysonIndex.REAL), size, restoring.orElse(0.0), startLevel.orElse(0.0)); // checks the rest
+    }
+
+    private OrnsteinUhlenbeckFlow flow() {
+        return new OrnsteinUhlenbeckFlow(
+                beta.orElse(DysonIndex.REAL), size, restoring.orElse(0.0), startLevel.orElse(0.0));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        OrnsteinUhlenbeckFlow flow = flow();
+        double last = until.orElse(2.0);
+        int looks = frames.orElse(60);
+        Values times = Values.evenlySpaced(last / looks, last, looks);
+        Trajectory<Spectrum> spectra = FlowIntegrator.run(
+                flow, times, solver::spectrum, seed.child("flow").generator());
+        double reach = 1.15 * times.stream().map(flow::exactEdge).max().orElse(1);
+        Notebook notebook = new Notebook();
+        curve(notebook, "width", "root mean square eigenvalue", spectra, this::width, flow::exactWidth);
+        curve(notebook, "edge", "largest eigenvalue", spectra, Spectrum::largest, flow::exactEdge);
+        curve(
+                notebook,
+                "middle-gap",
+                "half of the gap in the middle",
+                spectra,
+                this::middleGap,
+                t -> flow.exactInnerEdge(t).orElse(0));
+        notebook.put("spectrum over time/density", SpectrumOverTime.density(TIME, spectra, -reach, reach));
+        notebook.caption("spectrum over time", "Density of the eigenvalues over time, N = " + size + ".");
+        notebook.keep("final", spectra.at(looks - 1));
+        return notebook.observations();
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        OrnsteinUhlenbeckFlow flow = flow();
+        double last = until.orElse(2.0);
+        Map<String, Double> exact = new LinkedHashMap<>();
+        exact.put("width", flow.exactWidth(last));
+        exact.put("edge", flow.exactEdge(last));
+        exact.put("middle-gap", flow.exactInnerEdge(last).orElse(0));
+        return exact;
+    }
+
+    private void curve(
+            Notebook notebook,
+            String name,
+            String quantity,
+            Trajectory<Spectrum> spectra,
+            ToDoubleFunction<Spectrum> number,
+            DoubleUnaryOperator law) {
+        Values measured =
+                Values.of(spectra.states().stream().mapToDouble(number).toArray());
+        notebook.scalar(name, measured.get(measured.size() - 1));
+        String figure = name.replace('-', ' ');
+        Axis y = Axis.of(quantity);
+        notebook.points(figure + "/measured", TIME, spectra.times(), y, measured);
+        notebook.line(
+                figure + "/exact", TIME, spectra.times(), y, spectra.times().map(law));
+        notebook.caption(figure, "The " + quantity + " over time, and its law for large N; N = " + size + ".");
+    }
+
+    private double width(Spectrum spectrum) {
+        return Math.sqrt(spectrum.eigenvalues().stream().map(x -> x * x).sum() / spectrum.size());
+    }
+
+    private double middleGap(Spectrum spectrum) {
+        int middle = spectrum.size() / 2;
+        return (spectrum.get(middle) - spectrum.get(middle - 1)) / 2;
+    }
+}

@@ -1,0 +1,69 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulateCommandTest {
+    private static final String MODEL = "dyson-brownian-motion";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aModelRunsAndIsComparedWithTheory() {
+        Typed typed = Typed.words("--quiet", "simulate", MODEL, "size=30", "until=1", "frames=3", "--replicas=2");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("edge", "exact", "2.0000");
+    }
+
+    @Test
+    void aFolderHoldsTheStudyItsRunsAndFigures() throws IOException {
+        Path out = folder.resolve("out");
+        Typed typed = Typed.words("simulate", MODEL, "size=20", "frames=3", "--out", out.toString());
+        assertThat(typed.code()).isZero();
+        assertThat(out.resolve("figures")).isNotEmptyDirectory();
+        assertThat(Files.readString(out.resolve("study.yaml"))).contains("kind: simulation", "kind: " + MODEL);
+    }
+
+    @Test
+    void aSettingMaySweep() {
+        Typed typed = Typed.words(
+                "--quiet", "simulate", MODEL, "size=20", "frames=3", "--set=sweep.experiment.model.size=[10,20]");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out().lines().filter(line -> line.contains(" edge ")).count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void itSaysWhatStudyItStandsFor() {
+        Typed typed = Typed.words("simulate", MODEL, "size=20", "--seed=9", "--dry-run");
+        assertThat(typed.out()).contains("seed: 9", "kind: " + MODEL, "size: 20");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "simulate dyson-brownian-moton size=5 | did you mean 'dyson-brownian-motion'?",
+                "simulate dyson-brownian-motion siz=5 | did you mean 'size'?",
+                "simulate dyson-brownian-motion size=1 | size: must be at least 2, got 1",
+                "simulate dyson-brownian-motion | missing key 'size'",
+                "simulate dyson-brownian-motion size=5 --replicas 0 | --replicas must be in 1..1000000, got 0",
+                "simulate dyson-brownian-motion size=5 --threads 0 | --threads must be in 1..4096, got 0",
+            })
+    void aWrongWordIsOneLineAndExitCode2(String words, String part) {
+        Typed typed = Typed.words(words.split(" "));
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().lines()).hasSize(1);
+        assertThat(typed.err()).contains(part);
+    }
+}
