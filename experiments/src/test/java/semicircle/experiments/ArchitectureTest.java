@@ -72,7 +72,12 @@ class ArchitectureTest {
                         "semicircle.experiments.layers..",
                         "semicircle.experiments.matrices..",
                         "semicircle.experiments.correlation..",
-                        "semicircle.experiments.simulation..")
+                        "semicircle.experiments.simulation..",
+                        "semicircle.experiments.anatomy..",
+                        "semicircle.experiments.comparison..",
+                        "semicircle.experiments.series..",
+                        "semicircle.experiments.family..",
+                        "semicircle.experiments.embedding..")
                 .layer("verification")
                 .definedBy("semicircle.experiments.verification..")
                 .layer("study")

@@ -36,6 +36,7 @@ import semicircle.experiments.study.NearestName;
             DemoCommand.class,
             RunCommand.class,
             SpectrumCommand.class,
+            InspectCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,

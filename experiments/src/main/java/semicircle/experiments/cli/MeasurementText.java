@@ -28,7 +28,9 @@ final class MeasurementText {
                                 : "-"));
             }
         });
-        scalars.lines().forEach(out::println);
+        if (scalars.lines().size() > 1) {
+            scalars.lines().forEach(out::println);
+        }
         measurements.forEach((name, measurement) -> {
             if (measurement instanceof Measurement.Table table
                     && !table.columns().isEmpty()
