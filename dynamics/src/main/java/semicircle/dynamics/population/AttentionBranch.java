@@ -1,0 +1,287 @@
+package semicircle.dynamics.population;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import semicircle.spectra.Values;
+
+/**
+ * Clustered steady states of infinitely many noisy attention particles on the circle, followed along their order parameter R.
+ *
+ * <p>Densities {@code rho ~ exp((2K/beta) integral exp(beta cos(x - y)) rho(y) dy)} are critical points of {@code F = 1/2 int rho ln rho
+ * - (K/2beta) iint exp(beta cos(x - y)) rho rho}. Unknowns are the Fourier modes {@code m_n = <cos n x>} and K, at fixed {@code R = m_1};
+ * Newton's method on {@code m_n = <cos n x>_m}, trapezoidal integrals (spectrally exact). Folds of K(R) are passed without care. A state:
+ * the modes found so far. Cost: about 0.1 s.
+ */
+public final class AttentionBranch {
+    private static final double LAST = 0.99;
+    private static final int GRID = 99;
+
+    private final double beta;
+    private final double[] bessel;
+    private final double[] cosine; // row n: cos(n x) at the half circle's points
+    private final double[] weight;
+    private final int modes;
+    private final List<double[]> found = new ArrayList<>(); // kappa, m_2 .. m_modes at R = 0.01, 0.02, ...
+
+    /**
+     * A steady state.
+     *
+     * @param order R, the length of the mean token
+     * @param coupling K
+     * @param entropy {@code -int rho ln rho}, in nats; ln 2 pi for the uniform state
+     * @param freeEnergy F less that of the uniform state
+     * @param modes {@code <cos n x>} for n = 0..; the first is 1
+     */
+    public record State(double order, double coupling, double entropy, double freeEnergy, Values modes) {
+        /**
+         * Density at an angle from the cluster.
+         *
+         * @param angle in radians
+         * @return {@code (1 + 2 sum m_n cos(n angle))/2 pi}
+         */
+        public double density(double angle) {
+            double sum = 1;
+            for (int n = 1; n < modes.size(); n++) {
+                sum += 2 * modes.get(n) * Math.cos(n * angle);
+            }
+            return sum / (2 * Math.PI);
+        }
+    }
+
+    /**
+     * Follows the branch from the uniform state to R = 0.99.
+     *
+     * @param beta sharpness of attention, in (0, 100]
+     */
+    public AttentionBranch(double beta) {
+        if (!(beta > 0 && beta <= 100)) {
+            throw new IllegalArgumentException("attention branch: beta must be in (0, 100], got " + beta);
+        }
+        this.beta = beta;
+        int last = 12 + (int) Math.ceil(9 * Math.sqrt(beta + 1));
+        double[] values = ModifiedBessel.scaled(beta, last).toArray();
+        int needed = last;
+        while (values[needed] < 1e-18 * values[0]) {
+            needed--;
+        }
+        modes = needed;
+        bessel = values;
+        int points = Math.max(256, 8 * modes);
+        weight = new double[points + 1];
+        cosine = new double[(modes + 1) * (points + 1)];
+        for (int i = 0; i <= points; i++) {
+            weight[i] = i == 0 || i == points ? Math.PI / points : 2 * Math.PI / points;
+            for (int n = 0; n <= modes; n++) {
+                cosine[n * (points + 1) + i] = Math.cos(Math.PI * (n * (long) i % (2L * points)) / points);
+            }
+        }
+        double[] start = new double[modes + 1];
+        start[1] = kappa(new AttentionThreshold(2).instability(beta));
+        for (int i = 1; i <= GRID; i++) {
+            start = solve(LAST * i / GRID, start);
+            found.add(start);
+        }
+    }
+
+    private double kappa(double coupling) {
+        return coupling * Math.exp(beta);
+    }
+
+    /**
+     * The steady state of an order parameter.
+     *
+     * @param order R, in (0, 0.99]
+     * @return the state; unstable where K falls with R
+     */
+    public State at(double order) {
+        if (!(order > 0 && order <= LAST)) {
+            throw new IllegalArgumentException("attention branch: order must be in (0, 0.99], got " + order);
+        }
+        int nearest = Math.min(GRID - 1, Math.max(0, (int) Math.rint(order / LAST * GRID) - 1));
+        double[] unknown = solve(order, found.get(nearest));
+        double kappa = unknown[1];
+        Values.Filling m = Values.filling(modes + 1);
+        double energy = 0;
+        for (int n = 0; n <= modes; n++) {
+            double mode = n == 0 ? 1 : n == 1 ? order : unknown[n];
+            m.set(n, mode);
+            energy += n == 0 ? 0 : bessel[n] * mode * mode;
+        }
+        double[] rho = density(order, unknown);
+        double entropy = 0;
+        for (int i = 0; i < rho.length; i++) {
+            entropy -= rho[i] > 0 ? weight[i] * rho[i] * Math.log(rho[i]) : 0;
+        }
+        double free = (Math.log(2 * Math.PI) - entropy) / 2 - kappa / beta * energy;
+        return new State(order, kappa * Math.exp(-beta), entropy, free, m.done());
+    }
+
+    /** {@return the clustered state that ceases to exist below its K: the fold; the least K of the branch} */
+    public State fold() {
+        int least = 0;
+        for (int i = 1; i < GRID; i++) {
+            least = found.get(i)[1] < found.get(least)[1] ? i : least;
+        }
+        double low = Math.max(1e-3, LAST * least / GRID);
+        double high = Math.min(LAST, LAST * (least + 2) / GRID);
+        double golden = (Math.sqrt(5) - 1) / 2;
+        while (high - low > 1e-7) {
+            double left = high - golden * (high - low);
+            double right = low + golden * (high - low);
+            if (at(left).coupling() < at(right).coupling()) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        return at((low + high) / 2);
+    }
+
+    /**
+     * The first-order transition: the clustered state whose free energy is that of the uniform one.
+     *
+     * @return the state; its R is the jump
+     * @throws IllegalArgumentException up to the tricritical beta, where there is no jump
+     */
+    public State jump() {
+        if (beta <= new AttentionThreshold(2).tricritical()) {
+            throw new IllegalArgumentException("attention branch: a jump needs beta above "
+                    + new AttentionThreshold(2).tricritical() + ", got " + beta);
+        }
+        return at(root(fold().order(), r -> -at(r).freeEnergy()));
+    }
+
+    /**
+     * The stable clustered state at a coupling.
+     *
+     * @param coupling K, at least that of the fold
+     * @return the state
+     */
+    public State stableAt(double coupling) {
+        State fold = fold();
+        if (!(coupling >= fold.coupling()) || coupling > at(LAST).coupling()) {
+            throw new IllegalArgumentException("attention branch: a clustered state needs K in " + fold.coupling()
+                    + ".." + at(LAST).coupling() + ", got " + coupling);
+        }
+        return at(root(fold.order(), r -> at(r).coupling() - coupling));
+    }
+
+    /** Root between {@code from} and the end of the branch of what rises there. */
+    private static double root(double from, DoubleUnaryOperator rising) {
+        double low = from;
+        double high = LAST;
+        while (high - low > 1e-14) {
+            double middle = (low + high) / 2;
+            if (rising.applyAsDouble(middle) > 0) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    private double[] density(double order, double[] unknown) {
+        int points = weight.length;
+        double[] rho = new double[points];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int n = 1; n <= modes; n++) {
+            double factor = 4 * unknown[1] / beta * bessel[n] * (n == 1 ? order : unknown[n]);
+            for (int i = 0; i < points; i++) {
+                rho[i] += factor * cosine[n * points + i];
+            }
+        }
+        for (double exponent : rho) {
+            largest = Math.max(largest, exponent);
+        }
+        double sum = 0;
+        for (int i = 0; i < points; i++) {
+            rho[i] = Math.exp(rho[i] - largest);
+            sum += weight[i] * rho[i];
+        }
+        for (int i = 0; i < points; i++) {
+            rho[i] /= sum;
+        }
+        return rho;
+    }
+
+    /** Newton's method at fixed R; unknown[1] is K exp(beta), unknown[n] the mode n. */
+    private double[] solve(double order, double[] start) {
+        double[] unknown = start.clone();
+        for (int iteration = 0; iteration < 60; iteration++) {
+            double[] rho = density(order, unknown);
+            double[] step = new NewtonStep(order, unknown, rho).solved();
+            double largest = 0;
+            for (int n = 1; n <= modes; n++) {
+                largest = Math.max(largest, Math.abs(step[n]) / (n == 1 ? unknown[1] : 1));
+            }
+            double damping = Math.min(1, 0.3 / largest);
+            for (int n = 1; n <= modes; n++) {
+                unknown[n] += damping * step[n];
+            }
+            if (largest < 1e-14) {
+                return unknown;
+            }
+        }
+        return unknown; // rounding keeps the last steps at some 1e-14
+    }
+
+    /** One linear system: rows n = 1..modes, columns K exp(beta) and the modes 2..modes. */
+    private final class NewtonStep {
+        private final double[][] rows = new double[modes][modes + 1];
+
+        NewtonStep(double order, double[] unknown, double[] rho) {
+            int points = weight.length;
+            double[] mean = new double[modes + 1];
+            for (int n = 1; n <= modes; n++) {
+                for (int i = 0; i < points; i++) {
+                    mean[n] += weight[i] * rho[i] * cosine[n * points + i];
+                }
+            }
+            double scale = 4 / beta;
+            for (int n = 1; n <= modes; n++) {
+                for (int k = 1; k <= modes; k++) {
+                    double covariance = -mean[n] * mean[k];
+                    for (int i = 0; i < points; i++) {
+                        covariance += weight[i] * rho[i] * cosine[n * points + i] * cosine[k * points + i];
+                    }
+                    double mode = k == 1 ? order : unknown[k];
+                    rows[n - 1][0] -= scale * covariance * bessel[k] * mode;
+                    if (k > 1) {
+                        rows[n - 1][k - 1] = (n == k ? 1 : 0) - scale * unknown[1] * covariance * bessel[k];
+                    }
+                }
+                rows[n - 1][modes] = mean[n] - (n == 1 ? order : unknown[n]);
+            }
+        }
+
+        /** Gaussian elimination with row exchanges. */
+        double[] solved() {
+            for (int column = 0; column < modes; column++) {
+                int pivot = column;
+                for (int r = column + 1; r < modes; r++) {
+                    pivot = Math.abs(rows[r][column]) > Math.abs(rows[pivot][column]) ? r : pivot;
+                }
+                double[] exchanged = rows[pivot];
+                rows[pivot] = rows[column];
+                rows[column] = exchanged;
+                for (int r = column + 1; r < modes; r++) {
+                    double factor = rows[r][column] / exchanged[column];
+                    for (int c = column; c <= modes; c++) {
+                        rows[r][c] -= factor * exchanged[c];
+                    }
+                }
+            }
+            double[] step = new double[modes + 1];
+            for (int r = modes - 1; r >= 0; r--) {
+                double sum = rows[r][modes];
+                for (int c = r + 1; c < modes; c++) {
+                    sum -= rows[r][c] * step[c + 1];
+                }
+                step[r + 1] = sum / rows[r][r];
+            }
+            return step;
+        }
+    }
+}
