@@ -39,15 +39,9 @@ public record DysonBrownianMotionSimulation(
     private static final Axis TIME = Axis.of("time t");
 
     public DysonBrownianMotionSimulation {
-        if (size < 2) {
-            throw new IllegalArgumentException("size must be at least 2, got " + size);
-        }
-        if (!(until.orElse(2.0) > 0) || until.orElse(2.0).isInfinite()) {
-            throw new IllegalArgumentException("until must be positive and finite, got " + until.orElse(2.0));
-        }
-        if (frames.orElse(60) < 3 || frames.orElse(60) > 100_000) {
-            throw new IllegalArgumentException("frames must be in 3..100000, got " + frames.orElse(60));
-        }
+        Checked.range("size", size, 2, 20_000);
+        Checked.positive("until", until.orElse(2.0));
+        Checked.range("frames", frames.orElse(60), 3, 100_000);
         new OrnsteinUhlenbeckFlow(
                 beta.orElse(DysonIndex.REAL), size, restoring.orElse(0.0), startLevel.orElse(0.0)); // checks the rest
     }

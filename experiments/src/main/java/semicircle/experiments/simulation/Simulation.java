@@ -5,7 +5,12 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** A model that evolves: a pure function of its parameters and a seed. */
-public sealed interface Simulation permits DysonBrownianMotionSimulation {
+public sealed interface Simulation
+        permits BlockGrowthSimulation,
+                DysonBrownianMotionSimulation,
+                EmbeddedBlockSimulation,
+                LevelInBathSimulation,
+                ParametricFlowSimulation {
     /**
      * Runs once.
      *

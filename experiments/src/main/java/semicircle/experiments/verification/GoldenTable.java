@@ -78,6 +78,14 @@ public record GoldenTable(List<GoldenRow> rows) {
         return new GoldenTable(rows);
     }
 
+    /** Errors of several values in one cell, {@code 0.0087;0.0143}; 0 where the cell holds no such list. */
+    private static double given(String cell, int index) {
+        List<String> errors = List.of(cell.split(";", -1));
+        return index >= 0 && index < errors.size() && errors.get(index).matches("[0-9.]+(e-?[0-9]+)?")
+                ? Double.parseDouble(errors.get(index))
+                : 0;
+    }
+
     private static GoldenRow row(Path source, CsvRows.Row row) throws MalformedFileException {
         List<String> cells = row.cells();
         if (cells.size() != COLUMNS.size()) {
@@ -94,6 +102,9 @@ public record GoldenTable(List<GoldenRow> rows) {
             double sd = cells.get(5).isEmpty() ? 0 : Double.parseDouble(cells.get(5));
             column = 7;
             GoldenRow.Kind kind = GoldenRow.Kind.valueOf(cells.get(6).toUpperCase(Locale.ROOT));
+            if (cells.get(5).isEmpty() && kind == GoldenRow.Kind.MONTECARLO) {
+                sd = given(cells.get(7), index);
+            }
             return new GoldenRow(cells.get(1), cells.get(2), index, number, sd, kind, cells.get(8));
         } catch (IllegalArgumentException e) {
             MalformedFileException malformed = new MalformedFileException(

@@ -54,7 +54,7 @@ class SimulateCommandTest {
             value = {
                 "simulate dyson-brownian-moton size=5 | did you mean 'dyson-brownian-motion'?",
                 "simulate dyson-brownian-motion siz=5 | did you mean 'size'?",
-                "simulate dyson-brownian-motion size=1 | size: must be at least 2, got 1",
+                "simulate dyson-brownian-motion size=1 | size: must be in 2..20000, got 1",
                 "simulate dyson-brownian-motion | missing key 'size'",
                 "simulate dyson-brownian-motion size=5 --replicas 0 | --replicas must be in 1..1000000, got 0",
                 "simulate dyson-brownian-motion size=5 --threads 0 | --threads must be in 1..4096, got 0",

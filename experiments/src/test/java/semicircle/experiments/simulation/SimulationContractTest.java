@@ -19,13 +19,25 @@ import semicircle.spectra.ensemble.DysonIndex;
 /** What holds for every model: one small example of each kind, a second or less. */
 class SimulationContractTest {
     static Stream<Simulation> examples() {
-        return Stream.of(new DysonBrownianMotionSimulation(
-                Optional.of(DysonIndex.REAL),
-                20,
-                Optional.of(0.5),
-                Optional.of(1.0),
-                Optional.empty(),
-                Optional.of(4)));
+        return Stream.of(
+                new BlockGrowthSimulation(
+                        20,
+                        Optional.of(0.4),
+                        Optional.empty(),
+                        Optional.of(0.7),
+                        Optional.empty(),
+                        Optional.of(2),
+                        Optional.of(3)),
+                new DysonBrownianMotionSimulation(
+                        Optional.of(DysonIndex.REAL),
+                        20,
+                        Optional.of(0.5),
+                        Optional.of(1.0),
+                        Optional.empty(),
+                        Optional.of(4)),
+                new EmbeddedBlockSimulation(300, Optional.of(30), Optional.empty(), Optional.of(2)),
+                new LevelInBathSimulation(20, Optional.empty(), Optional.of(0.3), Optional.of(3)),
+                new ParametricFlowSimulation(8, Optional.empty(), Optional.of(20), Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,145 @@
+package semicircle.dynamics.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenPairs;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.DenseMatrix;
+
+/** Births of outliers: planted blocks, levels in a bath, growing blocks, beside their exact laws. */
+class EmbeddingTest {
+    private static final EigenSolver SOLVER = EigenSolver.best();
+
+    /** Edges of the two-block Dyson equation, from an independent minimisation of z(m) to 1e-9. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 100, 0.5, 2.01246118",
+        "2, 100, 1.5, 3.339966915",
+        "5, 100, 0.3, 2.005464442",
+        "5, 100, 1.0, 2.52420627",
+        "10, 100, 0.8, 2.280778839",
+        "10, 100, 1.5, 3.365863363",
+    })
+    void theEdgeAtAFiniteShareIsThatOfTheTwoBlockEquation(int block, int size, double strength, double edge) {
+        assertThat(new PlantedBlock(size, block).edge(strength)).isCloseTo(edge, within(5e-9));
+    }
+
+    @Test
+    void aSmallBlockTakesOverAtOneHalf() {
+        assertThat(PlantedBlock.smallBlockEdge(PlantedBlock.TAKEOVER)).isEqualTo(2);
+        assertThat(PlantedBlock.smallBlockEdge(-1.5)).isCloseTo(3 + 1.0 / 3, within(1e-15));
+        assertThat(PlantedBlock.smallBlockWeight(0.8)).isCloseTo(0.609375, within(1e-15));
+        assertThat(PlantedBlock.smallBlockWeight(0.5)).isZero();
+        assertThat(PlantedBlock.expelledShare(0.4)).isZero();
+        assertThat(PlantedBlock.expelledShare(1)).isCloseTo(0.1955011095, within(1e-10));
+        // the share c -> 0 of the two-block law is the small block's: corrections of order sqrt(c) at least
+        assertThat(new PlantedBlock(10_000, 1).edge(1)).isCloseTo(2.5, within(1e-3));
+        assertThat(new PlantedBlock(7, 7).edge(2)).isCloseTo(2 * Math.sqrt(5), within(1e-12));
+        assertThat(new PlantedBlock(7, 3).edge(0)).isEqualTo(2);
+    }
+
+    /**
+     * N = 400, k = 40, s = 1.5: the largest eigenvalue stands at 3.3659 + a fluctuation of the block's edge, 2s k^{-2/3}/2 of mean
+     * -1.2 and sd 1.3 in those units, 0.13 each: within six of them.
+     */
+    @Test
+    void aSampledBlockLeavesTheBulk() {
+        PlantedBlock block = new PlantedBlock(400, 40);
+        MatrixPencil pencil = block.sample(new Seed(3).child("block").generator());
+        double top = SOLVER.spectrum(pencil.at(1.5)).largest();
+        assertThat(top).isCloseTo(block.edge(1.5), within(0.8)).isGreaterThan(2.5);
+        assertThat(SOLVER.spectrum(pencil.at(0.2)).largest()).isLessThan(2.15);
+    }
+
+    @Test
+    void blockSizesAreChecked() {
+        assertThatThrownBy(() -> new PlantedBlock(10, 11))
+                .hasMessage("planted block: blockSize must be in 1..10, got 11");
+        assertThatThrownBy(() -> new PlantedBlock(0, 1)).hasMessage("planted block: size must be in 1..46340, got 0");
+        assertThatThrownBy(() -> PlantedBlock.smallBlockEdge(Double.NaN))
+                .hasMessage("planted block: strength must be finite, got NaN");
+        assertThatThrownBy(() -> new LevelInBath(0, -1))
+                .hasMessage("level in bath: coupling must be finite and at least 0, got -1.0");
+        assertThatThrownBy(() -> new BlockGrowth(2, 0, 1, 1)).hasMessageContaining("got 2 and 0");
+    }
+
+    @Test
+    void boundStatesStandWhereTheResolventHasItsPoles() {
+        assertThat(new LevelInBath(0, 2).boundAbove().orElseThrow()).isCloseTo(4 / Math.sqrt(3), within(1e-15));
+        assertThat(new LevelInBath(0, 2).boundBelow().orElseThrow()).isCloseTo(-4 / Math.sqrt(3), within(1e-15));
+        assertThat(new LevelInBath(0, 2).weight(4 / Math.sqrt(3))).isCloseTo(1.0 / 3, within(1e-15));
+        assertThat(new LevelInBath(0, 3).weight(9 / Math.sqrt(8))).isCloseTo(0.4375, within(1e-15));
+        assertThat(new LevelInBath(0, 1.41).boundAbove()).isEmpty();
+        assertThat(new LevelInBath(3, 0).boundAbove()).hasValue(3);
+        assertThat(new LevelInBath(1, 1.1).boundAbove()).isPresent();
+        assertThat(new LevelInBath(1, 1.1).boundBelow()).isEmpty();
+    }
+
+    /** Weight in the band and of the bound states is 1: midpoint sum over x = 2 cos t, whose integrand is smooth. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.7", "0, 2", "0.5, 1.3", "-1.5, 0.9", "1, 1.7"})
+    void theWeightsOfALevelSumToOne(double level, double coupling) {
+        LevelInBath law = new LevelInBath(level, coupling);
+        double sum = 0;
+        int points = 20_000;
+        for (int i = 0; i < points; i++) {
+            double t = Math.PI * (i + 0.5) / points;
+            sum += law.localDensity(2 * Math.cos(t)) * 2 * Math.sin(t) * Math.PI / points;
+        }
+        if (law.boundAbove().isPresent()) {
+            sum += law.weight(law.boundAbove().getAsDouble());
+        }
+        if (law.boundBelow().isPresent()) {
+            sum += law.weight(law.boundBelow().getAsDouble());
+        }
+        assertThat(sum).isCloseTo(1, within(1e-7));
+    }
+
+    /** N = 600: the bound state's energy and weight fluctuate by about 1/sqrt(N) = 0.04; five of them. */
+    @Test
+    void aSampledLevelTakesOverTheEdge() {
+        LevelInBath law = new LevelInBath(0, 2);
+        MatrixPencil pencil = law.sample(600, new Seed(4).child("bath").generator());
+        EigenPairs pairs = SOLVER.pairs(pencil.at(2));
+        assertThat(pairs.spectrum().largest()).isCloseTo(law.boundAbove().orElseThrow(), within(0.2));
+        double component = pairs.vectors().get(0, 600);
+        assertThat(component * component).isCloseTo(1.0 / 3, within(0.2));
+    }
+
+    /** Quadratic vector equation, independent edges to 1e-8 (two equal blocks, A of variance 1, B of variance 1/4). */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "0.5, 2.06921581", "1, 2.30081182", "2, 3.27535571"})
+    void growingBlocksPushTheEdge(double coupling, double edge) {
+        assertThat(new BlockGrowth(50, 50, 1, 0.5).edge(coupling)).isCloseTo(edge, within(1e-8));
+    }
+
+    @Test
+    void principalAnglesAreExactForSmallAndLargeOnes() {
+        double[] tiny = new double[12];
+        double[] plane = new double[12];
+        for (int k = 0; k < 2; k++) {
+            plane[k * 3 + k] = 1; // rows k, columns k of a 4 x 3 matrix
+        }
+        plane[2 * 3 + 2] = 1;
+        double angle = 1e-9;
+        tiny[0] = Math.cos(angle);
+        tiny[3 * 3] = Math.sin(angle); // e0 turned towards e3
+        tiny[3 + 1] = 1;
+        tiny[2 * 3 + 2] = 1;
+        Values angles = PrincipalAngles.between(DenseMatrix.of(4, 3, plane), DenseMatrix.of(4, 3, tiny), SOLVER);
+        assertThat(angles.get(2)).isCloseTo(angle, within(1e-15));
+        assertThat(angles.get(0)).isCloseTo(0, within(1e-15));
+        DenseMatrix x = DenseMatrix.of(3, 1, 1, 0, 0);
+        DenseMatrix y = DenseMatrix.of(3, 1, 0, 1, 0);
+        assertThat(PrincipalAngles.between(x, y, SOLVER).get(0)).isEqualTo(Math.PI / 2);
+        assertThatThrownBy(() -> PrincipalAngles.between(x, DenseMatrix.of(3, 2, 1, 0, 0, 1, 0, 0), SOLVER))
+                .hasMessage("principal angles: second must have 3 rows and at most 1 columns, got 3 x 2");
+    }
+}

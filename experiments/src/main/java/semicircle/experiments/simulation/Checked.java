@@ -1,0 +1,30 @@
+package semicircle.experiments.simulation;
+
+/** Doors for parameters; each message begins with the key. */
+final class Checked {
+    private Checked() {}
+
+    static void range(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " must be in " + least + ".." + most + ", got " + value);
+        }
+    }
+
+    static void positive(String key, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(key + " must be positive and finite, got " + value);
+        }
+    }
+
+    static void finite(String key, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(key + " must be finite, got " + value);
+        }
+    }
+
+    static void notNegative(String key, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(key + " must be finite and at least 0, got " + value);
+        }
+    }
+}
