@@ -1,0 +1,100 @@
+package semicircle.dynamics.verdict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import semicircle.spectra.Values;
+
+/**
+ * Whether two states coexist near the threshold: for each scale, the cell whose runs split best into two groups.
+ *
+ * @param splits for each scale, ascending; none where cells hold too few runs
+ */
+record Coexistence(List<Split> splits) {
+    /** Distance over width that a unimodal sample of a dozen runs does not reach (uniform 3.5, Gaussian 2.7, on average). */
+    private static final double SEPARATED = 6;
+
+    private static final double LEAST_SHARE = 0.12;
+
+    /**
+     * Two groups of runs.
+     *
+     * @param size the scale
+     * @param control where along the control
+     * @param distance between the means of the groups
+     * @param separation distance over the width within the groups
+     * @param error standard error of the distance
+     */
+    record Split(double size, double control, double distance, double separation, double error) {}
+
+    Coexistence {
+        splits = List.copyOf(splits);
+    }
+
+    static Coexistence of(Cells cells, Values order, double lower, double upper) {
+        List<Split> splits = new ArrayList<>();
+        for (double size : cells.allSizes()) {
+            Split best = new Split(size, Double.NaN, 0, 0, Double.NaN);
+            for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
+                if (cell.getKey() >= lower && cell.getKey() <= upper && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
+                    Split split = split(size, cell.getKey(), cell.getValue());
+                    best = split.separation() > best.separation() ? split : best;
+                }
+            }
+            if (!Double.isNaN(best.control())) {
+                splits.add(best);
+            }
+        }
+        return new Coexistence(splits);
+    }
+
+    private static Split split(double size, double control, double... runs) {
+        double[] m = runs.clone();
+        Arrays.sort(m);
+        int n = m.length;
+        double[] sum = new double[n + 1];
+        double[] squares = new double[n + 1];
+        for (int i = 0; i < n; i++) {
+            sum[i + 1] = sum[i] + m[i];
+            squares[i + 1] = squares[i] + m[i] * m[i];
+        }
+        int least = Math.max(2, (int) Math.ceil(LEAST_SHARE * n));
+        Split best = new Split(size, control, 0, 0, Double.NaN);
+        for (int k = least; k <= n - least; k++) {
+            double low = sum[k] / k;
+            double high = (sum[n] - sum[k]) / (n - k);
+            double within = squares[k] - k * low * low + squares[n] - squares[k] - (n - k) * high * high;
+            double width = Math.sqrt(Math.max(within, 0) / (n - 2) + 1e-18 * squares[n] / n);
+            double separation = width > 0 ? (high - low) / width : 0;
+            if (separation > best.separation()) {
+                best = new Split(size, control, high - low, separation, width * Math.sqrt(1.0 / k + 1.0 / (n - k)));
+            }
+        }
+        return best;
+    }
+
+    /** {@return whether at least two scales split clearly, one of them among the larger half} */
+    boolean found() {
+        int clear = 0;
+        boolean large = false;
+        for (int i = 0; i < splits.size(); i++) {
+            if (splits.get(i).separation() > SEPARATED) {
+                clear++;
+                large |= 2 * i >= splits.size() - 1;
+            }
+        }
+        return clear >= 2 && large;
+    }
+
+    /** Distances over the scale. */
+    List<Extrapolation.Point> distances() {
+        List<Extrapolation.Point> points = new ArrayList<>();
+        for (Split split : splits) {
+            if (split.separation() > SEPARATED / 2) {
+                points.add(new Extrapolation.Point(split.size(), split.distance(), split.error()));
+            }
+        }
+        return points;
+    }
+}

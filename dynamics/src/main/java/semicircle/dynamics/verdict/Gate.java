@@ -1,0 +1,30 @@
+package semicircle.dynamics.verdict;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One question put to a sweep, with the numbers of its answer.
+ *
+ * @param code G0 to G7
+ * @param question what is asked
+ * @param state the answer
+ * @param finding the answer in words, with its numbers
+ * @param numbers the numbers by name
+ */
+public record Gate(String code, String question, State state, String finding, Map<String, Double> numbers) {
+    /** Answer of a gate. */
+    public enum State {
+        /** It speaks for emergence. */
+        PASSED,
+        /** It speaks against it. */
+        FAILED,
+        /** It cannot be asked of this sweep. */
+        ABSENT
+    }
+
+    public Gate {
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
+}

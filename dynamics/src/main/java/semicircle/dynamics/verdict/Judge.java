@@ -1,0 +1,103 @@
+package semicircle.dynamics.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.spectra.Interval;
+
+/**
+ * Decides what may be said of a sweep. It looks at numbers alone; whoever made them is not asked.
+ *
+ * <p>Gates: G0 the same pipeline on a control without the effect says none; G1 the order parameter at infinite scale on either side; G2
+ * sharpening, the exponent y of the best collapse in {@code (x - x_c) N^y}; G3 crossings that settle and the quality of the collapse; G4
+ * whether the loss per unit is smooth where the metric jumps; G5 the distribution over runs; G6 an independent signal inside the
+ * interval of x_c; G7 an exact law.
+ *
+ * <p>From gates to label, the first that holds: too little data or a null that shows the same: inconclusive. No change beyond noise: none. Order parameter to 0 on both sides: vanishing
+ * with scale. Loss smooth and not sharpening while the metric bends: metric artefact. Sharpening with crossings of fewer than three pairs of scales, or that
+ * move on: inconclusive (drift). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening: continuous, or
+ * continuous (logarithmic) where ln N collapses no worse than any power. No sharpening: crossover.
+ *
+ * <p>Cost: about 30 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
+ * Miranda and Koyejo 2023 for metric artefacts.
+ *
+ * @param exactThreshold x_c of an exact law, for G7, where one is known
+ */
+public record Judge(OptionalDouble exactThreshold) {
+    /** Fewest scales of which anything is said. */
+    static final int FEWEST_SIZES = 3;
+
+    /** Fewest controls at each scale. */
+    static final int FEWEST_CONTROLS = 5;
+
+    /** Fewest runs in the usual cell. */
+    static final int FEWEST_RUNS = 3;
+
+    private static final double EVIDENCE = 30;
+    static final double STILL_COLLAPSES = 1.35;
+    private static final double POOR_COLLAPSE = 8;
+
+    /** A quarter narrower from the smallest to the largest scale: less is not told from corrections to scaling. */
+    private static final double LEAST_NARROWING = 0.3;
+
+    /**
+     * Judges a sweep.
+     *
+     * @param table its runs
+     * @param control the same sweep without the effect, where there is one
+     * @param random source of the redrawn curves
+     * @return the verdict with its gates
+     */
+    public Verdict of(SweepTable table, Optional<SweepTable> control, UniformRandomProvider random) {
+        Optional<Verdict> without = control.map(sweep -> of(sweep, Optional.empty(), random));
+        Cells cells = new Cells(table, table.branches().get(0));
+        Optional<String> missing = missing(table, cells);
+        if (missing.isPresent()) {
+            return Verdict.without(Label.INCONCLUSIVE, missing.get(), List.of());
+        }
+        return new Evidence(table, cells, without, exactThreshold, random).verdict();
+    }
+
+    private static Optional<String> missing(SweepTable table, Cells cells) {
+        if (cells.sizes() < FEWEST_SIZES) {
+            return Optional.of((cells.sizes() == 1 ? "one scale only" : cells.sizes() + " scales")
+                    + ": at least " + FEWEST_SIZES + " are needed, 4 for a claim");
+        }
+        if (cells.fewestControls() < FEWEST_CONTROLS) {
+            return Optional.of("a scale has only " + cells.fewestControls() + " values of the control: at least "
+                    + FEWEST_CONTROLS + " are needed at each");
+        }
+        if (table.error().isEmpty() && cells.medianRuns() < FEWEST_RUNS) {
+            return Optional.of("too few seeds: " + cells.medianRuns() + " in the usual cell, at least " + FEWEST_RUNS
+                    + " are needed, or a column of standard errors");
+        }
+        CurveFamily order = cells.order();
+        if (order.highest() == order.lowest()) {
+            return Optional.of("constant order parameter, " + order.highest() + " in every cell: nothing could be seen");
+        }
+        return Optional.empty();
+    }
+
+    static boolean sharpens(Sharpening sharpening) {
+        CollapseFit power = sharpening.power();
+        return sharpening.exponent().lower() > 0
+                && power.quality() < POOR_COLLAPSE
+                && sharpening.still().quality() > STILL_COLLAPSES
+                && sharpening.surrounded()
+                && sharpening.evidence(power, sharpening.still()) > EVIDENCE
+                && sharpening.evidence(power, sharpening.drift()) > EVIDENCE / 2
+                && power.sharpening() * sharpening.logScales() > LEAST_NARROWING;
+    }
+
+    static Interval hull(Interval a, double b) {
+        return new Interval(Math.min(a.lower(), b), Math.max(a.upper(), b));
+    }
+
+    static List<Gate> inOrder(List<Gate> gates) {
+        List<Gate> sorted = new ArrayList<>(gates);
+        sorted.sort(java.util.Comparator.comparing(Gate::code));
+        return sorted;
+    }
+}

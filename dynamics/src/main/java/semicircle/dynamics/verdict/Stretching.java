@@ -1,0 +1,47 @@
+package semicircle.dynamics.verdict;
+
+/** How a transition may depend on the scale: what is done to the control before curves of different scale are compared. */
+enum Stretching {
+    /** {@code (x - x_c) N^y}: a transition; free: x_c, y. */
+    POWER(2),
+    /** {@code (x - x_c) ln N}: a transition that sharpens only with the logarithm; free: x_c. */
+    LOGARITHM(1),
+    /** {@code x}: nothing depends on the scale. */
+    NOTHING(0),
+    /** {@code x - d ln N}: a change that moves and keeps its width; free: d. */
+    DRIFT(1),
+    /** {@code x - d N_0/N}: a change that settles and keeps its width; free: d. */
+    SETTLING(1);
+
+    private final int parameters;
+
+    Stretching(int parameters) {
+        this.parameters = parameters;
+    }
+
+    int parameters() {
+        return parameters;
+    }
+
+    /** {@return whether its first parameter is a place along the control, not a shift} */
+    boolean places() {
+        return this == POWER || this == LOGARITHM;
+    }
+
+    /** Point about which the curve of a scale is stretched. */
+    double centre(double[] p, double logScale) {
+        return switch (this) {
+            case NOTHING -> 0;
+            case DRIFT -> p[0] * logScale;
+            case SETTLING -> p[0] * Math.exp(-logScale);
+            default -> p[0];
+        };
+    }
+
+    /** Factor by which the curve of a scale is stretched; 1 at the middle scale. */
+    double stretch(double[] p, double logScale, double logMiddle) {
+        return this == POWER
+                ? Math.exp(p[1] * logScale)
+                : this == LOGARITHM ? Math.max(1e-3, 1 + logScale / logMiddle) : 1;
+    }
+}

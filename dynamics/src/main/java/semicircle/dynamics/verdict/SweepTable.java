@@ -1,0 +1,110 @@
+package semicircle.dynamics.verdict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.spectra.Values;
+
+/**
+ * Runs of a sweep over scale and control, a row a run.
+ *
+ * @param scale number of units (or linear size) of each run, positive: n
+ * @param control control parameter of each run: n
+ * @param order order parameter that the run measured: n
+ * @param error standard error of the order parameter of each row, 0 where it is exact; left out: it is found from the runs of a cell
+ * @param ratio a dimensionless quantity whose curves of different scale cross where something happens, such as a scaled gap or a mean
+ *     spacing ratio; left out: the moment ratio {@code <m^2>^2/<m^4>} of the runs of a cell
+ * @param loss loss per unit of each run, for the question whether only a thresholded metric jumps
+ * @param metrics other metrics of the same runs by name
+ * @param signal an independent structural signal, such as an outlier of the spectrum, its gap or its entropy
+ * @param branch name of the branch of each run, such as up and down, where the control was swept both ways
+ */
+public record SweepTable(
+        Values scale,
+        Values control,
+        Values order,
+        Optional<Values> error,
+        Optional<Values> ratio,
+        Optional<Values> loss,
+        Map<String, Values> metrics,
+        Optional<Values> signal,
+        Optional<List<String>> branch) {
+    public SweepTable {
+        int rows = scale.size();
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        branch = branch.map(List::copyOf);
+        requireRows("control", control, rows);
+        requireRows("order", order, rows);
+        error.ifPresent(column -> requireRows("error", column, rows));
+        ratio.ifPresent(column -> requireRows("ratio", column, rows));
+        loss.ifPresent(column -> requireRows("loss", column, rows));
+        signal.ifPresent(column -> requireRows("signal", column, rows));
+        metrics.forEach((name, column) -> requireRows(name, column, rows));
+        branch.ifPresent(names -> requireCount("branch", names.size(), rows));
+        for (int i = 0; i < rows; i++) {
+            if (!(scale.get(i) > 0)) {
+                throw new IllegalArgumentException("scale must be positive, got " + scale.get(i) + " in row " + (i + 1));
+            }
+            if (error.isPresent() && !(error.get().get(i) >= 0)) {
+                throw new IllegalArgumentException(
+                        "error must be at least 0, got " + error.get().get(i) + " in row " + (i + 1));
+            }
+        }
+    }
+
+    /**
+     * Runs with nothing but an order parameter.
+     *
+     * @param scale scale of each run
+     * @param control control of each run
+     * @param order order parameter of each run
+     * @return the table
+     */
+    public static SweepTable of(Values scale, Values control, Values order) {
+        return new SweepTable(
+                scale,
+                control,
+                order,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** {@return how many runs} */
+    public int rows() {
+        return scale.size();
+    }
+
+    /** {@return names of the branches in order of appearance; one empty name where there are none} */
+    List<String> branches() {
+        List<String> names = new ArrayList<>();
+        branch.orElse(List.of("")).forEach(name -> {
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private static void requireRows(String name, Values column, int rows) {
+        requireCount(name, column.size(), rows);
+        for (int i = 0; i < rows; i++) {
+            if (!Double.isFinite(column.get(i))) {
+                throw new IllegalArgumentException(
+                        name + " must be finite, got " + column.get(i) + " in row " + (i + 1));
+            }
+        }
+    }
+
+    private static void requireCount(String name, int size, int rows) {
+        if (size != rows) {
+            throw new IllegalArgumentException(name + " must have " + rows + " rows like scale, got " + size);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package semicircle.dynamics.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import semicircle.spectra.Interval;
+import semicircle.spectra.Values;
+
+/**
+ * Runs that are in one of two states: for each scale the chance of the upper state over the control, {@code 1/(1 + exp(-(x - x_N)/w_N))}, fitted by
+ * likelihood; a view of sharpening where the widths w_N fall with scale.
+ *
+ * <p>A state is which half between the two levels a run lies in; the view is taken only where hardly any run lies between. A flat prior on half a run keeps the fit finite where
+ * the states are separated by a step of the control; such a width is only a bound.
+ */
+final class TwoStates {
+    private static final double BETWEEN = 0.12;
+    private static final double CERTAIN = 3;
+    private static final int STEPS = 60;
+
+    /** Fit of one scale. */
+    record Logistic(double size, double middle, double middleError, double width, double widthError, boolean resolved, boolean mixed) {}
+
+    private TwoStates() {}
+
+    static Optional<View> view(Cells cells, Values order, CurveFamily family) {
+        List<Logistic> fits = new ArrayList<>();
+        int between = 0;
+        int inside = 0;
+        for (SizeCurve curve : family.curves()) {
+            TreeMap<Double, double[]> samples = cells.samples(curve.size, order);
+            double[] levels = levels(curve);
+            if (!(Math.abs(levels[1] - levels[0]) > 6 * levels[2])) {
+                return Optional.empty();
+            }
+            for (Map.Entry<Double, double[]> cell : samples.entrySet()) {
+                int up = 0;
+                int middle = 0;
+                for (double m : cell.getValue()) {
+                    double share = (m - levels[0]) / (levels[1] - levels[0]);
+                    up += share > 0.5 ? 1 : 0;
+                    middle += share > 0.25 && share < 0.75 ? 1 : 0;
+                }
+                between += middle;
+                inside += up > 0 && up < cell.getValue().length || middle > 0 ? cell.getValue().length : 0;
+            }
+            fits.add(fit(curve.size, samples, levels));
+        }
+        boolean two = fits.stream().anyMatch(Logistic::mixed) && between <= BETWEEN * inside;
+        return two ? view(fits, family) : Optional.empty();
+    }
+
+    /** Levels at the two ends and the spread of single runs about them. */
+    private static double[] levels(SizeCurve curve) {
+        int quarter = Math.max(2, curve.points() / 4);
+        double[] levels = new double[3];
+        for (int k = 0; k < quarter; k++) {
+            int last = curve.points() - 1 - k;
+            levels[0] += curve.value[k] / quarter;
+            levels[1] += curve.value[last] / quarter;
+            levels[2] = Math.max(levels[2], Math.max(curve.error[k], curve.error[last]));
+        }
+        return levels;
+    }
+
+    private static Logistic fit(double size, TreeMap<Double, double[]> samples, double... levels) {
+        int n = samples.size();
+        double[] x = new double[n];
+        double[] up = new double[n];
+        double[] runs = new double[n];
+        boolean mixed = false;
+        int k = 0;
+        for (Map.Entry<Double, double[]> cell : samples.entrySet()) {
+            x[k] = cell.getKey();
+            for (double m : cell.getValue()) {
+                up[k] += (m - levels[0]) / (levels[1] - levels[0]) > 0.5 ? 1 : 0;
+            }
+            runs[k] = cell.getValue().length;
+            mixed |= up[k] >= 2 && runs[k] - up[k] >= 2;
+            k++;
+        }
+        return newton(size, x, up, runs, mixed);
+    }
+
+    /** Newton steps for level and slope of the log odds, with half a run of each state at every control as far as a tenth of its weight. */
+    private static Logistic newton(double size, double[] x, double[] up, double[] runs, boolean mixed) {
+        int n = x.length;
+        double range = x[n - 1] - x[0];
+        double step = range / (n - 1);
+        double rise = 0;
+        double total = 0;
+        for (int k = 0; k < n; k++) {
+            rise += 1 - up[k] / runs[k];
+            total += 1;
+        }
+        double middle = x[0] + range * rise / total;
+        double slope = 4 / step;
+        double[] hessian = new double[3];
+        for (int i = 0; i < STEPS; i++) {
+            double gradientLevel = 0;
+            double gradientSlope = -PRIOR * step * (slope * step - 2) ; // a weak pull towards a width of half a step
+            hessian = new double[] {1e-9, 0, PRIOR * step * step};
+            for (int k = 0; k < n; k++) {
+                double d = x[k] - middle;
+                double p = 1 / (1 + Math.exp(-slope * d));
+                double residual = up[k] - runs[k] * p;
+                double weight = runs[k] * p * (1 - p);
+                gradientLevel += -slope * residual;
+                gradientSlope += d * residual;
+                hessian[0] += slope * slope * weight;
+                hessian[1] += -slope * d * weight;
+                hessian[2] += d * d * weight;
+            }
+            double determinant = hessian[0] * hessian[2] - hessian[1] * hessian[1];
+            double moveMiddle = (hessian[2] * gradientLevel - hessian[1] * gradientSlope) / determinant;
+            double moveSlope = (hessian[0] * gradientSlope - hessian[1] * gradientLevel) / determinant;
+            middle += Math.max(-step, Math.min(step, moveMiddle));
+            slope = Math.max(slope / 2, Math.min(slope * 2, slope + moveSlope));
+            if (Math.abs(moveMiddle) < 1e-9 * range && Math.abs(moveSlope) < 1e-9 * slope) {
+                break;
+            }
+        }
+        double determinant = hessian[0] * hessian[2] - hessian[1] * hessian[1];
+        double width = 1 / slope;
+        double error = Math.sqrt(hessian[2] / determinant);
+        double widthError = Math.sqrt(hessian[0] / determinant) / slope;
+        boolean resolved = mixed && width > step / 4;
+        return new Logistic(
+                size, middle, Math.max(error, step / 10), width, Math.max(0.05, widthError), resolved, mixed);
+    }
+
+    private static final double PRIOR = 0.05;
+
+    private static Optional<View> view(List<Logistic> fits, CurveFamily family) {
+        double s = 0;
+        double sx = 0;
+        double sxx = 0;
+        double sy = 0;
+        double sxy = 0;
+        double weights = 0;
+        double middles = 0;
+        int used = 0;
+        boolean open = true;
+        for (Logistic fit : fits) {
+            double step = (family.lastControl() - family.firstControl()) / (family.fewestPoints() - 1);
+            if (open) {
+                double width = Math.log(Math.max(fit.width(), step / 4));
+                double error = fit.resolved() ? fit.widthError() : 0.3;
+                double w = 1 / (error * error);
+                double x = Math.log(fit.size());
+                s += w;
+                sx += w * x;
+                sxx += w * x * x;
+                sy += w * width;
+                sxy += w * x * width;
+                used++;
+                open = fit.resolved();
+            }
+            double error = Math.hypot(fit.middleError(), fit.resolved() ? 0 : step / 3);
+            weights += 1 / (error * error);
+            middles += fit.middle() / (error * error);
+        }
+        double determinant = s * sxx - sx * sx;
+        if (used < 2 || determinant <= 0) {
+            return Optional.empty();
+        }
+        double y = -(s * sxy - sx * sy) / determinant;
+        double error = Math.sqrt(s / determinant);
+        double chi = 0;
+        for (Logistic fit : fits) {
+            double d = (fit.middle() - middles / weights) / fit.middleError();
+            chi += d * d;
+        }
+        double half = 1.96 * Math.sqrt(Math.max(1, chi / Math.max(1, fits.size() - 1)) / weights);
+        double middle = middles / weights;
+        boolean inside = middle - half > family.firstControl() && middle + half < family.lastControl();
+        return y > CERTAIN * error && inside
+                ? Optional.of(new View(
+                        "the chance of the upper of two states",
+                        y,
+                        new Interval(y - 1.96 * error, y + 1.96 * error),
+                        middle,
+                        new Interval(middle - half, middle + half),
+                        family,
+                        0,
+                        new Interval(0, 0),
+                        false,
+                        true))
+                : Optional.empty();
+    }
+}

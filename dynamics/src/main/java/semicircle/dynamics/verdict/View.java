@@ -1,0 +1,48 @@
+package semicircle.dynamics.verdict;
+
+import semicircle.spectra.Interval;
+
+/**
+ * A quantity seen to sharpen with scale, whichever way that was seen.
+ *
+ * @param source what was looked at, in words
+ * @param exponent y of {@code (x - x_c) N^y}
+ * @param exponents its 95 % interval
+ * @param threshold x_c
+ * @param thresholds its 95 % interval
+ * @param family the curves
+ * @param lift exponent zeta of {@code v N^zeta}
+ * @param lifts its 95 % interval
+ * @param logarithmic whether the logarithm of the scale does as well as a power
+ * @param states whether the runs were seen in one of two states, hardly any between
+ */
+record View(
+        String source,
+        double exponent,
+        Interval exponents,
+        double threshold,
+        Interval thresholds,
+        CurveFamily family,
+        double lift,
+        Interval lifts,
+        boolean logarithmic,
+        boolean states) {
+    private static final double SLOW = 0.3;
+
+    static View of(String source, Sharpening sharpening) {
+        int n = sharpening.family().points();
+        double power = sharpening.power().quality() / Math.max(1, n - 3);
+        double logarithm = sharpening.logarithm().quality() / Math.max(1, n - 2);
+        return new View(
+                source,
+                sharpening.power().sharpening(),
+                sharpening.exponent(),
+                sharpening.power().threshold(),
+                sharpening.position(),
+                sharpening.family(),
+                sharpening.lifted() ? sharpening.power().lift() : 0,
+                sharpening.lift(),
+                logarithm <= power && sharpening.power().sharpening() < SLOW,
+                false);
+    }
+}

@@ -1,0 +1,207 @@
+package semicircle.dynamics.verdict;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.Interval;
+
+/**
+ * How wide the change of each curve is, from a quarter to three quarters of its rise: a view for steps that become finer than the grid of the control,
+ * where curves no longer collapse.
+ *
+ * <p>Each curve is first made monotone (pool adjacent violators). A width below 0.6 of a step of the control is only a bound: the change lies
+ * somewhere between two neighbouring controls.
+ */
+final class Widths {
+    private static final int REDRAWS = 24;
+    private static final double CERTAIN = 4;
+    private static final double RESOLVED = 0.6;
+    private static final double CLEAR_RISE = 8;
+    private static final double LEVEL_ENDS = 0.2;
+
+    private Widths() {}
+
+    /** Width, middle, and step of the control there. */
+    private record Rise(double width, double middle, double step) {
+        boolean resolved() {
+            return width > RESOLVED * step;
+        }
+    }
+
+    /** A view, where the widths fall with scale beyond doubt. */
+    static Optional<View> view(CurveFamily family, UniformRandomProvider random) {
+        if (!rises(family)) {
+            return Optional.empty();
+        }
+        List<SizeCurve> curves = family.curves();
+        int sizes = curves.size();
+        Rise[] rises = curves.stream().map(Widths::rise).toArray(Rise[]::new);
+        double[][] widths = new double[sizes][REDRAWS];
+        double[][] middles = new double[sizes][REDRAWS];
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        for (int b = 0; b < REDRAWS; b++) {
+            CurveFamily redrawn = family.redrawn(gaussian);
+            for (int i = 0; i < sizes; i++) {
+                Rise rise = rise(redrawn.curves().get(i));
+                widths[i][b] = Math.log(Math.max(rise.width(), RESOLVED * rise.step()));
+                middles[i][b] = rise.middle();
+            }
+        }
+        double[] line = line(curves, rises, widths);
+        if (!(-line[0] > CERTAIN * line[1])) {
+            return Optional.empty();
+        }
+        Interval exponents = new Interval(-line[0] - 1.96 * line[1], -line[0] + 1.96 * line[1]);
+        Interval where = where(rises, middles);
+        double threshold = (where.lower() + where.upper()) / 2;
+        SizeCurve largest = family.largest();
+        boolean inside = where.lower() > largest.x[0] && where.upper() < largest.x[largest.points() - 1];
+        return inside
+                ? Optional.of(new View(
+                        "the width of the order parameter",
+                        -line[0],
+                        exponents,
+                        threshold,
+                        where,
+                        family,
+                        0,
+                        new Interval(0, 0),
+                        false,
+                        false))
+                : Optional.empty();
+    }
+
+    /** Whether each curve goes from one level to another, far beyond its noise, and never far back. */
+    private static boolean rises(CurveFamily family) {
+        for (SizeCurve curve : family.curves()) {
+            double[] monotone = monotone(curve);
+            double rise = Math.abs(monotone[monotone.length - 1] - monotone[0]);
+            double error = 0;
+            double back = 0;
+            for (int k = 0; k < monotone.length; k++) {
+                error = Math.max(error, curve.error[k]);
+                back = Math.max(back, Math.abs(curve.value[k] - monotone[k]) - 3 * curve.error[k]);
+            }
+            double quiet = Math.hypot(curve.error[0], curve.error[curve.points() - 1]);
+            int quarter = curve.points() / 4;
+            double slope = Math.max(
+                    Math.abs(monotone[quarter] - monotone[0]),
+                    Math.abs(monotone[monotone.length - 1] - monotone[monotone.length - 1 - quarter]));
+            if (rise < CLEAR_RISE * quiet || back > 0.1 * rise || error > rise || slope > LEVEL_ENDS * rise) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Rise rise(SizeCurve curve) {
+        double[] v = monotone(curve);
+        double low = v[0];
+        double high = v[v.length - 1];
+        double first = at(curve.x, v, low + 0.25 * (high - low));
+        double middle = at(curve.x, v, (low + high) / 2);
+        double last = at(curve.x, v, low + 0.75 * (high - low));
+        int k = Arrays.binarySearch(curve.x, middle);
+        int right = Math.max(1, Math.min(curve.points() - 1, k >= 0 ? k : -k - 1));
+        return new Rise(Math.abs(last - first), middle, curve.x[right] - curve.x[right - 1]);
+    }
+
+    /** Control where a monotone curve passes a level. */
+    private static double at(double[] x, double[] v, double level) {
+        boolean up = v[v.length - 1] >= v[0];
+        for (int k = 0; k + 1 < v.length; k++) {
+            if (up ? v[k + 1] >= level : v[k + 1] <= level) {
+                double t = v[k + 1] == v[k] ? 0.5 : (level - v[k]) / (v[k + 1] - v[k]);
+                return x[k] + Math.max(0, Math.min(1, t)) * (x[k + 1] - x[k]);
+            }
+        }
+        return x[x.length - 1];
+    }
+
+    /** Pool adjacent violators, in the direction that the ends suggest. */
+    private static double[] monotone(SizeCurve curve) {
+        int n = curve.points();
+        int ends = Math.max(1, n / 4);
+        double left = 0;
+        double right = 0;
+        for (int k = 0; k < ends; k++) {
+            left += curve.value[k];
+            right += curve.value[n - 1 - k];
+        }
+        double sign = right >= left ? 1 : -1;
+        double[] level = new double[n];
+        int[] count = new int[n];
+        int blocks = 0;
+        for (int k = 0; k < n; k++) {
+            level[blocks] = sign * curve.value[k];
+            count[blocks++] = 1;
+            while (blocks > 1 && level[blocks - 2] > level[blocks - 1]) {
+                int together = count[blocks - 2] + count[blocks - 1];
+                level[blocks - 2] =
+                        (level[blocks - 2] * count[blocks - 2] + level[blocks - 1] * count[blocks - 1]) / together;
+                count[blocks - 2] = together;
+                blocks--;
+            }
+        }
+        double[] monotone = new double[n];
+        int k = 0;
+        for (int b = 0; b < blocks; b++) {
+            for (int i = 0; i < count[b]; i++) {
+                monotone[k++] = sign * level[b];
+            }
+        }
+        return monotone;
+    }
+
+    /** Weighted slope of ln width over ln N and its error; sizes beyond the first that is not resolved say nothing new. */
+    private static double[] line(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
+        double s = 0;
+        double sx = 0;
+        double sxx = 0;
+        double sy = 0;
+        double sxy = 0;
+        int used = 0;
+        for (int i = 0; i < rises.length; i++) {
+            double e = Math.max(0.05, spread(widths[i]));
+            double w = 1 / (e * e);
+            double x = Math.log(curves.get(i).size);
+            double y = Math.log(Math.max(rises[i].width(), RESOLVED * rises[i].step()));
+            s += w;
+            sx += w * x;
+            sxx += w * x * x;
+            sy += w * y;
+            sxy += w * x * y;
+            used++;
+            if (!rises[i].resolved()) {
+                break;
+            }
+        }
+        double determinant = s * sxx - sx * sx;
+        return used < 2 || determinant <= 0
+                ? new double[] {0, Double.POSITIVE_INFINITY}
+                : new double[] {(s * sxy - sx * sy) / determinant, Math.sqrt(s / determinant)};
+    }
+
+    /** Middle of the largest scale, as far off as its redraws and half a step of the control. */
+    private static Interval where(Rise[] rises, double[][] middles) {
+        Rise largest = rises[rises.length - 1];
+        double half = Math.hypot(1.96 * spread(middles[rises.length - 1]), largest.step() / 2);
+        return new Interval(largest.middle() - half, largest.middle() + half);
+    }
+
+    private static double spread(double... draws) {
+        double mean = Arrays.stream(draws).average().orElse(0);
+        double squares = 0;
+        for (double draw : draws) {
+            squares += (draw - mean) * (draw - mean) / (draws.length - 1);
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** {@return whether at the largest scale the change falls between two neighbouring controls} */
+    static boolean unresolved(CurveFamily family) {
+        return rises(family) && !rise(family.largest()).resolved();
+    }
+}
