@@ -113,10 +113,8 @@ final class Cells {
     /** Standard errors; the variance of a few runs is drawn towards the median of its scale, as if that were four more. */
     private static double[] errors(double[] own, int... runs) {
         double[] variance = neighbours(own);
-        double[] known = Arrays.stream(variance)
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
+        double[] known =
+                Arrays.stream(variance).filter(v -> !Double.isNaN(v)).sorted().toArray();
         double usual = known.length == 0 ? 0 : known[known.length / 2];
         double[] error = new double[variance.length];
         for (int k = 0; k < error.length; k++) {

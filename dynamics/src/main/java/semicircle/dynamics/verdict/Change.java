@@ -34,8 +34,7 @@ record Change(double z, double range) {
             low = Math.min(low, v);
             high = Math.max(high, v);
         }
-        double wilsonHilferty =
-                (Math.cbrt(chi / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom));
+        double wilsonHilferty = (Math.cbrt(chi / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom));
         return new Change(wilsonHilferty, high - low);
     }
 

@@ -37,7 +37,9 @@ record Coexistence(List<Split> splits) {
         for (double size : cells.allSizes()) {
             Split best = new Split(size, Double.NaN, 0, 0, Double.NaN);
             for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
-                if (cell.getKey() >= lower && cell.getKey() <= upper && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
+                if (cell.getKey() >= lower
+                        && cell.getKey() <= upper
+                        && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
                     Split split = split(size, cell.getKey(), cell.getValue());
                     best = split.separation() > best.separation() ? split : best;
                 }

@@ -124,7 +124,10 @@ final class Collapse {
             return;
         }
         interpolated = v[j] + t * (v[j + 1] - v[j]);
-        variance = square((1 - t) * e[j]) + square(t * e[j + 1]) + floor * floor + bend(curve, j) * square(4 * t * (1 - t));
+        variance = square((1 - t) * e[j])
+                + square(t * e[j + 1])
+                + floor * floor
+                + bend(curve, j) * square(4 * t * (1 - t));
     }
 
     /** Squared error of a straight line between two points, from the second differences beside them less their noise. */

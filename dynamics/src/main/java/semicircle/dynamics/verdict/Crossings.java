@@ -38,7 +38,8 @@ record Crossings(List<Pair> pairs) {
         for (int b = 0; b < REDRAWS; b++) {
             CurveFamily redrawn = family.redrawn(gaussian);
             for (int i = 0; i + 1 < sizes; i++) {
-                draws[i][b] = crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor());
+                draws[i][b] =
+                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor());
             }
         }
         List<Pair> pairs = new ArrayList<>();
@@ -54,12 +55,14 @@ record Crossings(List<Pair> pairs) {
     }
 
     private static double spread(double position, SizeCurve curve, double... draws) {
-        double[] known = Arrays.stream(draws).filter(x -> !Double.isNaN(x)).sorted().toArray();
+        double[] known =
+                Arrays.stream(draws).filter(x -> !Double.isNaN(x)).sorted().toArray();
         double grid = (curve.x[curve.points() - 1] - curve.x[0]) / (curve.points() - 1) / 20;
         if (known.length < draws.length / 2) {
             return Math.max(grid, (curve.x[curve.points() - 1] - curve.x[0]) / 4);
         }
-        double[] distances = Arrays.stream(known).map(x -> Math.abs(x - position)).sorted().toArray();
+        double[] distances =
+                Arrays.stream(known).map(x -> Math.abs(x - position)).sorted().toArray();
         return Math.max(grid, 1.4826 * distances[distances.length / 2]);
     }
 

@@ -40,11 +40,17 @@ record CurveFamily(List<SizeCurve> curves) {
     }
 
     double lowest() {
-        return curves.stream().flatMapToDouble(c -> Arrays.stream(c.value)).min().orElse(0);
+        return curves.stream()
+                .flatMapToDouble(c -> Arrays.stream(c.value))
+                .min()
+                .orElse(0);
     }
 
     double highest() {
-        return curves.stream().flatMapToDouble(c -> Arrays.stream(c.value)).max().orElse(0);
+        return curves.stream()
+                .flatMapToDouble(c -> Arrays.stream(c.value))
+                .max()
+                .orElse(0);
     }
 
     double floor() {

@@ -16,6 +16,7 @@ import semicircle.spectra.Values;
 final class Evidence {
     private static final double PLATEAUS_APART = 0.2;
     private static final double LEAST_DECAY = 0.2;
+    private static final String RATIO = "the ratio";
     private static final double STEEP = 0.8;
     private static final double LEVEL = 0.03;
 
@@ -32,7 +33,11 @@ final class Evidence {
     private final List<Gate> gates = new ArrayList<>();
 
     Evidence(
-            SweepTable table, Cells cells, Optional<Verdict> control, OptionalDouble exact, UniformRandomProvider random) {
+            SweepTable table,
+            Cells cells,
+            Optional<Verdict> control,
+            OptionalDouble exact,
+            UniformRandomProvider random) {
         this.table = table;
         this.cells = cells;
         this.without = control;
@@ -45,7 +50,7 @@ final class Evidence {
                 .filter(this::tells)
                 .filter(this::fluctuates)
                 .map(family -> Sharpening.of(family, false, random));
-        Optional<View> ratio = ofRatio.filter(Judge::sharpens).map(view -> View.of("the ratio", view));
+        Optional<View> ratio = ofRatio.filter(Judge::sharpens).map(view -> View.of(RATIO, view));
         Optional<View> mean =
                 Optional.of(ofOrder).filter(Judge::sharpens).map(view -> View.of("the order parameter", view));
         Optional<View> states =
@@ -68,7 +73,8 @@ final class Evidence {
             double low = (curve.value[0] + curve.value[1]) / 2;
             double high = (curve.value[k - 1] + curve.value[k - 2]) / 2;
             double error = Math.hypot(
-                            Math.hypot(curve.error[0], curve.error[1]), Math.hypot(curve.error[k - 1], curve.error[k - 2]))
+                            Math.hypot(curve.error[0], curve.error[1]),
+                            Math.hypot(curve.error[k - 1], curve.error[k - 2]))
                     / 2;
             if (Math.abs(high - low) < Math.max(least, 4 * error)) {
                 return false;
@@ -85,7 +91,8 @@ final class Evidence {
         if (table.ratio().isPresent()) {
             return true;
         }
-        boolean lowFirst = Math.abs(order.largest().value[0]) < Math.abs(order.largest().value[order.largest().points() - 1]);
+        boolean lowFirst = Math.abs(order.largest().value[0])
+                < Math.abs(order.largest().value[order.largest().points() - 1]);
         double smallest = quietSpread(order.curves().get(0), lowFirst);
         double largest = quietSpread(order.largest(), lowFirst);
         double scales = Math.log(order.largest().size / order.curves().get(0).size);
@@ -117,7 +124,10 @@ final class Evidence {
         List<Gate> sorted = Judge.inOrder(gates);
         if (without.isPresent() && without.get().label().emergence()) {
             return Verdict.without(
-                    Label.INCONCLUSIVE, "the control without the effect shows the same: " + without.get().words(), sorted);
+                    Label.INCONCLUSIVE,
+                    "the control without the effect shows the same: "
+                            + without.get().words(),
+                    sorted);
         }
         if (!change.certain()) {
             return Verdict.without(
@@ -146,7 +156,11 @@ final class Evidence {
                     sorted);
         }
         double moved = ofOrder.evidence(ofOrder.drift(), ofOrder.still());
-        String motion = moved > 14 ? text("; it moves by %.3g for each unit of ln N", ofOrder.drift().threshold()) : "";
+        String motion = moved > 14
+                ? text(
+                        "; it moves by %.3g for each unit of ln N",
+                        ofOrder.drift().threshold())
+                : "";
         return Verdict.without(
                 Label.CROSSOVER,
                 text(
@@ -156,15 +170,15 @@ final class Evidence {
                 sorted);
     }
 
-    private Verdict transition(
-            View view, Optional<Crossings> crossings, Coexistence coexistence, List<Gate> sorted) {
+    private Verdict transition(View view, Optional<Crossings> crossings, Coexistence coexistence, List<Gate> sorted) {
         if (cells.sizes() < 4) {
             return Verdict.without(
                     Label.INCONCLUSIVE, "drift: " + (cells.sizes() - 1) + " pairs of scales, three are needed", sorted);
         }
         if (crossings.get().drift()) {
             Crossings.Pair first = crossings.get().pairs().get(0);
-            Crossings.Pair last = crossings.get().pairs().get(crossings.get().pairs().size() - 1);
+            Crossings.Pair last =
+                    crossings.get().pairs().get(crossings.get().pairs().size() - 1);
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     text(
@@ -186,13 +200,15 @@ final class Evidence {
                         ? sharpens + ", and the way up differs from the way down"
                         : step
                                 ? sharpens + ", as 1/N, and its height stays"
-                                : view.logarithmic() ? sharpens + "; ln N collapses it no worse than a power" : sharpens;
+                                : view.logarithmic()
+                                        ? sharpens + "; ln N collapses it no worse than a power"
+                                        : sharpens;
         return new Verdict(label, why, OptionalDouble.of(view.threshold()), Optional.of(view.thresholds()), sorted);
     }
 
     /** Whether the width falls at least as fast as 1/N, within its interval, while the height of the order parameter does not change. */
     private static boolean likeOneOverN(View view) {
-        return view.family().lowest() < view.family().highest()
+        return !view.source().equals(RATIO)
                 && view.exponents().lower() > STEEP
                 && view.lifts().contains(0)
                 && Math.abs(view.lift()) < LEVEL;
@@ -204,7 +220,8 @@ final class Evidence {
             return false;
         }
         Extrapolation height = Extrapolation.of(distances);
-        boolean falls = height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
+        boolean falls =
+                height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
         return !falls && height.last() > 0;
     }
 
@@ -283,7 +300,7 @@ final class Evidence {
 
     private void sharpeningGate() {
         Sharpening best = ofRatio.orElse(ofOrder);
-        View view = sharp.orElseGet(() -> View.of(ofRatio.isPresent() ? "the ratio" : "the order parameter", best));
+        View view = sharp.orElseGet(() -> View.of(ofRatio.isPresent() ? RATIO : "the order parameter", best));
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("y", view.exponent());
         numbers.put("y lower", view.exponents().lower());
@@ -378,7 +395,8 @@ final class Evidence {
             gates.add(absent("G5", question, "fewer than " + Cells.RUNS_FOR_MOMENTS + " runs a cell"));
             return coexistence;
         }
-        Coexistence.Split largest = coexistence.splits().get(coexistence.splits().size() - 1);
+        Coexistence.Split largest =
+                coexistence.splits().get(coexistence.splits().size() - 1);
         gates.add(gate(
                 "G5",
                 question,
@@ -424,7 +442,8 @@ final class Evidence {
                 Map.of("z", z)));
     }
 
-    private static Gate gate(String code, String question, boolean passed, String finding, Map<String, Double> numbers) {
+    private static Gate gate(
+            String code, String question, boolean passed, String finding, Map<String, Double> numbers) {
         return new Gate(code, question, passed ? Gate.State.PASSED : Gate.State.FAILED, finding, numbers);
     }
 

@@ -25,7 +25,8 @@ record Extrapolation(
 
     static Extrapolation of(List<Point> points) {
         int n = points.size();
-        double most = points.stream().mapToDouble(p -> Math.abs(p.value())).max().orElse(0);
+        double most =
+                points.stream().mapToDouble(p -> Math.abs(p.value())).max().orElse(0);
         double[] weight = new double[n];
         for (int i = 0; i < n; i++) {
             double e = Math.max(points.get(i).error(), RELATIVE_FLOOR * most + Double.MIN_NORMAL);
@@ -52,7 +53,13 @@ record Extrapolation(
         double[] decay = decay(points, weight);
         Point last = points.get(n - 1);
         return new Extrapolation(
-                limit, new Interval(lower, upper), points.get(0).value(), last.value(), last.error(), decay[0], decay[1]);
+                limit,
+                new Interval(lower, upper),
+                points.get(0).value(),
+                last.value(),
+                last.error(),
+                decay[0],
+                decay[1]);
     }
 
     /** {@return whether it falls towards 0: at least halved, and 0 within the interval} */
@@ -122,7 +129,8 @@ record Extrapolation(
         double chi = 0;
         for (int i = 0; i < weight.length; i++) {
             double m = points.get(i).value();
-            double residual = Math.log(m) - level - slope * Math.log(points.get(i).size());
+            double residual =
+                    Math.log(m) - level - slope * Math.log(points.get(i).size());
             chi += weight[i] * m * m * residual * residual;
         }
         double scatter = weight.length > 2 ? Math.max(1, chi / (weight.length - 2)) : 1;

@@ -62,8 +62,8 @@ public record Judge(OptionalDouble exactThreshold) {
 
     private static Optional<String> missing(SweepTable table, Cells cells) {
         if (cells.sizes() < FEWEST_SIZES) {
-            return Optional.of((cells.sizes() == 1 ? "one scale only" : cells.sizes() + " scales")
-                    + ": at least " + FEWEST_SIZES + " are needed, 4 for a claim");
+            return Optional.of((cells.sizes() == 1 ? "one scale only" : cells.sizes() + " scales") + ": at least "
+                    + FEWEST_SIZES + " are needed, 4 for a claim");
         }
         if (cells.fewestControls() < FEWEST_CONTROLS) {
             return Optional.of("a scale has only " + cells.fewestControls() + " values of the control: at least "
@@ -75,7 +75,8 @@ public record Judge(OptionalDouble exactThreshold) {
         }
         CurveFamily order = cells.order();
         if (order.highest() == order.lowest()) {
-            return Optional.of("constant order parameter, " + order.highest() + " in every cell: nothing could be seen");
+            return Optional.of(
+                    "constant order parameter, " + order.highest() + " in every cell: nothing could be seen");
         }
         return Optional.empty();
     }

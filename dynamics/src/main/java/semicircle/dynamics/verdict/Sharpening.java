@@ -73,7 +73,8 @@ record Sharpening(
         if (Double.isFinite(power.quality())) {
             for (int b = 0; b < REDRAWS; b++) {
                 CollapseFit fit = CollapseFit.near(
-                        new CollapseFit.Problem(family.redrawn(gaussian), Stretching.POWER, lifted), power.parameters());
+                        new CollapseFit.Problem(family.redrawn(gaussian), Stretching.POWER, lifted),
+                        power.parameters());
                 draws[0][b] = fit.sharpening();
                 draws[1][b] = fit.threshold();
                 draws[2][b] = lifted ? fit.lift() : 0;

@@ -46,7 +46,8 @@ public record SweepTable(
         branch.ifPresent(names -> requireCount("branch", names.size(), rows));
         for (int i = 0; i < rows; i++) {
             if (!(scale.get(i) > 0)) {
-                throw new IllegalArgumentException("scale must be positive, got " + scale.get(i) + " in row " + (i + 1));
+                throw new IllegalArgumentException(
+                        "scale must be positive, got " + scale.get(i) + " in row " + (i + 1));
             }
             if (error.isPresent() && !(error.get().get(i) >= 0)) {
                 throw new IllegalArgumentException(

@@ -21,7 +21,14 @@ final class TwoStates {
     private static final int STEPS = 60;
 
     /** Fit of one scale. */
-    record Logistic(double size, double middle, double middleError, double width, double widthError, boolean resolved, boolean mixed) {}
+    record Logistic(
+            double size,
+            double middle,
+            double middleError,
+            double width,
+            double widthError,
+            boolean resolved,
+            boolean mixed) {}
 
     private TwoStates() {}
 
@@ -100,7 +107,7 @@ final class TwoStates {
         double[] hessian = new double[3];
         for (int i = 0; i < STEPS; i++) {
             double gradientLevel = 0;
-            double gradientSlope = -PRIOR * step * (slope * step - 2) ; // a weak pull towards a width of half a step
+            double gradientSlope = -PRIOR * step * (slope * step - 2); // a weak pull towards a width of half a step
             hessian = new double[] {1e-9, 0, PRIOR * step * step};
             for (int k = 0; k < n; k++) {
                 double d = x[k] - middle;

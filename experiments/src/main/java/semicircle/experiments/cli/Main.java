@@ -41,6 +41,7 @@ import semicircle.experiments.study.NearestName;
             EnsembleCommand.class,
             SimulateCommand.class,
             LawCommand.class,
+            VerdictCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             KindsCommand.class,

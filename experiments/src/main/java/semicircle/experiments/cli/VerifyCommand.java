@@ -22,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.verification.CalibrationTrials;
 import semicircle.experiments.verification.Checklist;
 import semicircle.experiments.verification.Evaluation;
 import semicircle.experiments.verification.GoldenTable;
@@ -50,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
             Map.of("spectra", Verification::spectra, "dynamics", Verification::dynamics);
 
     /** Claims held against samples. */
-    private static final Map<String, Trials> TRIALS = Map.of();
+    private static final Map<String, Trials> TRIALS = Map.of("calibration", new CalibrationTrials());
 
     @ParentCommand
     private Main main = new Main();

@@ -117,8 +117,7 @@ record SyntheticSweep(Kind kind, double noise) {
                 double width = 0.03 + 0.12 * a;
                 double moves = b < 0.34 ? 0 : b < 0.67 ? 0.05 * (c - 0.5) : 0;
                 double settles = b > 0.67 ? 0.2 * (c - 0.5) : 0;
-                return (n, x, r, g) -> logistic(
-                        (x - centre - moves * Math.log(n / base) - settles * base / n) / width);
+                return (n, x, r, g) -> logistic((x - centre - moves * Math.log(n / base) - settles * base / n) / width);
             case SINGLE_STEPS:
                 double chance = 1.0 / runs;
                 return (n, x, r, g) -> a * x * (b < 0.5 ? 0 : 1) + (r.nextDouble() < chance && x > centre ? 0.7 : 0);
@@ -128,13 +127,15 @@ record SyntheticSweep(Kind kind, double noise) {
                 double y = 0.25 + 0.5 * a;
                 double zeta = y * (0.1 + 0.4 * b);
                 double steep = (3 + 5 * c) / Math.pow(base, y) * 3;
-                return (n, x, r, g) -> 1.2 * Math.pow(n / base, -zeta) * onset(steep * Math.pow(n, y) * (x - centre), zeta / y);
+                return (n, x, r, g) ->
+                        1.2 * Math.pow(n / base, -zeta) * onset(steep * Math.pow(n, y) * (x - centre), zeta / y);
             case MEAN_FIELD:
                 double reach = 1.5 + 2 * a;
                 return (n, x, r, g) -> meanField(n, reach * (x - centre), r, g);
             default:
                 double height = 0.4 + 0.5 * a;
-                double rise = (8 + 16 * b) / base; // in the middle of the range the smallest scale changes over about a quarter of it
+                double rise = (8 + 16 * b)
+                        / base; // in the middle of the range the smallest scale changes over about a quarter of it
                 double low = 0.3 * c;
                 return (n, x, r, g) -> {
                     boolean upper = r.nextDouble() < logistic(rise * n * (x - centre));

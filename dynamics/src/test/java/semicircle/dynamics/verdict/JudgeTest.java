@@ -1,0 +1,253 @@
+package semicircle.dynamics.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.junit.jupiter.api.Test;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+
+/** Verdicts on models whose truth is exact: mean field, two states, fixed widths. */
+class JudgeTest {
+    private static final double[] SIZES = {64, 128, 256, 512, 1024};
+
+    private interface Run {
+        double order(double size, double x, UniformRandomProvider random, ZigguratSampler.NormalizedGaussian gaussian);
+    }
+
+    private static SweepTable sweep(double from, double to, int points, int runs, Run run, double... sizes) {
+        UniformRandomProvider random = new Seed(11).child("sweep").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        List<double[]> rows = new ArrayList<>();
+        for (double size : sizes) {
+            for (int k = 0; k < points; k++) {
+                double x = from + (to - from) * k / (points - 1);
+                for (int i = 0; i < runs; i++) {
+                    rows.add(new double[] {size, x, run.order(size, x, random, gaussian)});
+                }
+            }
+        }
+        return SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
+    }
+
+    private static Values column(List<double[]> rows, int c) {
+        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
+    }
+
+    private static Verdict judged(SweepTable table) {
+        return new Judge(OptionalDouble.empty())
+                .of(table, Optional.empty(), new Seed(3).child("judge").generator());
+    }
+
+    /** Curie-Weiss: |m| drawn from its exact law, weight binomial(N, k) exp(J N m^2/2); J_c = 1, 1/nu = 1/2 in N (Ellis and Newman 1978). */
+    private static double curieWeiss(double size, double coupling, UniformRandomProvider random) {
+        int n = (int) size;
+        double[] weight = new double[n + 1];
+        double log = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k <= n; k++) {
+            double m = (2.0 * k - n) / n;
+            weight[k] = log + coupling * n * m * m / 2;
+            most = Math.max(most, weight[k]);
+            log += k < n ? Math.log((double) (n - k) / (k + 1)) : 0;
+        }
+        double total = 0;
+        for (int k = 0; k <= n; k++) {
+            weight[k] = Math.exp(weight[k] - most);
+            total += weight[k];
+        }
+        double u = random.nextDouble() * total;
+        int k = 0;
+        while (k < n && u > weight[k]) {
+            u -= weight[k++];
+        }
+        return Math.abs((2.0 * k - n) / n);
+    }
+
+    @Test
+    void curieWeissIsContinuousAtItsExactCoupling() {
+        Verdict verdict =
+                judged(sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES));
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
+        // y = 1/2 exactly for N to infinity; 0.514 between 800 and 3200 (golden row of the decision chain)
+        assertThat(verdict.gates().get(2).numbers().get("y")).isBetween(0.35, 0.65);
+    }
+
+    @Test
+    void twoStatesWhoseChanceTurnsAsOneOverNAreDiscontinuous() {
+        Verdict verdict = judged(sweep(
+                0,
+                1,
+                21,
+                16,
+                (size, x, random, gaussian) ->
+                        (random.nextDouble() < 1 / (1 + Math.exp(-size * (x - 0.45) / 6)) ? 0.8 : 0.1)
+                                + 0.3 * gaussian.sample() / Math.sqrt(size),
+                SIZES));
+        assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(0.45)).isTrue();
+    }
+
+    @Test
+    void changeOfFixedWidthIsACrossover() {
+        Verdict verdict = judged(sweep(
+                0,
+                1,
+                21,
+                8,
+                (size, x, random, gaussian) -> 1 / (1 + Math.exp(-(x - 0.5) / 0.06)) + 0.03 * gaussian.sample(),
+                SIZES));
+        assertThat(verdict.label()).isEqualTo(Label.CROSSOVER);
+    }
+
+    @Test
+    void noiseIsNone() {
+        assertThat(judged(sweep(0, 1, 15, 8, (size, x, random, gaussian) -> gaussian.sample(), SIZES))
+                        .label())
+                .isEqualTo(Label.NONE);
+    }
+
+    @Test
+    void whatFallsEverywhereVanishesWithScale() {
+        Verdict verdict = judged(sweep(
+                0, 1, 15, 8, (size, x, random, gaussian) -> (1 + x) * 8 / size + 0.002 * gaussian.sample(), SIZES));
+        assertThat(verdict.label()).isEqualTo(Label.VANISHING);
+    }
+
+    @Test
+    void exactMatchOfASmoothLossIsAMetricArtefact() {
+        SweepTable plain = sweep(
+                0,
+                1,
+                21,
+                6,
+                (size, x, random, gaussian) ->
+                        Math.exp(-30 * Math.exp(-6 * x) * (size / 64)) + 0.01 * gaussian.sample(),
+                SIZES);
+        Values loss = sweep(
+                        0,
+                        1,
+                        21,
+                        6,
+                        (size, x, random, gaussian) -> 0.7 * Math.exp(-2.5 * x) * Math.exp(0.01 * gaussian.sample()),
+                        SIZES)
+                .order();
+        SweepTable table = new SweepTable(
+                plain.scale(),
+                plain.control(),
+                plain.order(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(loss),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(judged(table).label()).isEqualTo(Label.METRIC_ARTEFACT);
+    }
+
+    /** Transverse Ising chain: the scaled gap L 2 tan-like curves cross at h = 1; exact, from 2 L |1 - h| outside and its finite-size form. */
+    @Test
+    void exactScaledGapsOfTheIsingChainCrossAtOne() {
+        List<double[]> rows = new ArrayList<>();
+        for (double size : new double[] {16, 32, 64, 128, 256}) {
+            for (int k = 0; k <= 20; k++) {
+                double h = 0.8 + 0.02 * k;
+                rows.add(new double[] {size, h, isingGap((int) size, h), 0, size * isingGap((int) size, h)});
+            }
+        }
+        SweepTable table = new SweepTable(
+                column(rows, 0),
+                column(rows, 1),
+                column(rows, 2),
+                Optional.of(column(rows, 3)),
+                Optional.of(column(rows, 4)),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+        Verdict verdict = judged(table);
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.threshold().orElseThrow()).isBetween(0.995, 1.005);
+        assertThat(verdict.gates().get(2).numbers().get("y")).isBetween(0.9, 1.1); // nu = 1
+    }
+
+    /** Ground-state difference of the even and odd fermion sectors of a periodic chain (Pfeuty 1970), J = 1. */
+    private static double isingGap(int length, double h) {
+        double even = 0;
+        double odd = 0;
+        for (int k = 0; k < length; k++) {
+            even += Math.sqrt(1 + h * h - 2 * h * Math.cos(2 * Math.PI * (k + 0.5) / length));
+            odd += Math.sqrt(1 + h * h - 2 * h * Math.cos(2 * Math.PI * k / length));
+        }
+        double unpaired = h > 1 ? 2 * (h - 1) : 0;
+        return even - odd + unpaired;
+    }
+
+    @Test
+    void controlThatShowsTheSameMakesItInconclusive() {
+        SweepTable sweep = sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
+        Verdict verdict = new Judge(OptionalDouble.of(1))
+                .of(sweep, Optional.of(sweep), new Seed(3).child("judge").generator());
+        assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
+        assertThat(verdict.words()).contains("the control without the effect shows the same");
+    }
+
+    @Test
+    void sameSeedGivesTheSameVerdict() {
+        SweepTable table = sweep(0.6, 1.4, 17, 12, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
+        assertThat(judged(table)).isEqualTo(judged(table));
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        Run flat = (size, x, random, gaussian) -> 1;
+        Run noise = (size, x, random, gaussian) -> gaussian.sample();
+        assertThat(judged(sweep(0, 1, 9, 5, noise, 64)).words())
+                .isEqualTo("inconclusive (one scale only: at least 3 are needed, 4 for a claim)");
+        assertThat(judged(sweep(0, 1, 3, 5, noise, SIZES)).words())
+                .isEqualTo("inconclusive (a scale has only 3 values of the control: at least 5 are needed at each)");
+        assertThat(judged(sweep(0, 1, 9, 1, noise, SIZES)).words())
+                .isEqualTo("inconclusive (too few seeds: 1 in the usual cell, at least 3 are needed, or a column of"
+                        + " standard errors)");
+        assertThat(judged(sweep(0, 1, 9, 5, flat, SIZES)).words())
+                .isEqualTo("inconclusive (constant order parameter, 1.0 in every cell: nothing could be seen)");
+    }
+
+    @Test
+    void rowsThatAreNoNumbersAreRefused() {
+        Values one = Values.of(1);
+        assertThatThrownBy(() -> SweepTable.of(one, one, Values.of(Double.NaN)))
+                .hasMessage("order must be finite, got NaN in row 1");
+        assertThatThrownBy(() -> SweepTable.of(Values.of(0), one, one))
+                .hasMessage("scale must be positive, got 0.0 in row 1");
+        assertThatThrownBy(() -> SweepTable.of(one, Values.of(1, 2), one))
+                .hasMessage("control must have 1 rows like scale, got 2");
+    }
+
+    @Test
+    void scaleAloneGivesArtefactOrNothingCertain() {
+        List<double[]> rows = new ArrayList<>();
+        for (int k = 0; k < 16; k++) {
+            double n = Math.pow(10, 3 + 0.4 * k);
+            double loss = 3 * Math.pow(n / 1000, -0.35);
+            rows.add(new double[] {n, Math.exp(-6 * loss), loss});
+        }
+        assertThat(new ScaleSeries(column(rows, 0), column(rows, 1), Optional.of(column(rows, 2)))
+                        .verdict()
+                        .label())
+                .isEqualTo(Label.METRIC_ARTEFACT);
+        assertThat(new ScaleSeries(column(rows, 0), column(rows, 1), Optional.empty())
+                        .verdict()
+                        .words())
+                .isEqualTo("inconclusive (no control beside the scale, so sharpening cannot be asked; give a loss per"
+                        + " unit)");
+    }
+}

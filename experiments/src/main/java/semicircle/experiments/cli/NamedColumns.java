@@ -1,0 +1,85 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semicircle.data.MalformedFileException;
+import semicircle.data.table.CsvRows;
+import semicircle.spectra.Values;
+
+/**
+ * A CSV file whose first line names its columns.
+ *
+ * @param path the file
+ * @param names headings in order, each once
+ * @param rows cells of each row, as many as there are headings
+ * @param lines line of each row in the file, from 1
+ */
+record NamedColumns(Path path, List<String> names, List<List<String>> rows, List<Long> lines) {
+    NamedColumns {
+        names = List.copyOf(names);
+        rows = List.copyOf(rows);
+        lines = List.copyOf(lines);
+    }
+
+    static NamedColumns read(Path path) throws IOException {
+        try (Reader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            CsvRows csv = new CsvRows(path, text, ',');
+            Optional<CsvRows.Row> head = csv.next();
+            if (head.isEmpty()) {
+                throw new MalformedFileException(path, 1, 1, "the end", "a line of column names");
+            }
+            List<String> names = head.get().cells();
+            if (names.stream().distinct().count() < names.size()) {
+                throw new MalformedFileException(path, 1, 1, names.toString(), "each column name once");
+            }
+            List<List<String>> rows = new ArrayList<>();
+            List<Long> lines = new ArrayList<>();
+            for (Optional<CsvRows.Row> row = csv.next(); row.isPresent(); row = csv.next()) {
+                if (row.get().cells().size() != names.size()) {
+                    throw new MalformedFileException(
+                            path,
+                            row.get().line(),
+                            1,
+                            row.get().cells().size() + " cells",
+                            names.size() + " as in the heading");
+                }
+                rows.add(row.get().cells());
+                lines.add(row.get().line());
+            }
+            if (rows.isEmpty()) {
+                throw new MalformedFileException(path, 2, 1, "the end", "a row a run");
+            }
+            return new NamedColumns(path, names, rows, lines);
+        }
+    }
+
+    List<String> texts(String name) {
+        int column = names.indexOf(name);
+        return rows.stream().map(row -> row.get(column)).toList();
+    }
+
+    /** Numbers of a known column; each must be finite. */
+    Values numbers(String name) throws MalformedFileException {
+        int column = names.indexOf(name);
+        double[] numbers = new double[rows.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            String cell = rows.get(i).get(column);
+            try {
+                numbers[i] = Double.parseDouble(cell.strip());
+            } catch (NumberFormatException notOne) {
+                numbers[i] = Double.NaN;
+            }
+            if (!Double.isFinite(numbers[i])) {
+                throw new MalformedFileException(
+                        path, lines.get(i), column + 1, "'" + cell + "' in column " + name, "a finite number");
+            }
+        }
+        return Values.of(numbers);
+    }
+}

@@ -1,0 +1,216 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import semicircle.dynamics.verdict.Gate;
+import semicircle.dynamics.verdict.Judge;
+import semicircle.dynamics.verdict.ScaleSeries;
+import semicircle.dynamics.verdict.SweepTable;
+import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.RefusedStudyException;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import tools.jackson.core.JsonGenerator;
+
+/** Judges a user's own table of runs. */
+@Command(
+        name = "verdict",
+        description = "Decide from a table of runs whether something emerged, of what kind and where.",
+        footer = {
+            "",
+            "A row of the table is a run; its first line names the columns. Labels: continuous, continuous (logarithmic),",
+            "discontinuous, crossover, metric artefact, vanishing with scale, inconclusive (what is missing), none.",
+            "Example: semicircle verdict runs.csv --scale N --control x --order m --loss nll"
+        })
+final class VerdictCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "TABLE", description = "CSV with a heading, a row a run.")
+    private Path table = Path.of("");
+
+    @Option(names = "--scale", required = true, paramLabel = "COLUMN", description = "Number of units, or linear size.")
+    private String scale = "";
+
+    @Option(
+            names = "--control",
+            paramLabel = "COLUMN",
+            description = "Control parameter; left out: the scale is all that varies.")
+    private Optional<String> control = Optional.empty();
+
+    @Option(names = "--order", required = true, paramLabel = "COLUMN", description = "Order parameter or metric.")
+    private String order = "";
+
+    @Option(
+            names = "--error",
+            paramLabel = "COLUMN",
+            description = "Standard error of the order parameter, 0 where exact; left out: from the runs of a cell.")
+    private Optional<String> error = Optional.empty();
+
+    @Option(
+            names = "--ratio",
+            paramLabel = "COLUMN",
+            description = "Dimensionless ratio whose curves cross, such as a scaled gap.")
+    private Optional<String> ratio = Optional.empty();
+
+    @Option(names = "--loss", paramLabel = "COLUMN", description = "Loss per unit, to tell a metric artefact.")
+    private Optional<String> loss = Optional.empty();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "COLUMN",
+            description = "Another metric of the same runs; may be repeated.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(names = "--signal", paramLabel = "COLUMN", description = "Independent signal, such as an outlier.")
+    private Optional<String> signal = Optional.empty();
+
+    @Option(names = "--branch", paramLabel = "COLUMN", description = "Names the way of the sweep, such as up and down.")
+    private Optional<String> branch = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "COLUMN", description = "Names the seed of a run; each run counts once.")
+    private Optional<String> seed = Optional.empty();
+
+    @Option(names = "--null", paramLabel = "TABLE", description = "The same sweep without the effect.")
+    private Optional<Path> without = Optional.empty();
+
+    @Option(names = "--exact", paramLabel = "X", description = "Threshold of an exact law, to compare with.")
+    private Optional<Double> exact = Optional.empty();
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        NamedColumns columns = NamedColumns.read(table);
+        Verdict verdict;
+        if (control.isEmpty()) {
+            verdict =
+                    new ScaleSeries(column(columns, scale), column(columns, order), optional(columns, loss)).verdict();
+        } else {
+            SweepTable sweep = sweep(columns, control.get());
+            Optional<SweepTable> other = Optional.empty();
+            if (without.isPresent()) {
+                other = Optional.of(sweep(NamedColumns.read(without.get()), control.get()));
+            }
+            OptionalDouble law = exact.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+            verdict =
+                    new Judge(law).of(sweep, other, new Seed(1).child("verdict").generator());
+        }
+        if (json) {
+            write(verdict);
+        } else {
+            print(verdict);
+        }
+        return ExitCode.DONE;
+    }
+
+    private SweepTable sweep(NamedColumns columns, String x) throws IOException {
+        if (seed.isPresent()) {
+            requireKnown(columns, seed.get());
+        }
+        Map<String, Values> others = new LinkedHashMap<>();
+        for (String name : metrics) {
+            others.put(name, column(columns, name));
+        }
+        if (branch.isPresent()) {
+            requireKnown(columns, branch.get());
+        }
+        try {
+            return new SweepTable(
+                    column(columns, scale),
+                    column(columns, x),
+                    column(columns, order),
+                    optional(columns, error),
+                    optional(columns, ratio),
+                    optional(columns, loss),
+                    others,
+                    optional(columns, signal),
+                    branch.map(columns::texts));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStudyException(columns.path() + ": " + e.getMessage());
+        }
+    }
+
+    private Optional<Values> optional(NamedColumns columns, Optional<String> name) throws IOException {
+        return name.isPresent() ? Optional.of(column(columns, name.get())) : Optional.empty();
+    }
+
+    private Values column(NamedColumns columns, String name) throws IOException {
+        requireKnown(columns, name);
+        return columns.numbers(name);
+    }
+
+    private void requireKnown(NamedColumns columns, String name) {
+        if (!columns.names().contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), columns.path() + ": " + NearestName.unknown("column", name, columns.names()));
+        }
+    }
+
+    private void print(Verdict verdict) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("verdict  " + verdict.words());
+        out.println("because  " + verdict.reason());
+        verdict.threshold()
+                .ifPresent(x -> out.println("x_c      " + TextTable.number(x)
+                        + verdict.interval()
+                                .map(i -> ", 95 % in [" + TextTable.number(i.lower()) + ", "
+                                        + TextTable.number(i.upper()) + "]")
+                                .orElse("")));
+        if (!verdict.gates().isEmpty()) {
+            TextTable rows = new TextTable("gate", "answer", "question", "finding");
+            for (Gate gate : verdict.gates()) {
+                rows.add(List.of(gate.code(), word(gate), gate.question(), gate.finding()));
+            }
+            out.println();
+            rows.lines().forEach(out::println);
+        }
+    }
+
+    private static String word(Gate gate) {
+        return gate.state() == Gate.State.PASSED ? "yes" : gate.state() == Gate.State.FAILED ? "no" : "-";
+    }
+
+    private void write(Verdict verdict) {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonGenerator generator = JsonText.to(out);
+        generator.writeStartObject();
+        generator.writeStringProperty("verdict", verdict.label().words());
+        generator.writeStringProperty("reason", verdict.reason());
+        verdict.threshold().ifPresent(x -> JsonText.number(generator, "threshold", x));
+        verdict.interval().ifPresent(i -> {
+            JsonText.number(generator, "threshold-lower", i.lower());
+            JsonText.number(generator, "threshold-upper", i.upper());
+        });
+        generator.writeArrayPropertyStart("gates");
+        for (Gate gate : verdict.gates()) {
+            generator.writeStartObject();
+            generator.writeStringProperty("gate", gate.code());
+            generator.writeStringProperty("answer", word(gate));
+            generator.writeStringProperty("question", gate.question());
+            generator.writeStringProperty("finding", gate.finding());
+            gate.numbers().forEach((name, number) -> JsonText.number(generator, name, number));
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeEndObject();
+        generator.close();
+        out.println();
+    }
+}

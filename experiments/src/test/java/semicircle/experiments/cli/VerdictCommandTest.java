@@ -1,0 +1,83 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import semicircle.spectra.Seed;
+
+class VerdictCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.execute(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    /** A run is in the upper of two states with chance 1/(1 + exp(-N (x - 0.4)/4)): first order, width 1/N. */
+    private Path twoStates() throws IOException {
+        UniformRandomProvider random = new Seed(5).generator();
+        StringBuilder text = new StringBuilder("N,x,m\n");
+        for (int size = 32; size <= 512; size *= 2) {
+            for (int k = 0; k <= 20; k++) {
+                double x = k / 20.0;
+                for (int i = 0; i < 12; i++) {
+                    boolean up = random.nextDouble() < 1 / (1 + Math.exp(-size * (x - 0.4) / 4));
+                    text.append(String.format(
+                            Locale.ROOT, "%d,%.3f,%.5f%n", size, x, (up ? 0.9 : 0.1) + 0.02 * random.nextDouble()));
+                }
+            }
+        }
+        return Files.writeString(folder.resolve("runs.csv"), text);
+    }
+
+    @Test
+    void tableOfTwoStatesIsDiscontinuous() throws IOException {
+        assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).startsWith("verdict  discontinuous").contains("G2", "G5", "x_c ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void jsonHoldsThresholdAndGates() throws IOException {
+        assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--control", "x", "--order", "m", "--json"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("\"threshold\"", "\"gate\"", "\"G7\"");
+    }
+
+    @Test
+    void columnThatIsNotThereGetsTheNearest() throws IOException {
+        assertThat(run("verdict", twoStates().toString(), "--scale", "n", "--control", "x", "--order", "m"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("runs.csv").contains("'n'").contains("N");
+    }
+
+    @Test
+    void cellThatIsNoNumberIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), "N,x,m\n1,0,0.5\n1,1,nan\n");
+        assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("semicircle: " + file
+                        + ": line 3, column 3: found 'nan' in column m, expected a finite number");
+    }
+
+    @Test
+    void oneScaleIsInconclusive() throws IOException {
+        Path file = Files.writeString(folder.resolve("one.csv"), "N,x,m\n1,0,0.5\n1,1,0.6\n");
+        assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).startsWith("verdict  inconclusive (one scale only");
+    }
+}
