@@ -1,0 +1,182 @@
+package semicircle.dynamics.open;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.ConvergenceException;
+import semicircle.spectra.matrix.HermitianMatrix;
+
+/**
+ * All steady states of a Lindblad generator.
+ *
+ * @param states independent Hermitian matrices that span the steady space, each of trace 1; of {@code states.size() == 1} the
+ *     only steady state
+ * @param residual largest norm of {@code L rho} over that of L and of rho
+ * @param products times that the generator was applied, 0 where it was eliminated
+ */
+public record SteadyStates(List<HermitianMatrix> states, double residual, long products) {
+    private static final double RANK = 1e-11;
+    private static final double DIFFERENT = 1e-7;
+    private static final double RESIDUAL = 1e-13;
+    private static final int KRYLOV = 24;
+    private static final int RESTARTS = 400;
+    private static final int MOST = 64;
+
+    public SteadyStates {
+        states = List.copyOf(states);
+    }
+
+    /** {@return dimension of the steady space} */
+    public int dimension() {
+        return states.size();
+    }
+
+    /**
+     * The only steady state.
+     *
+     * @return a density matrix
+     * @throws IllegalArgumentException if there is more than one: none of them may stand for all
+     */
+    public HermitianMatrix only() {
+        if (states.size() != 1) {
+            throw new IllegalArgumentException("lindblad: the steady state must be the only one, got a space of "
+                    + states.size() + " dimensions: where the system ends depends on its start; use states()");
+        }
+        return states.get(0);
+    }
+
+    /**
+     * Finds them: by elimination up to the dimension {@link Lindblad#DENSE}; beyond, by restarted Krylov spaces of {@code exp(L t)} from
+     * random density matrices, one more than the steady space has dimensions.
+     *
+     * @param lindblad the generator
+     * @param random gives the starts; the elimination draws nothing
+     * @return all steady states
+     * @throws ConvergenceException if the search does not settle
+     */
+    public static SteadyStates of(Lindblad lindblad, UniformRandomProvider random) {
+        return lindblad.dimension() <= Lindblad.DENSE ? eliminated(lindblad) : new Search(lindblad, random).run();
+    }
+
+    private static SteadyStates eliminated(Lindblad lindblad) {
+        int d = lindblad.dimension();
+        int n = d * d;
+        List<double[]> basis = NullSpace.of(lindblad.matrix(), n, RANK, 1); // the trace is kept: one at least
+        return new SteadyStates(normalised(d, basis), worst(lindblad, basis), 0);
+    }
+
+    /** Adds to traceless elements the one of largest trace, so that each has trace 1 and they stay independent. */
+    private static List<HermitianMatrix> normalised(int d, List<double[]> basis) {
+        double[] anchor = basis.get(0);
+        for (double[] candidate : basis) {
+            if (Math.abs(HermitianCoordinates.trace(d, candidate)) > Math.abs(HermitianCoordinates.trace(d, anchor))) {
+                anchor = candidate;
+            }
+        }
+        double full = HermitianCoordinates.trace(d, anchor);
+        List<HermitianMatrix> states = new ArrayList<>();
+        for (double[] element : basis) {
+            double[] state = element.clone();
+            double trace = HermitianCoordinates.trace(d, element);
+            for (int k = 0; k < state.length; k++) {
+                state[k] = element == anchor ? state[k] / full : state[k] + anchor[k] * (1 - trace) / full;
+            }
+            states.add(DensityMatrix.of(d, state));
+        }
+        return states;
+    }
+
+    private static double worst(Lindblad lindblad, List<double[]> basis) {
+        double worst = 0;
+        double[] image = new double[lindblad.dimension() * lindblad.dimension()];
+        for (double[] x : basis) {
+            lindblad.apply(x, image);
+            worst = Math.max(worst, Math.sqrt(NullSpace.dot(image, image) / NullSpace.dot(x, x)));
+        }
+        return lindblad.bound() == 0 ? 0 : worst / lindblad.bound();
+    }
+
+    private static final class Search {
+        private final Lindblad lindblad;
+        private final KrylovOfGenerator krylov;
+        private final ZigguratSampler.NormalizedGaussian gaussian;
+        private final int d;
+
+        Search(Lindblad lindblad, UniformRandomProvider random) {
+            this.lindblad = lindblad;
+            this.krylov = new KrylovOfGenerator(lindblad);
+            this.gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+            this.d = lindblad.dimension();
+        }
+
+        SteadyStates run() {
+            List<double[]> found = new ArrayList<>();
+            while (found.size() < MOST) {
+                double[] state = settled();
+                if (!independent(state, found)) {
+                    break;
+                }
+                found.add(state);
+            }
+            double residual = worst(lindblad, found);
+            List<HermitianMatrix> states = new ArrayList<>();
+            found.forEach(x -> states.add(DensityMatrix.of(d, x)));
+            return new SteadyStates(states, residual, krylov.products());
+        }
+
+        /** Where a random density matrix ends. */
+        private double[] settled() {
+            double[] x = start();
+            double residual = Double.POSITIVE_INFINITY;
+            for (int restart = 0; restart < RESTARTS; restart++) {
+                x = krylov.nearestToZero(x, KRYLOV);
+                double trace = HermitianCoordinates.trace(d, x);
+                for (int k = 0; k < x.length; k++) {
+                    x[k] /= trace;
+                }
+                residual = worst(lindblad, List.of(x));
+                if (residual <= RESIDUAL) {
+                    return x;
+                }
+            }
+            throw new ConvergenceException("lindblad: steady state", residual, RESIDUAL, krylov.products());
+        }
+
+        /** A A^* over its trace, A of d x d complex Gaussian numbers. */
+        private double[] start() {
+            double[] re = new double[d * d];
+            double[] im = new double[d * d];
+            for (int k = 0; k < d * d; k++) {
+                re[k] = gaussian.sample();
+                im[k] = gaussian.sample();
+            }
+            double[] squareRe = new double[d * d];
+            double[] squareIm = new double[d * d];
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    for (int k = 0; k < d; k++) {
+                        squareRe[i * d + j] += re[i * d + k] * re[j * d + k] + im[i * d + k] * im[j * d + k];
+                        squareIm[i * d + j] += im[i * d + k] * re[j * d + k] - re[i * d + k] * im[j * d + k];
+                    }
+                }
+            }
+            double[] x = new double[d * d];
+            HermitianCoordinates.pack(d, squareRe, squareIm, x);
+            return x;
+        }
+
+        private static boolean independent(double[] state, List<double[]> found) {
+            List<double[]> copies = new ArrayList<>();
+            found.forEach(x -> copies.add(x.clone()));
+            double[] rest = state.clone();
+            for (double[] unit : NullSpace.orthonormal(copies)) {
+                double overlap = NullSpace.dot(unit, rest);
+                for (int k = 0; k < rest.length; k++) {
+                    rest[k] -= overlap * unit[k];
+                }
+            }
+            return Math.sqrt(NullSpace.dot(rest, rest) / NullSpace.dot(state, state)) > DIFFERENT;
+        }
+    }
+}
