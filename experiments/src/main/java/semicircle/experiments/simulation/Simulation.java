@@ -7,10 +7,16 @@ import semicircle.spectra.eigen.EigenSolver;
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
         permits BlockGrowthSimulation,
+                DampedQubitSimulation,
+                DeepLinearFlowSimulation,
+                DoubleWellSimulation,
                 DysonBrownianMotionSimulation,
                 EmbeddedBlockSimulation,
                 LevelInBathSimulation,
-                ParametricFlowSimulation {
+                LindbladChainSimulation,
+                ParametricFlowSimulation,
+                PowerFlowSimulation,
+                ReplicatorSimulation {
     /**
      * Runs once.
      *

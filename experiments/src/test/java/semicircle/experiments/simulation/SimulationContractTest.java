@@ -37,7 +37,20 @@ class SimulationContractTest {
                         Optional.of(4)),
                 new EmbeddedBlockSimulation(300, Optional.of(30), Optional.empty(), Optional.of(2)),
                 new LevelInBathSimulation(20, Optional.empty(), Optional.of(0.3), Optional.of(3)),
-                new ParametricFlowSimulation(8, Optional.empty(), Optional.of(20), Optional.empty()));
+                new ParametricFlowSimulation(8, Optional.empty(), Optional.of(20), Optional.empty()),
+                new DampedQubitSimulation(0.3, Optional.empty(), Optional.empty(), Optional.of(0.1), Optional.of(5)),
+                new LindbladChainSimulation(2, Optional.empty(), Optional.empty(), Optional.of(3.0)),
+                new DoubleWellSimulation(Optional.of(0.1), Optional.of(100.0), Optional.empty()),
+                new ReplicatorSimulation(2, 5, Optional.empty(), Optional.empty()),
+                new DeepLinearFlowSimulation(
+                        Values.of(1, 2),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(20)),
+                new PowerFlowSimulation(
+                        60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(40.0), Optional.of(30)));
     }
 
     @Test

@@ -1,0 +1,118 @@
+package semicircle.experiments.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.dynamics.open.DampedQubit;
+import semicircle.dynamics.open.DensityMatrix;
+import semicircle.dynamics.open.LiouvillianGap;
+import semicircle.dynamics.open.SteadyStates;
+import semicircle.spectra.ComplexSpectrum;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.HermitianMatrix;
+
+/**
+ * A driven qubit that decays and loses phase: steady state, gap, and the exceptional point where its oscillation dies.
+ *
+ * <p>Scalars: {@code excited} population, l1 {@code coherence} and {@code entropy} of the steady state; {@code gap}; {@code
+ * steady-states}, how many there are; {@code exceptional-drive}; {@code oscillation}, the largest imaginary part of the spectrum, 0
+ * where it is over-damped. Where several states are steady, only their number and the spectrum are given.
+ *
+ * @param drive Rabi frequency
+ * @param detuning of the drive; 0 if left out
+ * @param decay rate; 1 if left out
+ * @param dephasing rate at which coherence is lost beside the decay; 0 if left out
+ * @param frames drives of the figures, from 0 to four times the exceptional one, at least 3; 81 if left out
+ */
+public record DampedQubitSimulation(
+        double drive,
+        Optional<Double> detuning,
+        Optional<Double> decay,
+        Optional<Double> dephasing,
+        Optional<Integer> frames)
+        implements Simulation {
+    private static final Axis DRIVE = Axis.of("drive Ω");
+
+    public DampedQubitSimulation {
+        new DampedQubit(drive, detuning.orElse(0.0), decay.orElse(1.0), dephasing.orElse(0.0)); // checks them
+        Checked.range("frames", frames.orElse(81), 3, 10_000);
+    }
+
+    private DampedQubit qubit(double at) {
+        return new DampedQubit(at, detuning.orElse(0.0), decay.orElse(1.0), dephasing.orElse(0.0));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        DampedQubit qubit = qubit(drive);
+        SteadyStates steady =
+                SteadyStates.of(qubit.lindblad(), seed.child("steady").generator());
+        Notebook notebook = new Notebook();
+        if (steady.dimension() == 1) {
+            HermitianMatrix rho = steady.only();
+            notebook.scalar("excited", rho.real(0, 0));
+            notebook.scalar("coherence", DensityMatrix.coherence(rho));
+            notebook.scalar("entropy", DensityMatrix.entropy(rho, solver));
+        }
+        double gap =
+                LiouvillianGap.of(qubit.lindblad(), solver, seed.child("gap").generator());
+        if (Double.isFinite(gap)) {
+            notebook.scalar("gap", gap);
+        }
+        notebook.scalar("steady-states", steady.dimension());
+        notebook.scalar("exceptional-drive", qubit.exceptionalDrive());
+        notebook.scalar("oscillation", oscillation(qubit.lindblad().spectrum(solver)));
+        draw(notebook, solver);
+        return notebook.observations();
+    }
+
+    private static double oscillation(ComplexSpectrum spectrum) {
+        return spectrum.imaginaryParts().stream().map(Math::abs).max().orElse(0);
+    }
+
+    private void draw(Notebook notebook, EigenSolver solver) {
+        double exceptional = qubit(0).exceptionalDrive();
+        double end = 4 * (exceptional > 0 ? exceptional : Math.max(1, Math.abs(drive)));
+        Values drives = Values.evenlySpaced(0, end, frames.orElse(81));
+        double[][] real = new double[4][drives.size()];
+        double[] oscillation = new double[drives.size()];
+        for (int k = 0; k < drives.size(); k++) {
+            ComplexSpectrum spectrum = qubit(drives.get(k)).lindblad().spectrum(solver);
+            oscillation[k] = oscillation(spectrum);
+            for (int i = 0; i < 4; i++) {
+                real[i][k] = spectrum.real(i);
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            notebook.points("decay rates/i = " + i, DRIVE, drives, Axis.of("Re λ"), Values.of(real[i]));
+        }
+        notebook.caption(
+                "decay rates", "Real parts of the Liouvillian's eigenvalues; two meet at the exceptional point.");
+        notebook.points("oscillation/measured", DRIVE, drives, Axis.of("largest |Im λ|"), Values.of(oscillation));
+        if (detuning.orElse(0.0) == 0) {
+            notebook.line(
+                    "oscillation/exact",
+                    DRIVE,
+                    drives,
+                    Axis.of("largest |Im λ|"),
+                    drives.map(x -> Math.sqrt(Math.max(0, x * x - exceptional * exceptional))));
+        }
+        notebook.caption("oscillation", "Oscillation sets in at the exceptional point, as a square root.");
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        if (decay.orElse(1.0) > 0) {
+            exact.put("excited", qubit(drive).excited());
+        }
+        if (detuning.orElse(0.0) == 0) {
+            double ep = qubit(drive).exceptionalDrive();
+            exact.put("oscillation", Math.sqrt(Math.max(0, drive * drive - ep * ep)));
+        }
+        return exact;
+    }
+}

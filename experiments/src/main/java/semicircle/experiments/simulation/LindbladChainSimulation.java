@@ -1,0 +1,97 @@
+package semicircle.experiments.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semicircle.dynamics.open.ClassicalRates;
+import semicircle.dynamics.open.DensityMatrix;
+import semicircle.dynamics.open.Lindblad;
+import semicircle.dynamics.open.LiouvillianGap;
+import semicircle.dynamics.open.OpenSpinChain;
+import semicircle.dynamics.open.SteadyStates;
+import semicircle.spectra.ComplexSpectrum;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.HermitianMatrix;
+
+/**
+ * An Ising chain in a transverse field whose spins decay and lose phase: its steady state on the way to classical rates.
+ *
+ * <p>Scalars of the steady state: {@code magnetisation}, mean Z; {@code polarisation}, mean X; {@code entropy} in nats, l1 {@code
+ * coherence}; {@code gap} of the Liouvillian; {@code classical-distance} to the rate equations, which falls as 1/dephasing (with
+ * dephasing only); {@code steady-states}, how many, {@code products} and {@code residual} of the search. Where several states are
+ * steady, none is measured. Cost: dense up to 4 sites, matrix-free beyond.
+ *
+ * @param sites L, in 1..10
+ * @param field transverse field; 1 if left out
+ * @param decay rate of each spin; 0.5 if left out
+ * @param dephasing rate of each spin; 0 if left out
+ */
+public record LindbladChainSimulation(
+        int sites, Optional<Double> field, Optional<Double> decay, Optional<Double> dephasing) implements Simulation {
+    /** Whole spectra up to 256 eigenvalues are drawn. */
+    private static final int DRAWN = 16;
+
+    public LindbladChainSimulation {
+        Checked.range("sites", sites, 1, 10);
+        Checked.finite("field", field.orElse(1.0));
+        Checked.notNegative("decay", decay.orElse(0.5));
+        Checked.notNegative("dephasing", dephasing.orElse(0.0));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        OpenSpinChain chain =
+                OpenSpinChain.decayingIsing(sites, field.orElse(1.0), decay.orElse(0.5), dephasing.orElse(0.0));
+        Lindblad lindblad = chain.lindblad();
+        Notebook notebook = new Notebook();
+        SteadyStates steady = SteadyStates.of(lindblad, seed.child("steady").generator());
+        notebook.scalar("steady-states", steady.dimension());
+        if (steady.dimension() == 1) {
+            measure(notebook, chain, steady.only(), solver);
+        }
+        double gap = LiouvillianGap.of(lindblad, solver, seed.child("gap").generator());
+        if (Double.isFinite(gap)) {
+            notebook.scalar("gap", gap);
+        }
+        notebook.scalar("residual", steady.residual());
+        notebook.scalar("products", steady.products());
+        if (lindblad.dimension() <= DRAWN) {
+            ComplexSpectrum spectrum = lindblad.spectrum(solver);
+            notebook.points(
+                    "liouvillian spectrum/eigenvalues",
+                    Axis.of("Re λ"),
+                    spectrum.realParts(),
+                    Axis.of("Im λ"),
+                    spectrum.imaginaryParts());
+            notebook.caption(
+                    "liouvillian spectrum",
+                    "All eigenvalues of the generator, L = " + sites + "; 0 is the steady state.");
+        }
+        return notebook.observations();
+    }
+
+    private void measure(Notebook notebook, OpenSpinChain chain, HermitianMatrix rho, EigenSolver solver) {
+        notebook.scalar("magnetisation", chain.mean('Z', rho));
+        notebook.scalar("polarisation", chain.mean('X', rho));
+        notebook.scalar("entropy", DensityMatrix.entropy(rho, solver));
+        notebook.scalar("coherence", DensityMatrix.coherence(rho));
+        Values populations = DensityMatrix.populations(rho);
+        List<Double> states = new ArrayList<>();
+        for (int a = 0; a < populations.size(); a++) {
+            states.add((double) a);
+        }
+        Axis state = Axis.of("basis state");
+        Values numbers = Values.of(states.stream().mapToDouble(a -> a).toArray());
+        notebook.points("populations/steady state", state, numbers, Axis.of("population"), populations);
+        boolean classical = dephasing.orElse(0.0) > 0 && sites <= 8;
+        if (classical) {
+            Values rates = ClassicalRates.of(chain.hamiltonian(), chain.jumps()).stationary();
+            notebook.scalar("classical-distance", ClassicalRates.distance(rho, rates));
+            notebook.line("populations/classical rates", state, numbers, Axis.of("population"), rates);
+        }
+        notebook.caption("populations", "Populations of the steady state in the Z basis, bit i is site i, 0 is up.");
+    }
+}
