@@ -129,9 +129,8 @@ final class BandReduction implements AutoCloseable {
                     unused.at(0),
                     1);
             LapackSolver.check("dsbtrd", n, info);
-            LapackSolver.check("dsterf", n, openblas_full.LAPACKE_dsterf(n, d.at(0), e.at(0)));
-            double[] values = new double[n];
-            d.get(0, values, n);
+            double[] values = LapackSolver.read(d, n);
+            RootFreeQl.solve(values, LapackSolver.read(e, n));
             return values;
         }
     }

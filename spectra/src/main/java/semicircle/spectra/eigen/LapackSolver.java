@@ -94,14 +94,7 @@ final class LapackSolver implements Backend {
                 return reduction.eigenvalues();
             }
         }
-        try (NativeBuffer w = NativeBuffer.of(n)) {
-            boolean twoStage = n >= LAPACK_TWO_STAGE;
-            int info = twoStage
-                    ? openblas_full.LAPACKE_dsyevd_2stage(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0))
-                    : openblas_full.LAPACKE_dsyevd(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0));
-            check(twoStage ? "dsyevd_2stage" : "dsyevd", n, info);
-            return read(w, n);
-        }
+        return NativeTridiagonal.real(a, n, n >= LAPACK_TWO_STAGE);
     }
 
     @Override
@@ -112,18 +105,7 @@ final class LapackSolver implements Backend {
         }
         try (NativeBuffer a = NativeBuffer.of(2L * n * n)) {
             BinaryScale scale = ComplexRows.of(matrix).fill(a);
-            return scale.up(complexEigenvalues(a, n));
-        }
-    }
-
-    private static double[] complexEigenvalues(NativeBuffer a, int n) {
-        try (NativeBuffer w = NativeBuffer.of(n)) {
-            boolean twoStage = n >= TWO_STAGE_COMPLEX;
-            int info = twoStage
-                    ? openblas_full.LAPACKE_zheevd_2stage(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0))
-                    : openblas_full.LAPACKE_zheevd(COLUMN_MAJOR, VALUES, LOWER, n, a.at(0), n, w.at(0));
-            check(twoStage ? "zheevd_2stage" : "zheevd", n, info);
-            return read(w, n);
+            return scale.up(NativeTridiagonal.complex(a, n, n >= TWO_STAGE_COMPLEX));
         }
     }
 
@@ -136,13 +118,8 @@ final class LapackSolver implements Backend {
         BinaryScale scale = watch.scale();
         scale.down(diagonal, n);
         scale.down(off, off.length);
-        try (NativeBuffer d = NativeBuffer.of(n);
-                NativeBuffer e = NativeBuffer.of(n)) {
-            d.put(0, diagonal, n);
-            e.put(0, off, off.length);
-            check("dsterf", n, openblas_full.LAPACKE_dsterf(n, d.at(0), e.at(0)));
-            return scale.up(read(d, n));
-        }
+        RootFreeQl.solve(diagonal, off);
+        return scale.up(diagonal);
     }
 
     @Override
@@ -190,7 +167,7 @@ final class LapackSolver implements Backend {
         }
         try (NativeBuffer g = NativeBuffer.of(2L * n * n)) {
             BinaryScale scale = NativeGram.complex(matrix, g);
-            return scale.upSquared(complexEigenvalues(g, n));
+            return scale.upSquared(NativeTridiagonal.complex(g, n, n >= TWO_STAGE_COMPLEX));
         }
     }
 
