@@ -26,11 +26,8 @@ final class LapackSolver implements Backend {
     private static final byte VECTORS = 'V';
     private static final byte LOWER = 'L';
 
-    /** From here on the band reduction wins on one thread: between 1000 and 2000 on a Zen 5 EPYC, 850 on an AVX-512 Xeon. */
+    /** From here on the band reduction wins on one thread: between 1000 and 2000 on a Zen 5 EPYC, 900 on an AVX-512 Xeon. */
     private static final int TWO_STAGE = 1200;
-
-    /** From here on LAPACK's own two stages are the faster ones (measured: by 5 percent at 4000). */
-    private static final int LAPACK_TWO_STAGE = 3000;
 
     /** From here on zheevd_2stage wins over zheevd: measured 400 with AVX-512, 480 with AVX2 kernels. */
     private static final int TWO_STAGE_COMPLEX = 450;
@@ -89,12 +86,12 @@ final class LapackSolver implements Backend {
 
     /** Eigenvalues of the lower triangle in a buffer, which is destroyed. */
     private static double[] eigenvalues(NativeBuffer a, int n) {
-        if (n >= TWO_STAGE && n < LAPACK_TWO_STAGE) {
-            try (BandReduction reduction = new BandReduction(a, n)) {
-                return reduction.eigenvalues();
-            }
+        if (n < TWO_STAGE) {
+            return NativeTridiagonal.real(a, n);
         }
-        return NativeTridiagonal.real(a, n, n >= LAPACK_TWO_STAGE);
+        try (BandReduction reduction = new BandReduction(a, n)) {
+            return reduction.eigenvalues();
+        }
     }
 
     @Override

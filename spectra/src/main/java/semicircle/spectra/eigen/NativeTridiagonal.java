@@ -1,15 +1,14 @@
 package semicircle.spectra.eigen;
 
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas_full;
 
 /**
  * Eigenvalues of a dense symmetric or Hermitian matrix: LAPACK's reduction to three diagonals, then {@link RootFreeQl}.
  *
- * <p>The routes of dsyevd, dsyevd_2stage and their complex kin for values only, but for the last step, which costs dsterf
- * 5 to 15 percent of the whole.
+ * <p>The routes of dsyevd, zheevd and zheevd_2stage for values only, but for the last step, which costs dsterf 5 to 15
+ * percent of the whole.
  */
 final class NativeTridiagonal implements AutoCloseable {
     private static final byte LOWER = 'L';
@@ -25,22 +24,17 @@ final class NativeTridiagonal implements AutoCloseable {
     }
 
     /**
-     * Ascending eigenvalues of a real matrix.
+     * Ascending eigenvalues of a real matrix, in one stage.
      *
      * @param a lower triangle, column-major, n x n; destroyed
      * @param n order
-     * @param twoStage by way of a band
      */
-    static double[] real(NativeBuffer a, int n, boolean twoStage) {
+    static double[] real(NativeBuffer a, int n) {
         try (NativeTridiagonal t = new NativeTridiagonal(n);
                 NativeBuffer tau = NativeBuffer.of(n)) {
-            if (twoStage) {
-                t.inTwoStages("dsytrd_2stage", openblas_full::LAPACK_dsytrd_2stage_base, a, tau, 1);
-            } else {
-                int info = openblas_full.LAPACKE_dsytrd(
-                        LapackSolver.COLUMN_MAJOR, LOWER, n, a.at(0), n, t.d.at(0), t.e.at(0), tau.at(0));
-                LapackSolver.check("dsytrd", n, info);
-            }
+            int info = openblas_full.LAPACKE_dsytrd(
+                    LapackSolver.COLUMN_MAJOR, LOWER, n, a.at(0), n, t.d.at(0), t.e.at(0), tau.at(0));
+            LapackSolver.check("dsytrd", n, info);
             return t.eigenvalues();
         }
     }
@@ -56,7 +50,7 @@ final class NativeTridiagonal implements AutoCloseable {
         try (NativeTridiagonal t = new NativeTridiagonal(n);
                 NativeBuffer tau = NativeBuffer.of(2L * n)) {
             if (twoStage) {
-                t.inTwoStages("zhetrd_2stage", openblas_full::LAPACK_zhetrd_2stage_base, a, tau, 2);
+                t.inTwoStages(a, tau);
             } else {
                 int info = openblas_full.LAPACKE_zhetrd(
                         LapackSolver.COLUMN_MAJOR, LOWER, n, a.at(0), n, t.d.at(0), t.e.at(0), tau.at(0));
@@ -66,41 +60,31 @@ final class NativeTridiagonal implements AutoCloseable {
         }
     }
 
-    /** Asks the routine for its workspace, then runs it; LAPACKE has no door of its own to it. */
-    private void inTwoStages(String name, TwoStageRoutine routine, NativeBuffer a, NativeBuffer tau, int width) {
-        double[] sizes = new double[width];
+    /** Asks zhetrd_2stage for its workspace, then runs it; LAPACKE has no door of its own to it. */
+    private void inTwoStages(NativeBuffer a, NativeBuffer tau) {
         int houseSize;
         int workSize;
-        try (NativeBuffer house = NativeBuffer.of(width);
-                NativeBuffer work = NativeBuffer.of(width)) {
-            call(name, routine, a, tau, house, -1, work, -1);
-            house.get(0, sizes, 1);
-            houseSize = (int) sizes[0];
-            work.get(0, sizes, 1);
-            workSize = (int) sizes[0];
+        try (NativeBuffer house = NativeBuffer.of(2);
+                NativeBuffer work = NativeBuffer.of(2)) {
+            call(a, tau, house, -1, work, -1);
+            houseSize = (int) LapackSolver.read(house, 1)[0];
+            workSize = (int) LapackSolver.read(work, 1)[0];
         }
-        try (NativeBuffer house = NativeBuffer.of((long) width * houseSize);
-                NativeBuffer work = NativeBuffer.of((long) width * workSize)) {
-            call(name, routine, a, tau, house, houseSize, work, workSize);
+        try (NativeBuffer house = NativeBuffer.of(2L * houseSize);
+                NativeBuffer work = NativeBuffer.of(2L * workSize)) {
+            call(a, tau, house, houseSize, work, workSize);
         }
     }
 
     private void call(
-            String name,
-            TwoStageRoutine routine,
-            NativeBuffer a,
-            NativeBuffer tau,
-            NativeBuffer house,
-            int houseSize,
-            NativeBuffer work,
-            int workSize) {
+            NativeBuffer a, NativeBuffer tau, NativeBuffer house, int houseSize, NativeBuffer work, int workSize) {
         try (BytePointer vectors = new BytePointer(new byte[] {LapackSolver.VALUES});
                 BytePointer triangle = new BytePointer(new byte[] {LOWER});
                 IntPointer order = new IntPointer(new int[] {n});
                 IntPointer houseCount = new IntPointer(new int[] {houseSize});
                 IntPointer workCount = new IntPointer(new int[] {workSize});
                 IntPointer info = new IntPointer(new int[] {0})) {
-            routine.call(
+            openblas_full.LAPACK_zhetrd_2stage_base(
                     vectors,
                     triangle,
                     order,
@@ -116,7 +100,7 @@ final class NativeTridiagonal implements AutoCloseable {
                     info,
                     1,
                     1);
-            LapackSolver.check(name, n, info.get());
+            LapackSolver.check("zhetrd_2stage", n, info.get());
         }
     }
 
@@ -130,26 +114,5 @@ final class NativeTridiagonal implements AutoCloseable {
     public void close() {
         d.close();
         e.close();
-    }
-
-    /** The arguments that dsytrd_2stage and zhetrd_2stage have in common. */
-    @FunctionalInterface
-    private interface TwoStageRoutine {
-        void call(
-                BytePointer vectors,
-                BytePointer triangle,
-                IntPointer n,
-                DoublePointer a,
-                IntPointer lda,
-                DoublePointer d,
-                DoublePointer e,
-                DoublePointer tau,
-                DoublePointer house,
-                IntPointer houseSize,
-                DoublePointer work,
-                IntPointer workSize,
-                IntPointer info,
-                long vectorsLength,
-                long triangleLength);
     }
 }

@@ -10,7 +10,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
 
 class BandReductionTest {
     @ParameterizedTest
-    @ValueSource(ints = {33, 34, 35, 63, 64, 65, 66, 97, 150}) // around multiples of the band of 32
+    @ValueSource(ints = {49, 50, 51, 95, 96, 97, 98, 145, 150, 255, 257, 304, 305, 530}) // the band is 48, a tile 256
     void eigenvaluesAreThoseOfTheOneStageRoute(int n) {
         LapackSolver lapack = LapackSolver.load().orElseThrow();
         SymmetricMatrix matrix = Samples.symmetric(n);
@@ -21,7 +21,7 @@ class BandReductionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 100})
+    @ValueSource(ints = {60, 100, 320})
     void aMatrixOfRankOneHasOneEigenvalueBesideZero(int n) {
         double[] ones = new double[n * n];
         Arrays.fill(ones, 1);
