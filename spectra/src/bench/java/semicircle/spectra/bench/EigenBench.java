@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import semicircle.spectra.density.SturmHistogram;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.SymmetricMatrix;
@@ -39,8 +36,6 @@ public final class EigenBench {
             "    print(time.thread_time() - t, flush=True)");
 
     private static final PrintStream OUT = System.out;
-
-    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private EigenBench() {}
 
@@ -93,19 +88,19 @@ public final class EigenBench {
         try (BareLapack bare = new BareLapack(n)) {
             for (int round = -1; round < rounds; round++) {
                 double[] now = new double[5];
-                now[0] = time(() -> solver.spectrum(new NoiseRows(n)).largest());
+                now[0] = Stopwatch.time(() -> solver.spectrum(new NoiseRows(n)).largest());
                 bare.prepare(matrix.rowByRow());
-                now[2] = time(bare::twoStage);
-                now[1] = time(() -> solver.spectrum(matrix).largest());
+                now[2] = Stopwatch.time(bare::twoStage);
+                now[1] = Stopwatch.time(() -> solver.spectrum(matrix).largest());
                 bare.prepare(matrix.rowByRow());
-                now[3] = time(bare::oneStage);
+                now[3] = Stopwatch.time(bare::oneStage);
                 now[4] = numpy.isPresent() ? numpy.get().seconds(n) : Double.NaN;
                 for (int k = 0; k < 5 && round >= 0; k++) { // the first round warms up
                     seconds[k][round] = now[k];
                 }
             }
         }
-        double[] m = Arrays.stream(seconds).mapToDouble(EigenBench::median).toArray();
+        double[] m = Arrays.stream(seconds).mapToDouble(Stopwatch::median).toArray();
         OUT.printf(
                 Locale.ROOT,
                 "%5d   %8.3f    %8.3f      %8.3f      %8.3f      %6.3f   %6.3f     %6.3f       %6.2f%n",
@@ -125,35 +120,18 @@ public final class EigenBench {
         SturmHistogram histogram = SturmHistogram.of(-2.2, 2.2, 200);
         double[] seconds = new double[rounds];
         for (int round = -3; round < rounds; round++) {
-            double now = time(() -> histogram.countsBelow(matrix).get(100));
+            double now = Stopwatch.time(() -> histogram.countsBelow(matrix).get(100));
             if (round >= 0) {
                 seconds[round] = now;
             }
         }
-        OUT.printf(Locale.ROOT, "Sturm histogram, N = 10^6, 200 bins: %.3f s%n", median(seconds));
-    }
-
-    private static double time(DoubleSupplier job) {
-        long start = THREAD.getCurrentThreadCpuTime();
-        double result = job.getAsDouble();
-        double seconds = (THREAD.getCurrentThreadCpuTime() - start) * 1e-9;
-        if (!Double.isFinite(result)) {
-            throw new IllegalStateException("result " + result);
-        }
-        return seconds;
-    }
-
-    private static double median(double[] x) {
-        double[] sorted = x.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        OUT.printf(Locale.ROOT, "Sturm histogram, N = 10^6, 200 bins: %.3f s%n", Stopwatch.median(seconds));
     }
 
     private static double pairedRatio(double[] a, double[] b) {
         double[] ratios = new double[a.length];
         Arrays.setAll(ratios, k -> a[k] / b[k]);
-        return median(ratios);
+        return Stopwatch.median(ratios);
     }
 
     private static void memory(String who, int n) throws IOException {

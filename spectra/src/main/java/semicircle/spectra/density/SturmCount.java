@@ -1,6 +1,7 @@
 package semicircle.spectra.density;
 
 import java.util.Arrays;
+import semicircle.spectra.Values;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
@@ -16,21 +17,16 @@ final class SturmCount {
 
     private static final double TINY = 1e-300;
 
-    private final double[] diagonal;
-    private final double[] squares;
+    private final Values diagonal;
+    private final Values off;
     private final int exponent;
     private final double norm;
 
     SturmCount(TridiagonalMatrix matrix) {
-        diagonal = matrix.diagonal().toArray();
-        squares = matrix.offDiagonal().toArray();
-        exponent = scale(diagonal, squares);
-        rescale(diagonal, -exponent);
-        rescale(squares, -exponent);
+        exponent = scale(matrix);
+        diagonal = rescaled(matrix.diagonal(), -exponent);
+        off = rescaled(matrix.offDiagonal(), -exponent);
         norm = rowSum();
-        for (int i = 0; i < squares.length; i++) {
-            squares[i] *= squares[i];
-        }
     }
 
     /** Entries, and so all scaled eigenvalues, are those of the matrix over 2^exponent. */
@@ -61,16 +57,16 @@ final class SturmCount {
             System.arraycopy(shifts, from, block, 0, count);
             Arrays.fill(pivots, 1);
             Arrays.fill(negative, 0);
-            pass(diagonal, squares, block, pivots, negative, count);
+            pass(block, pivots, negative, count);
             System.arraycopy(negative, 0, counts, from, count);
         }
         return counts;
     }
 
-    private static void pass(
-            double[] diagonal, double[] squares, double[] shifts, double[] pivots, long[] negative, int count) {
-        for (int i = 0; i < diagonal.length; i++) {
-            advance(diagonal[i], i == 0 ? 0 : squares[i - 1], shifts, pivots, negative, count);
+    private void pass(double[] shifts, double[] pivots, long[] negative, int count) {
+        for (int i = 0; i < diagonal.size(); i++) {
+            double coupling = i == 0 ? 0 : off.get(i - 1);
+            advance(diagonal.get(i), coupling * coupling, shifts, pivots, negative, count);
         }
     }
 
@@ -87,25 +83,30 @@ final class SturmCount {
 
     private double rowSum() {
         double largest = 0;
-        for (int i = 0; i < diagonal.length; i++) {
-            double before = i == 0 ? 0 : Math.abs(squares[i - 1]);
-            double after = i == squares.length ? 0 : Math.abs(squares[i]);
-            largest = Math.max(largest, before + Math.abs(diagonal[i]) + after);
+        for (int i = 0; i < diagonal.size(); i++) {
+            double before = i == 0 ? 0 : Math.abs(off.get(i - 1));
+            double after = i == off.size() ? 0 : Math.abs(off.get(i));
+            largest = Math.max(largest, before + Math.abs(diagonal.get(i)) + after);
         }
         return largest;
     }
 
     /** The exponent that must be divided out so that no square overflows or vanishes; 0 for ordinary entries. */
-    private static int scale(double[] diagonal, double[] off) {
+    private static int scale(TridiagonalMatrix matrix) {
         double largest = 0;
-        for (double entry : diagonal) {
-            largest = Math.max(largest, Math.abs(entry));
+        for (int i = 0; i < matrix.diagonal().size(); i++) {
+            largest = Math.max(largest, Math.abs(matrix.diagonal().get(i)));
         }
-        for (double entry : off) {
-            largest = Math.max(largest, Math.abs(entry));
+        for (int i = 0; i < matrix.offDiagonal().size(); i++) {
+            largest = Math.max(largest, Math.abs(matrix.offDiagonal().get(i)));
         }
         int exponent = Math.getExponent(largest);
         return largest == 0 || Math.abs(exponent) < 200 ? 0 : exponent;
+    }
+
+    /** The same values where nothing is to be done: a matrix of 10^7 rows is not copied. */
+    private static Values rescaled(Values x, int by) {
+        return by == 0 ? x : x.map(value -> Math.scalb(value, by));
     }
 
     private static void rescale(double[] x, int by) {
