@@ -13,6 +13,11 @@ import semicircle.spectra.Values;
  */
 record AffinePayload(Payload codes, Values scales, Values zeros, long inner) implements Payload {
     @Override
+    public boolean decodes() {
+        return true;
+    }
+
+    @Override
     public Elements from(long first) throws IOException {
         Elements from = codes.from(first);
         double[] scale = scales.toArray();

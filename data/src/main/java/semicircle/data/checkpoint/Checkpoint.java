@@ -39,6 +39,17 @@ public interface Checkpoint extends Closeable {
     /** {@return what can be analysed and what is skipped with its reason: at least one for each tensor of rank 2 or more} */
     List<WeightMatrix> matrices();
 
+    /** {@return what is known of the architecture, from a {@code config.json} beside it or from the file's own keys} */
+    Architecture config();
+
+    /**
+     * Takes a matrix apart: an attention matrix into its heads.
+     *
+     * @param matrix one of {@link #matrices()}
+     * @return the parts, readable as any matrix; empty where their number or place is not certain
+     */
+    List<WeightMatrix> parts(WeightMatrix matrix);
+
     /** {@return what a reader of the results should know about this file, such as tied weights} */
     List<String> notes();
 

@@ -11,11 +11,34 @@ import java.util.List;
  * <p>A format indexes with memory that grows with the number of tensors only; compares each length with the bytes left before it allocates; holds no
  * recursion whose depth the file controls; fails the file where the container is broken, and skips a tensor, with its reason, where only that one is.
  */
-public sealed interface CheckpointFormat permits SafetensorsFormat, NumpyFormat, OnnxFormat, GgufFormat, PyTorchFormat {
+public sealed interface CheckpointFormat
+        permits SafetensorsFormat,
+                NumpyFormat,
+                OnnxFormat,
+                GgufFormat,
+                PyTorchFormat,
+                KerasFormat,
+                TensorFlowFormat,
+                FrozenGraphFormat,
+                TensorFlowJsFormat,
+                TfliteFormat,
+                FlaxFormat,
+                MatrixMarketFormat {
     /** {@return all formats, the surest sign first} */
     static List<CheckpointFormat> all() {
         return List.of(
-                new NumpyFormat(), new GgufFormat(), new PyTorchFormat(), new SafetensorsFormat(), new OnnxFormat());
+                new NumpyFormat(),
+                new GgufFormat(),
+                new KerasFormat(),
+                new MatrixMarketFormat(),
+                new TfliteFormat(),
+                new PyTorchFormat(),
+                new SafetensorsFormat(),
+                new TensorFlowFormat(),
+                new TensorFlowJsFormat(),
+                new FrozenGraphFormat(),
+                new OnnxFormat(),
+                new FlaxFormat());
     }
 
     /** {@return endings of its files, with the dot, lower case; they decide only where the content does not} */

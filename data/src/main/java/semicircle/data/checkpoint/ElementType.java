@@ -3,6 +3,7 @@ package semicircle.data.checkpoint;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How one number of a tensor is stored, over all formats; decoding to double is exact except for 64-bit integers beyond 2^53. */
 public enum ElementType {
@@ -244,6 +245,17 @@ public enum ElementType {
             int pair = (packed[at] & 0xff) | (at + 1 < packed.length ? (packed[at + 1] & 0xff) << 8 : 0);
             into[i] = table[(pair >> (bit & 7)) & mask];
         }
+    }
+
+    /** {@return the integer type of so many bytes, if there is one} */
+    static Optional<ElementType> integer(int bytes, boolean signed) {
+        return switch (bytes) {
+            case 1 -> Optional.of(signed ? I8 : U8);
+            case 2 -> Optional.of(signed ? I16 : U16);
+            case 4 -> Optional.of(signed ? I32 : U32);
+            case 8 -> Optional.of(signed ? I64 : U64);
+            default -> Optional.empty();
+        };
     }
 
     /** {@return the number that an IEEE half stands for, exactly} */

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** What is no model, or a model that is not read. */
 final class ForeignFile {
-    static final String READ = "safetensors, GGUF, PyTorch, ONNX or NumPy, alone or in a zip or jar";
+    static final String READ =
+            "safetensors, GGUF, PyTorch, ONNX, Keras, HDF5, TensorFlow, TF.js, TFLite, Flax, NumPy or Matrix Market, alone or in a zip or jar";
 
     private ForeignFile() {}
 
@@ -29,14 +30,6 @@ final class ForeignFile {
         if (text.startsWith("version https://git-lfs")) {
             return Optional.of("a Git LFS pointer, not the model: run git lfs pull");
         }
-        for (int at = 0; at < head.limit(); at = at == 0 ? 512 : 2 * at) {
-            if (starts(head, at, "\u0089HDF\r\n\u001a\n")) {
-                return Optional.of("HDF5 (Keras), which is not read yet");
-            }
-        }
-        if (starts(head, 4, "TFL3")) {
-            return Optional.of("TFLite, which is not read yet");
-        }
         if (starts(head, 0, "\u001f\u008b")) {
             return Optional.of("a gzip file: unpack it first");
         }
@@ -47,9 +40,6 @@ final class ForeignFile {
     static Optional<String> nameOfZip(List<String> names) {
         if (names.stream().anyMatch(name -> name.endsWith("serialized_exported_program.json"))) {
             return Optional.of("a torch.export program, which is not read");
-        }
-        if (names.contains("model.weights.h5")) {
-            return Optional.of("a Keras model, which is not read yet");
         }
         return Optional.empty();
     }

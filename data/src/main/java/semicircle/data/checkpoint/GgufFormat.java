@@ -182,16 +182,8 @@ public record GgufFormat() implements CheckpointFormat {
                     ? Payload.unreadable(skipped.get())
                     : StoredElements.in(data.part(entry.offset(), bytes), type, header.order(), count);
             String name = SafetensorsFormat.plainName(entry.name(), names);
-            tensors.add(new Tensor(
-                    name,
-                    entry.name(),
-                    type,
-                    entry.shape(),
-                    Role.of(name),
-                    Tensor.layerOf(name),
-                    payload,
-                    false,
-                    skipped));
+            tensors.add(
+                    Tensor.of(name, entry.name(), type, entry.shape(), payload).skipping(skipped));
         }
     }
 

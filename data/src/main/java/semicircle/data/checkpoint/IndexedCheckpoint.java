@@ -18,6 +18,7 @@ final class IndexedCheckpoint implements Checkpoint {
     private final List<WeightMatrix> matrices;
     private final List<String> notes;
     private final List<Closeable> files;
+    private final Architecture config;
 
     IndexedCheckpoint(Path path, String format, List<Tensor> tensors, List<String> notes, List<Closeable> files) {
         this.path = path;
@@ -25,27 +26,45 @@ final class IndexedCheckpoint implements Checkpoint {
         this.tensors = tensors.stream()
                 .sorted(Comparator.comparing(Tensor::name, IndexedCheckpoint::natural))
                 .toList();
-        this.matrices = distinct(this.tensors.stream()
-                .flatMap(tensor -> WeightMatrix.of(tensor).stream())
-                .toList());
+        this.config = Architecture.UNKNOWN;
+        this.matrices = views(this.tensors, config);
         this.notes = List.copyOf(notes);
         this.files = List.copyOf(files);
     }
 
-    private IndexedCheckpoint(IndexedCheckpoint inner, Path path, String format, List<Closeable> files) {
+    private IndexedCheckpoint(
+            IndexedCheckpoint inner, Path path, String format, List<Closeable> files, Architecture config) {
         this.path = path;
         this.format = format;
         this.tensors = inner.tensors;
-        this.matrices = inner.matrices;
+        this.matrices = config.equals(inner.config) ? inner.matrices : views(inner.tensors, config);
         this.notes = inner.notes;
         this.files = files;
+        this.config = config;
+    }
+
+    private static List<WeightMatrix> views(List<Tensor> tensors, Architecture config) {
+        MatrixViews views = new MatrixViews(config);
+        return distinct(
+                tensors.stream().flatMap(tensor -> views.of(tensor).stream()).toList());
     }
 
     /** The same model under the path that the user gave, with one more file to close. */
     IndexedCheckpoint within(Path outer, String outerFormat, Closeable file) {
         List<Closeable> all = new ArrayList<>(files);
         all.add(file);
-        return new IndexedCheckpoint(this, outer, outerFormat, List.copyOf(all));
+        return new IndexedCheckpoint(this, outer, outerFormat, List.copyOf(all), config);
+    }
+
+    /** The same model with the products of its low-rank adapters. */
+    IndexedCheckpoint adapted(LowRankAdapters adapters) throws IOException {
+        IndexedCheckpoint made = new IndexedCheckpoint(path, format, adapters.applied(tensors), notes, files);
+        return made.with(config);
+    }
+
+    /** The same model with more known of its architecture. */
+    IndexedCheckpoint with(Architecture known) {
+        return new IndexedCheckpoint(this, path, format, files, known);
     }
 
     @Override
@@ -79,35 +98,23 @@ final class IndexedCheckpoint implements Checkpoint {
     }
 
     @Override
+    public Architecture config() {
+        return config;
+    }
+
+    @Override
+    public List<WeightMatrix> parts(WeightMatrix matrix) {
+        return new FusedParts(config).parts(matrix);
+    }
+
+    @Override
     public List<String> notes() {
         return notes;
     }
 
     @Override
     public MatrixRows rows(WeightMatrix matrix) throws IOException {
-        Payload.Elements elements = matrix.tensor().payload().from(matrix.first());
-        return new MatrixRows() {
-            private int row;
-
-            @Override
-            public int rows() {
-                return matrix.rows();
-            }
-
-            @Override
-            public int cols() {
-                return matrix.cols();
-            }
-
-            @Override
-            public void next(double[] into) throws IOException {
-                if (row == matrix.rows()) {
-                    throw new IllegalStateException("rows: all " + row + " rows of " + matrix.name() + " were read");
-                }
-                row++;
-                elements.next(into, matrix.cols());
-            }
-        };
+        return new PlacedRows(matrix);
     }
 
     @Override
@@ -146,19 +153,7 @@ final class IndexedCheckpoint implements Checkpoint {
         List<WeightMatrix> distinct = new ArrayList<>();
         for (WeightMatrix m : matrices) {
             int before = seen.merge(m.name(), 1, Integer::sum) - 1;
-            distinct.add(
-                    before == 0
-                            ? m
-                            : new WeightMatrix(
-                                    m.name() + "#" + (before + 1),
-                                    m.tensor(),
-                                    m.rows(),
-                                    m.cols(),
-                                    m.role(),
-                                    m.layer(),
-                                    m.form(),
-                                    m.first(),
-                                    m.skipped()));
+            distinct.add(before == 0 ? m : m.withName(m.name() + "#" + (before + 1)));
         }
         return List.copyOf(distinct);
     }

@@ -23,25 +23,40 @@ final class ModelSearch {
             ".index.json",
             ".safetensors",
             ".gguf",
+            "model.weights.h5",
             "pytorch_model.bin",
             ".onnx",
+            ".keras",
+            ".h5",
+            ".hdf5",
+            ".tflite",
+            ".msgpack",
+            "model.json",
+            "-weights_manifest.json",
+            ".index",
+            ".pb",
             ".npz",
             ".npy",
             ".pt",
             ".pth",
             ".ckpt",
             ".th",
-            ".bin");
+            ".bin",
+            ".mtx");
 
     private ModelSearch() {}
 
     static Checkpoint open(Path path) throws IOException {
-        Path file = Files.isDirectory(path) ? inDirectory(path) : path;
+        Path file = Files.isDirectory(path) ? inDirectory(HubCache.snapshot(path)) : path;
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             FileExtent extent = new FileExtent(file, channel, 0, channel.size());
             Checkpoint opened = opened(extent);
-            return ((IndexedCheckpoint) opened).within(path, opened.format(), extent);
+            IndexedCheckpoint model = ((IndexedCheckpoint) opened).within(path, opened.format(), extent);
+            if (model.config().equals(Architecture.UNKNOWN)) {
+                model = model.with(Architecture.beside(file));
+            }
+            return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -56,6 +71,10 @@ final class ModelSearch {
         List<String> names =
                 files.stream().map(Path::getFileName).map(String::valueOf).toList();
         List<String> best = preferred(names);
+        Path variables = directory.resolve("variables").resolve("variables.index");
+        if (names.contains("saved_model.pb") && Files.isRegularFile(variables)) {
+            return variables;
+        }
         if (best.size() == 1) {
             return directory.resolve(best.get(0));
         }
@@ -90,8 +109,10 @@ final class ModelSearch {
         for (String ending : PREFERRED) {
             List<String> found = names.stream()
                     .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending) && !GgufFormat.continues(name))
-                    .filter(name ->
-                            ending.startsWith(".") || name.length() == ending.length() || name.endsWith("/" + ending))
+                    .filter(name -> ending.startsWith(".")
+                            || ending.startsWith("-")
+                            || name.length() == ending.length()
+                            || name.endsWith("/" + ending))
                     .toList();
             if (!found.isEmpty()) {
                 return found;

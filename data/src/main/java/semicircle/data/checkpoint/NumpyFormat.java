@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** NumPy arrays: one {@code .npy}, or a zip of them. Arrays of objects are pickles and are refused. Source: NEP 1. */
@@ -104,15 +103,7 @@ public record NumpyFormat() implements CheckpointFormat {
     }
 
     private static Tensor tensor(String name, String stored, NumpyHeader header, Payload payload) {
-        return new Tensor(
-                name,
-                stored,
-                header.type(),
-                header.shape(),
-                Role.of(name),
-                Tensor.layerOf(name),
-                payload,
-                header.columnMajor(),
-                Optional.empty());
+        Tensor tensor = Tensor.of(name, stored, header.type(), header.shape(), payload);
+        return header.columnMajor() ? tensor.unfolded(Tensor.Unfolding.COLUMN_MAJOR) : tensor;
     }
 }

@@ -64,16 +64,7 @@ public record OnnxFormat() implements CheckpointFormat {
                     for (int i = 2; !names.add(name); i++) {
                         name = tensor.name() + "#" + i;
                     }
-                    all.add(new Tensor(
-                            name,
-                            tensor.storedName(),
-                            tensor.type(),
-                            tensor.shape(),
-                            tensor.role(),
-                            tensor.layer(),
-                            tensor.payload(),
-                            false,
-                            tensor.skipped()));
+                    all.add(tensor.withName(name));
                 }
             }
             return all;
@@ -85,11 +76,21 @@ public record OnnxFormat() implements CheckpointFormat {
             Optional<Use> use = uses.of(graph, key);
             String name = OnnxUses.name(key, stored.name, use, vector);
             Role role = OnnxUses.role(name, use);
-            Payload payload = found.payload();
             Optional<String> reason = found.broken();
+            Optional<Numbers> unpacked =
+                    use.isPresent() && OnnxPacked.takes(use.get().node().op)
+                            ? new OnnxPacked(numbers)
+                                    .decoded(use.get().node(), use.get().place(), found)
+                            : Optional.empty();
+            if (unpacked.isPresent()) {
+                found = unpacked.get();
+                vector = false;
+            }
+            Payload payload = found.payload();
             if (reason.isEmpty() && !vector) {
-                Optional<AffinePayload> decoded =
-                        integer(found.type()) ? decoded(graph, key, found, use) : Optional.empty();
+                Optional<Payload> decoded = unpacked.isPresent()
+                        ? Optional.of(payload)
+                        : integer(found.type()) ? decoded(graph, key, found, use) : Optional.empty();
                 if (decoded.isPresent()) {
                     payload = decoded.get();
                 }
@@ -108,7 +109,7 @@ public record OnnxFormat() implements CheckpointFormat {
                     role,
                     Tensor.layerOf(name),
                     payload,
-                    false,
+                    Tensor.Unfolding.BY_ROLE,
                     reason);
         }
 
@@ -128,9 +129,10 @@ public record OnnxFormat() implements CheckpointFormat {
                 return Optional.of("no operation consumes it");
             }
             Node node = use.get().node();
-            if (node.op.equals("MatMulNBits")
-                    || node.op.equals("MatMulBnb4")
-                    || node.op.equals("GatherBlockQuantized")) {
+            if (OnnxPacked.takes(node.op) && decoded) {
+                return Optional.empty();
+            }
+            if (OnnxPacked.takes(node.op)) {
                 return Optional.of("packed codes or scales of " + node.op + ", not decoded");
             }
             if (integer(found.type()) && !decoded) {
@@ -147,7 +149,7 @@ public record OnnxFormat() implements CheckpointFormat {
         }
 
         /** Finds scale and zero point: beside DequantizeLinear, inside QLinear operations, or by the names that dynamic quantisation gives. */
-        private Optional<AffinePayload> decoded(OnnxGraph graph, String key, Numbers codes, Optional<Use> use)
+        private Optional<Payload> decoded(OnnxGraph graph, String key, Numbers codes, Optional<Use> use)
                 throws IOException {
             if (use.isEmpty()) {
                 return Optional.empty();
@@ -156,13 +158,17 @@ public record OnnxFormat() implements CheckpointFormat {
             int rank = codes.shape().size();
             if (use.get().decoder().isPresent()) {
                 Node decoder = use.get().decoder().get();
-                if (decoder.integers.getOrDefault("block_size", 0L) != 0) {
-                    return Optional.empty();
-                }
                 long axis = decoder.integers.getOrDefault("axis", 1L);
+                long block = decoder.integers.getOrDefault("block_size", 0L);
+                if (block != 0) {
+                    return decoder.input(0).equals(key)
+                            ? new OnnxPacked(numbers).blocked(decoder, codes, axis < 0 ? axis + rank : axis, block)
+                            : Optional.empty();
+                }
                 boolean direct = decoder.input(0).equals(key); // else the axis is that of a rearranged tensor
                 return affine(decoder.graph, decoder.input(1), decoder.input(2), codes, axis < 0 ? axis + rank : axis)
-                        .filter(payload -> direct || payload.scales().size() == 1);
+                        .filter(payload ->
+                                direct || ((AffinePayload) payload).scales().size() == 1);
             }
             boolean conv = node.op.contains("Conv");
             if (node.op.startsWith("QLinear")) {
@@ -176,7 +182,7 @@ public record OnnxFormat() implements CheckpointFormat {
             return affine(graph, base + "_scale", base + "_zero_point", codes, conv ? 0 : rank - 1);
         }
 
-        private Optional<AffinePayload> affine(OnnxGraph graph, String scale, String zero, Numbers codes, long axis)
+        private Optional<Payload> affine(OnnxGraph graph, String scale, String zero, Numbers codes, long axis)
                 throws IOException {
             Optional<Values> scales = small(graph, scale);
             Optional<Values> zeros = zero.isEmpty() ? Optional.empty() : small(graph, zero);

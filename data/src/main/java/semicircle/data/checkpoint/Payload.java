@@ -14,6 +14,11 @@ public interface Payload {
      */
     Elements from(long first) throws IOException;
 
+    /** {@return whether it makes weights of codes: the numbers are then real whatever the stored type} */
+    default boolean decodes() {
+        return false;
+    }
+
     /** Elements in stored order, once. A state: each call moves on. */
     @FunctionalInterface
     interface Elements {

@@ -261,7 +261,7 @@ public record PyTorchFormat() implements CheckpointFormat {
         if (made.isEmpty()) {
             notes.add("no tensor was found in what the file holds");
         }
-        return new IndexedCheckpoint(file.path(), format, made, notes, List.of());
+        return new IndexedCheckpoint(file.path(), format, PackedWeights.decoded(made), notes, List.of());
     }
 
     private static String listed(List<String> symbols) {

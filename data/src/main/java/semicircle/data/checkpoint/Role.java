@@ -44,6 +44,10 @@ public enum Role {
     RECURRENT_INPUT("recurrent input"),
     /** From the cell's state into itself. */
     RECURRENT_HIDDEN("recurrent hidden"),
+    /** A projection of a state-space layer. */
+    STATE_SPACE("state space"),
+    /** A fully connected layer whose name tells no more. */
+    DENSE("dense"),
     /** Gain of a normalisation. */
     NORM("norm"),
     /** Added offsets. */
@@ -69,7 +73,7 @@ public enum Role {
                     "position_embeddings?|embed_positions|wpe|pos_embed(ding)?s?|position_embd|pos_emb|w_pos|positional_embedding|relative_attention_bias|rel_embeddings"),
             new Rule(
                     EMBEDDING,
-                    "embed_tokens|wte|word_embeddings?|tok_embeddings|token_embd|token_embedding|shared|embed_in|embeddings?|w_e|embed"),
+                    "embed_tokens|wte|word_embeddings?|tok_embeddings|token_embd|token_embedding|shared|embed_in|embeddings?(_\\d+)?|w_e|embed"),
             new Rule(
                     ROUTER,
                     "(block_sparse_moe|moe|ffn|mlp|feed_forward)\\.gate|router(\\.\\w+)?|ffn_gate_inp|gate_inp|shared_expert_gate"),
@@ -77,13 +81,15 @@ public enum Role {
                     FUSED_QKV,
                     "c_attn|query_key_value|qkv_proj|qkv|in_proj_weight|attn\\.in_proj|w_pack|attn_qkv|wqkv|to_qkv"),
             new Rule(KEY_VALUE, "kv_a_proj_with_mqa|kv_b_proj|kv_proj|to_kv|attn_kv_\\w+"),
-            new Rule(QUERY, "q_proj|query|query_proj|wq|w_q|attn_q|q_lin|q_a_proj|q_b_proj|to_q|q|q_attn|attn_q_[ab]"),
-            new Rule(KEY, "k_proj|key|key_proj|wk|w_k|attn_k|k_lin|to_k|k"),
-            new Rule(VALUE, "v_proj|value|value_proj|wv|w_v|attn_v|v_lin|to_v|v"),
+            new Rule(
+                    QUERY,
+                    "q_proj|query|query_proj|query_dense|wq|w_q|attn_q|q_lin|q_a_proj|q_b_proj|to_q|q|q_attn|attn_q_[ab]"),
+            new Rule(KEY, "k_proj|key|key_proj|key_dense|wk|w_k|attn_k|k_lin|to_k|k"),
+            new Rule(VALUE, "v_proj|value|value_proj|value_dense|wv|w_v|attn_v|v_lin|to_v|v"),
             new Rule(DOWN, "densereludense\\.wo|(mlp|feed_forward|ffn|ff)\\.(wo|w_out|c_proj|dense2|2)"),
             new Rule(
                     ATTENTION_OUTPUT,
-                    "o_proj|out_proj|(attention|attn|crossattention)\\.(output\\.dense|c_proj|proj|dense|projection|o)|(self_attention|self_attn)\\.(dense|o)|attn_output|wo|w_o|to_out(\\.0)?|out_lin|(selfattention|encdecattention)\\.o"),
+                    "o_proj|out_proj|(attention|attn|crossattention)\\.(output\\.dense|c_proj|proj|dense|projection|o|out)|attention_output|multi_head_attention(_\\d+)?\\.output_dense|(self_attention|self_attn)\\.(dense|o)|attn_output|wo|w_o|to_out(\\.0)?|out_lin|(selfattention|encdecattention)\\.o"),
             new Rule(GATE_UP, "gate_up_proj|w13|ffn_gate_up(_exps)?"),
             new Rule(GATE, "gate_proj|w1|wi_0|w_gate|ffn_gate(_exps|_shexp)?|linear_v"),
             new Rule(
@@ -93,14 +99,20 @@ public enum Role {
                     DOWN,
                     "down_proj|w2|c_proj|fc2|output\\.dense|output_dense|dense_4h_to_h|lin2|w_out|ffn_down(_exps|_shexp)?|fc_out|linear2"),
             new Rule(POOLER, "pooler(\\.\\w+)?"),
-            new Rule(RECURRENT_INPUT, "weight_ih(_l\\d+)?(_reverse)?"),
-            new Rule(RECURRENT_HIDDEN, "weight_hh(_l\\d+)?(_reverse)?"),
+            new Rule(RECURRENT_HIDDEN, "weight_hh(_l\\d+)?(_reverse)?|recurrent_kernel"),
+            new Rule(
+                    RECURRENT_INPUT,
+                    "weight_ih(_l\\d+)?(_reverse)?|(\\w+_)?(lstm|gru|rnn)(_cell)?(_\\d+)?(\\.cell)?|(lstm|gru|rnn)\\w*\\.kernel"),
             new Rule(
                     CONVOLUTION,
                     "\\w*conv\\d*[a-z]?(_\\d+)?|patch_embed\\.proj|patch_embedding|downsample\\.0|convs?\\.\\d+|depthwise|pointwise"),
             new Rule(
                     HEAD,
-                    "lm_head|classifier(\\.\\w+)*|score|head|embed_out|predictions\\.decoder|w_u|generator|qa_outputs|fc|output"));
+                    "lm_head|classifier(\\.\\w+)*|score|head|embed_out|predictions\\.decoder|w_u|generator|qa_outputs|fc|output|logits|predictions"),
+            new Rule(
+                    STATE_SPACE,
+                    "(mixer|mamba|ssm)\\.(in_proj|x_proj|dt_proj|out_proj)|ssm_(in|x|dt|out)|x_proj|dt_proj"),
+            new Rule(DENSE, "(\\w+_)?(dense|linear|proj|projection)(_?\\d+)?"));
 
     private final String label;
 
@@ -125,8 +137,9 @@ public enum Role {
      * @return the role; {@link #OTHER} where the name tells none
      */
     public static Role of(String name) {
-        String plain =
-                name.toLowerCase(Locale.ROOT).replace('/', '.').replaceFirst("\\.(default\\.)?(weight|kernel)$", "");
+        String plain = name.toLowerCase(Locale.ROOT)
+                .replace('/', '.')
+                .replaceFirst("\\.(default\\.)?(weights?|kernel|filters)$", "");
         for (Rule rule : RULES) {
             if (rule.pattern.matcher(plain).find()) {
                 return rule.role;

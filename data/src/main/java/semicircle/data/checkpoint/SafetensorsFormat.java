@@ -63,7 +63,8 @@ public record SafetensorsFormat() implements CheckpointFormat {
     }
 
     private static IndexedCheckpoint checkpoint(
-            FileExtent file, String format, List<Tensor> tensors, List<String> notes, List<Closeable> files) {
+            FileExtent file, String format, List<Tensor> tensors, List<String> notes, List<Closeable> files)
+            throws IOException {
         Set<String> names = new HashSet<>();
         tensors.forEach(tensor -> names.add(tensor.storedName()));
         for (String embedding : List.of("model.embed_tokens.weight", "transformer.wte.weight", "wte.weight")) {
@@ -71,7 +72,7 @@ public record SafetensorsFormat() implements CheckpointFormat {
                 notes.add("lm_head.weight is not stored: tied to " + embedding);
             }
         }
-        return new IndexedCheckpoint(file.path(), format, tensors, notes, files);
+        return new IndexedCheckpoint(file.path(), format, PackedWeights.decoded(tensors), notes, files);
     }
 
     private static List<Tensor> tensorsOf(FileExtent file) throws IOException {
@@ -90,16 +91,9 @@ public record SafetensorsFormat() implements CheckpointFormat {
             Payload payload = entry.type().real()
                     ? StoredElements.in(data, entry.type(), ByteOrder.LITTLE_ENDIAN, count)
                     : Payload.unreadable(entry.type().label());
-            tensors.add(new Tensor(
-                    name,
-                    entry.name(),
-                    entry.type(),
-                    entry.shape(),
-                    role,
-                    Tensor.layerOf(name),
-                    payload,
-                    false,
-                    notWeights(entry, role, names)));
+            tensors.add(Tensor.of(name, entry.name(), entry.type(), entry.shape(), payload)
+                    .withRole(role)
+                    .skipping(notWeights(entry, role)));
         }
         return tensors;
     }
@@ -115,25 +109,7 @@ public record SafetensorsFormat() implements CheckpointFormat {
         return role == Role.OTHER && (shape.size() == 4 || shape.size() == 5) ? Role.CONVOLUTION : role;
     }
 
-    private static Optional<String> notWeights(SafetensorsHeader.Entry entry, Role role, Set<String> names) {
-        String name = entry.name();
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        if (last.equals("qweight") || last.equals("qzeros")) {
-            return Optional.of("packed GPTQ or AWQ codes, not decoded");
-        }
-        if (last.equals("weight_packed") || last.endsWith("_blocks") || last.equals("blocks")) {
-            return Optional.of("packed codes, not decoded");
-        }
-        if (List.of("scales", "absmax", "nested_absmax", "quant_map", "weight_scale", "weight_scale_inv")
-                .contains(last)) {
-            return Optional.of("scales of quantised weights, not weights");
-        }
-        if (names.contains(name + ".absmax")) {
-            return Optional.of("packed 4-bit or 8-bit codes (bitsandbytes), not decoded");
-        }
-        if (names.contains(name + "_scale_inv") || names.contains(name + "_scale")) {
-            return Optional.of("codes with a separate scale, not decoded");
-        }
+    private static Optional<String> notWeights(SafetensorsHeader.Entry entry, Role role) {
         boolean depthwise = role == Role.CONVOLUTION
                 && entry.shape().size() > 2
                 && entry.shape().get(1) == 1;

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import semicircle.data.MalformedFileException;
 
@@ -45,13 +46,24 @@ final class Sibling {
                 }
                 path = path.resolve(part);
                 if (Files.isSymbolicLink(path)) {
-                    throw refused(model, name, "no symbolic link");
+                    Optional<Path> blob = blob(real, path);
+                    if (blob.isEmpty()) {
+                        throw refused(model, name, "no symbolic link");
+                    }
+                    return plainFile(model, name, blob.get());
                 }
             }
         } catch (InvalidPathException e) {
             throw refused(model, name, "a file name");
         }
-        if (!path.startsWith(real) || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!path.startsWith(real)) {
+            throw refused(model, name, "an existing plain file beside the model");
+        }
+        return plainFile(model, name, path);
+    }
+
+    private static Path plainFile(Path model, String name, Path path) throws IOException {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw refused(model, name, "an existing plain file beside the model");
         }
         if (path.getFileSystem().supportedFileAttributeViews().contains("unix")
@@ -60,6 +72,25 @@ final class Sibling {
             throw refused(model, name, "a file with one hard link, not " + links);
         }
         return path;
+    }
+
+    /**
+     * Where a link of the Hugging Face cache leads: {@code models--A--B/snapshots/SHA/FILE} may point into {@code models--A--B/blobs}, nowhere else.
+     *
+     * @param directory the real one of the model
+     * @param link in it
+     */
+    static Optional<Path> blob(Path directory, Path link) throws IOException {
+        Path at = directory;
+        while (at.getParent() != null && !String.valueOf(at.getFileName()).matches("(models|datasets)--.*")) {
+            at = at.getParent();
+        }
+        if (at.getParent() == null || !Files.exists(link)) {
+            return Optional.empty();
+        }
+        Path target = link.toRealPath();
+        boolean inside = target.startsWith(at.resolve("blobs")) && directory.startsWith(at.resolve("snapshots"));
+        return inside ? Optional.of(target) : Optional.empty();
     }
 
     private static MalformedFileException refused(Path model, String name, String expected) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One named array of a model.
@@ -15,7 +17,7 @@ import java.util.OptionalInt;
  * @param role what it does in the network
  * @param layer number of the layer it belongs to, if its name tells
  * @param payload the way to its numbers
- * @param columnMajor whether the first index is the fastest in the file
+ * @param unfolding how it becomes matrices
  * @param skipped why it must not be analysed, if so
  */
 public record Tensor(
@@ -26,8 +28,11 @@ public record Tensor(
         Role role,
         OptionalInt layer,
         Payload payload,
-        boolean columnMajor,
+        Unfolding unfolding,
         Optional<String> skipped) {
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?:layers?|(?:\\w*_)?(?:block|layer)s?|encoderblock|decoderblock|h)_?(\\d{1,6})");
+
     /** Copies the shape and checks its sizes. */
     public Tensor {
         shape = List.copyOf(shape);
@@ -38,9 +43,59 @@ public record Tensor(
         }
     }
 
+    /** How an array becomes matrices. */
+    public enum Unfolding {
+        /** One matrix for each expert, head or direction where its name tells of such; else as {@link #KEEP_FIRST}. */
+        BY_ROLE,
+        /** The first index against all others: filters of PyTorch, ONNX and TFLite. */
+        KEEP_FIRST,
+        /** The last index against all others: filters and kernels of Keras, TensorFlow and Flax. */
+        KEEP_LAST,
+        /** One matrix for each leading index. */
+        SLICES,
+        /** The first index is the fastest in the file: read as the transpose. */
+        COLUMN_MAJOR
+    }
+
+    /** A tensor with the role and layer that its name tells, to be analysed. */
+    static Tensor of(String name, String storedName, ElementType type, List<Long> shape, Payload payload) {
+        return new Tensor(
+                name,
+                storedName,
+                type,
+                shape,
+                Role.of(name),
+                layerOf(name),
+                payload,
+                Unfolding.BY_ROLE,
+                Optional.empty());
+    }
+
+    Tensor withName(String other) {
+        return new Tensor(other, storedName, type, shape, role, layer, payload, unfolding, skipped);
+    }
+
+    Tensor withRole(Role other) {
+        return new Tensor(name, storedName, type, shape, other, layer, payload, unfolding, skipped);
+    }
+
+    Tensor unfolded(Unfolding other) {
+        return new Tensor(name, storedName, type, shape, role, layer, payload, other, skipped);
+    }
+
+    /** The same, with the reason why it must not be analysed; an earlier reason stays. */
+    Tensor skipping(Optional<String> reason) {
+        return new Tensor(name, storedName, type, shape, role, layer, payload, unfolding, skipped.or(() -> reason));
+    }
+
     /** {@return number of sizes} */
     public int rank() {
         return shape.size();
+    }
+
+    /** {@return whether the first index is the fastest in the file} */
+    public boolean columnMajor() {
+        return unfolding == Unfolding.COLUMN_MAJOR;
     }
 
     /** {@return number of elements; 1 for a scalar} */
@@ -59,9 +114,16 @@ public record Tensor(
      * @return the number, if any
      */
     static OptionalInt layerOf(String name) {
-        for (String part : name.toLowerCase(Locale.ROOT).split("[./]", -1)) {
+        String[] parts = name.toLowerCase(Locale.ROOT).split("[./]", -1);
+        for (String part : parts) {
             if (!part.isEmpty() && part.length() < 7 && part.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return OptionalInt.of(Integer.parseInt(part));
+            }
+        }
+        for (String part : parts) { // layers_3, encoderblock_3, as Flax and Keras write
+            Matcher numbered = NUMBERED.matcher(part);
+            if (numbered.matches()) {
+                return OptionalInt.of(Integer.parseInt(numbered.group(1)));
             }
         }
         return OptionalInt.empty();

@@ -98,7 +98,7 @@ final class TorchTensors {
                 role,
                 Tensor.layerOf(name),
                 numbers.payload(),
-                numbers.columnMajor(),
+                numbers.columnMajor() ? Tensor.Unfolding.COLUMN_MAJOR : Tensor.Unfolding.BY_ROLE,
                 skipped));
     }
 

@@ -1,8 +1,5 @@
 package semicircle.data.checkpoint;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,8 +12,8 @@ import java.util.OptionalInt;
  * @param cols number of columns; 0 where the tensor has no matrix form
  * @param role what it does in the network
  * @param layer number of its layer, if known
- * @param form how it is seen: {@code as stored}, {@code unfolded [out, in*k]}, {@code direction 0}
- * @param first index in the tensor of its first element
+ * @param form how it is seen: {@code as stored}, {@code unfolded [out, in*k]}, {@code expert 3}, {@code rows 0..767 of the fused matrix}
+ * @param placement where its rows lie in the tensor
  * @param skipped why it is not analysed, if so
  */
 public record WeightMatrix(
@@ -27,130 +24,81 @@ public record WeightMatrix(
         Role role,
         OptionalInt layer,
         String form,
-        long first,
+        Placement placement,
         Optional<String> skipped) {
     /** Smallest side worth a spectrum. */
     public static final int SMALLEST_SIDE = 8;
     /** Largest smaller side: its Gram matrix must fit one array. */
     public static final int LARGEST_SIDE = 46_340;
 
-    private static final int HIGHEST_RANK = 5;
-    private static final int MOST_SLICES = 4096;
-
     /** Checks the sizes. */
     public WeightMatrix {
-        if (rows < 0 || cols < 0 || first < 0) {
-            throw new IllegalArgumentException(
-                    "WeightMatrix: rows, cols and first must be >= 0, got " + rows + ", " + cols + ", " + first);
+        if (rows < 0 || cols < 0) {
+            throw new IllegalArgumentException("WeightMatrix: rows and cols must be >= 0, got " + rows + ", " + cols);
         }
     }
 
     /**
-     * The matrices of a tensor. Rank 2 is one; recurrent weights, experts and heads of rank 3 are one per leading index; any other of higher rank is
-     * unfolded: its first index against all others.
+     * Where rows lie among the elements of a tensor: a row is one run; rows follow each other at a stride, in groups that may lie farther apart.
      *
-     * @param tensor any tensor
-     * @return its matrices; none for rank 0 and 1
+     * @param first index of the first element of row 0
+     * @param stride elements from one row to the next within a group, at least the number of columns
+     * @param group rows of a group, at least 1
+     * @param jump elements from the first row of a group to that of the next, at least {@code group * stride}
      */
-    static List<WeightMatrix> of(Tensor tensor) {
-        List<Long> shape = tensor.shape();
-        if (shape.size() < 2) {
-            return List.of();
-        }
-        if (shape.size() > HIGHEST_RANK) {
-            return List.of(shapeless(tensor, "rank " + shape.size() + " is above " + HIGHEST_RANK));
-        }
-        if (tensor.columnMajor()) {
-            long others = product(shape.subList(1, shape.size()));
-            return List.of(one(tensor, others, shape.get(0), "transposed: stored by columns"));
-        }
-        if (shape.size() == 2) {
-            return List.of(one(tensor, shape.get(0), shape.get(1), "as stored"));
-        }
-        String slice = sliceOf(tensor);
-        if (!slice.isEmpty() && shape.get(0) > 0 && shape.get(0) <= MOST_SLICES) {
-            return slices(tensor, slice);
-        }
-        String axes = tensor.role() == Role.CONVOLUTION ? "[out, in*k]" : "[first, all others]";
-        return List.of(one(tensor, shape.get(0), product(shape.subList(1, shape.size())), "unfolded " + axes));
-    }
-
-    private static long product(List<Long> sizes) {
-        long product = 1;
-        for (long size : sizes) {
-            if (size > 0 && product > Long.MAX_VALUE / size) {
-                return Long.MAX_VALUE;
+    public record Placement(long first, long stride, long group, long jump) {
+        /** Checks that rows follow each other. */
+        public Placement {
+            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride) {
+                throw new IllegalArgumentException(
+                        "Placement: rows must ascend, got " + first + ", " + stride + ", " + group + ", " + jump);
             }
-            product *= size;
         }
-        return product;
+
+        /** Rows one after the other. */
+        static Placement dense(long first, long cols) {
+            return new Placement(first, cols, 1, cols);
+        }
+
+        /** Rows that lie at equal distances. */
+        static Placement every(long first, long stride) {
+            return new Placement(first, stride, 1, stride);
+        }
+
+        /** {@return the index of the first element of a row} */
+        long of(long row) {
+            return first + row / group * jump + row % group * stride;
+        }
     }
 
-    private static String sliceOf(Tensor tensor) {
-        String name = tensor.name().toLowerCase(Locale.ROOT);
-        if (tensor.rank() != 3) {
-            return "";
-        }
-        if (tensor.role() == Role.RECURRENT_INPUT || tensor.role() == Role.RECURRENT_HIDDEN) {
-            return "direction";
-        }
-        if (name.contains("expert") || name.endsWith("_exps")) {
-            return "expert";
-        }
-        return tensor.role().isAttention() ? "head" : "";
+    WeightMatrix withName(String other) {
+        return new WeightMatrix(other, tensor, rows, cols, role, layer, form, placement, skipped);
     }
 
-    private static List<WeightMatrix> slices(Tensor tensor, String slice) {
-        List<Long> shape = tensor.shape();
-        List<WeightMatrix> slices = new ArrayList<>();
-        long size = product(shape.subList(1, 3));
-        for (int i = 0; i < shape.get(0); i++) {
-            WeightMatrix matrix = one(tensor, shape.get(1), shape.get(2), slice + " " + i);
-            String name = shape.get(0) == 1 ? tensor.name() : tensor.name() + "." + slice + "." + i;
-            slices.add(new WeightMatrix(
-                    name,
-                    tensor,
-                    matrix.rows,
-                    matrix.cols,
-                    tensor.role(),
-                    tensor.layer(),
-                    matrix.form,
-                    i * size,
-                    matrix.skipped));
-        }
-        return slices;
-    }
-
-    private static WeightMatrix one(Tensor tensor, long rows, long cols, String form) {
-        if (rows > Integer.MAX_VALUE - 8 || cols > Integer.MAX_VALUE - 8) {
-            return shapeless(tensor, "shape " + tensor.shape() + " has a side above 2147483639");
-        }
-        Optional<String> reason = tensor.skipped().or(() -> ofType(tensor)).or(() -> ofSize(rows, cols));
+    /**
+     * A block of this matrix.
+     *
+     * @param part appended to the name
+     * @param from its first row, or first column
+     * @param to beyond its last
+     * @param byRows whether rows are chosen, else columns
+     */
+    WeightMatrix block(String part, Role itsRole, int from, int to, boolean byRows) {
+        String side = byRows ? "rows " : "columns ";
+        Placement place = byRows
+                ? placement.group() == 1 || placement.jump() == placement.group() * placement.stride()
+                        ? Placement.every(placement.of(from), placement.stride())
+                        : new Placement(placement.of(from), placement.stride(), placement.group(), placement.jump())
+                : new Placement(placement.first() + from, placement.stride(), placement.group(), placement.jump());
         return new WeightMatrix(
-                tensor.name(), tensor, (int) rows, (int) cols, tensor.role(), tensor.layer(), form, 0, reason);
-    }
-
-    private static Optional<String> ofType(Tensor tensor) {
-        ElementType type = tensor.type();
-        if (type.floating() || tensor.payload() instanceof AffinePayload) {
-            return Optional.empty();
-        }
-        return Optional.of(type.label() + (type.complex() ? " is not analysed" : " indices or codes, not weights"));
-    }
-
-    private static Optional<String> ofSize(long rows, long cols) {
-        long side = Math.min(rows, cols);
-        if (side < SMALLEST_SIDE) {
-            return Optional.of("smaller side " + side + " is below " + SMALLEST_SIDE);
-        }
-        return side > LARGEST_SIDE
-                ? Optional.of("smaller side " + side + " is above " + LARGEST_SIDE)
-                : Optional.empty();
-    }
-
-    private static WeightMatrix shapeless(Tensor tensor, String reason) {
-        String why = tensor.skipped().orElse(reason);
-        return new WeightMatrix(
-                tensor.name(), tensor, 0, 0, tensor.role(), tensor.layer(), "none", 0, Optional.of(why));
+                name + "." + part,
+                tensor,
+                byRows ? to - from : rows,
+                byRows ? cols : to - from,
+                itsRole,
+                layer,
+                side + from + ".." + (to - 1) + (form.equals("as stored") ? "" : " of " + form),
+                place,
+                tensor.skipped().or(() -> MatrixViews.ofSize(byRows ? to - from : rows, byRows ? cols : to - from)));
     }
 }

@@ -60,7 +60,21 @@ class CheckpointFormatContractTest {
         return all;
     }
 
-    private Map<String, byte[]> sameTensorEverywhere() {
+    private static byte[] fixture(String name) throws IOException {
+        return Files.readAllBytes(Path.of("src/test/resources/fixtures").resolve(name));
+    }
+
+    private static String market() {
+        StringBuilder text = new StringBuilder("%%MatrixMarket matrix array real general\n9 11\n");
+        for (int j = 0; j < COLS; j++) {
+            for (int i = 0; i < ROWS; i++) {
+                text.append(W[i * COLS + j]).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    Map<String, byte[]> sameTensorEverywhere() throws IOException {
         String header = "{\"w.weight\":{\"dtype\":\"F32\",\"shape\":[9,11],\"data_offsets\":[0,396]}}";
         byte[] tensors = safetensors(header, floats(W));
         byte[] array = npy("<f4", false, "(9, 11)", floats(W));
@@ -88,6 +102,27 @@ class CheckpointFormatContractTest {
         files.put("deflated.bin", PickleBytes.pt(false, state, Map.of("0", floats(W))));
         files.put("double.ckpt", PickleBytes.pt(true, wide, Map.of("0", doubles(ByteOrder.LITTLE_ENDIAN))));
         files.put("stream.pth", PickleBytes.legacy(state, 4, true, Map.of("0", floats(W))));
+        for (String h5 : List.of("contiguous", "chunked", "deflated", "block", "latest")) { // written by h5py itself
+            files.put(h5 + ".h5", fixture("hdf5/" + h5 + ".h5"));
+        }
+        files.put("big.h5", fixture("hdf5/big.h5"));
+        files.put(
+                "h5.keras",
+                zip(true, Map.of("model.weights.h5", fixture("hdf5/contiguous.h5"), "config.json", text("{}"))));
+        files.put("flax.msgpack", fixture("flax/flax.msgpack")); // written by Flax itself
+        files.put("chunked.msgpack", fixture("flax/chunked.msgpack"));
+        files.put("flax.zip", zip(false, Map.of("flax_model.msgpack", fixture("flax/flax.msgpack"))));
+        files.put("w.tflite", TfliteBytes.model(0, floats(W), ROWS, COLS));
+        files.put("w.mtx", text(market()));
+        files.put("frozen.pb", TensorFlowBytes.graph("w/MatMul", 1, new long[] {ROWS, COLS}, field(4, floats(W))));
+        files.put("typed.pb", TensorFlowBytes.graph("w/MatMul", 1, new long[] {ROWS, COLS}, field(5, floats(W))));
+        byte[] saved = TensorFlowBytes.graph("w/MatMul", 1, new long[] {ROWS, COLS}, field(4, floats(W)));
+        files.put("saved_model.pb", concat(field(1, 1), field(2, field(2, saved))));
+        files.put(
+                "js/model.json",
+                text(
+                        "{\"format\":\"layers-model\",\"modelTopology\":{},\"weightsManifest\":[{\"paths\":"
+                                + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
         files.put("pt.zip", zip(false, Map.of("x.pt", files.get("stored.pt"))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
@@ -99,6 +134,9 @@ class CheckpointFormatContractTest {
     @Test
     void everyFormatGivesTheSameDoublesBitForBit() throws IOException {
         Files.createDirectories(folder.resolve("two"));
+        Files.createDirectories(folder.resolve("js"));
+        file("js/a.bin", Arrays.copyOf(floats(W), 10)); // cut in the middle of a number
+        file("js/b.bin", Arrays.copyOfRange(floats(W), 10, 396));
         for (Map.Entry<String, byte[]> file : sameTensorEverywhere().entrySet()) {
             try (Checkpoint model = Checkpoint.open(file(file.getKey(), file.getValue()))) {
                 assertThat(model.matrices()).as(file.getKey()).hasSize(1);
@@ -114,6 +152,9 @@ class CheckpointFormatContractTest {
         assertThat(CheckpointFormat.all().stream().map(Object::getClass))
                 .containsExactlyInAnyOrder(CheckpointFormat.class.getPermittedSubclasses());
         Files.createDirectories(folder.resolve("two"));
+        Files.createDirectories(folder.resolve("js"));
+        file("js/a.bin", Arrays.copyOf(floats(W), 10)); // cut in the middle of a number
+        file("js/b.bin", Arrays.copyOfRange(floats(W), 10, 396));
         List<String> opened = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : sameTensorEverywhere().entrySet()) {
             try (Checkpoint model = Checkpoint.open(file(file.getKey(), file.getValue()))) {
@@ -121,7 +162,14 @@ class CheckpointFormatContractTest {
             }
         }
         assertThat(opened)
-                .contains("safetensors", "NumPy", "ONNX", "GGUF", "PyTorch", "safetensors in jar (a.safetensors)");
+                .contains(
+                        "safetensors",
+                        "NumPy",
+                        "ONNX",
+                        "GGUF",
+                        "PyTorch",
+                        "Keras 2.15.0",
+                        "safetensors in jar (a.safetensors)");
     }
 
     @Test

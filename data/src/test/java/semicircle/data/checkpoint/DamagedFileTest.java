@@ -122,7 +122,7 @@ class DamagedFileTest {
                 bad("b.npz", bomb, "a ratio of at most 100"),
                 bad("w.npz", twice, "a second member 'a.npy'"),
                 bad("p.zip", zip(false, Map.of("m/data.pkl", FOUR)), "found opcode 0x00"),
-                bad("k.zip", zip(false, Map.of("model.weights.h5", FOUR)), "a Keras model, which is not read yet"),
+                bad("k.zip", zip(false, Map.of("model.weights.h5", FOUR)), "no signature"),
                 bad("e.zip", zip(false, Map.of("README", FOUR)), "a zip without a model"),
                 bad("x.jar", zip(false, Map.of("a.onnx", FOUR, "b.onnx", FOUR)), "found 2 models"));
     }
@@ -152,8 +152,8 @@ class DamagedFileTest {
                 bad(
                         "h.h5",
                         concat(new byte[] {(byte) 0x89}, text("HDF\r\n\u001a\n")),
-                        "HDF5 (Keras), which is not read yet"),
-                bad("t.tflite", text("\u001c\0\0\0TFL3"), "TFLite, which is not read yet"),
+                        "at byte 8: found the end, expected version 0 to 3"),
+                bad("t.tflite", text("\u001c\0\0\0TFL3"), "found an offset of 28, expected one in the file"),
                 bad("p.pt", new byte[] {(byte) 0x80, 2, 0}, "found opcode 0x00"),
                 bad("u.bin", text("hello world"), "found unknown bytes 68656c6c6f20776f"));
     }

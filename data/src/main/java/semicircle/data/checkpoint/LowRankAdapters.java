@@ -1,0 +1,153 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Low-rank adapters as what they add to the weights of their base: {@code alpha/r * B A} under the name of the base's own matrix, so that both can be
+ * compared. Source: Hu et al. 2021, arXiv:2106.09685, section 4.1; names of PEFT ({@code lora_A}, {@code lora_B}, {@code lora_embedding_A}) and of kohya
+ * ({@code lora_down}, {@code lora_up}, {@code alpha}); rank-stabilised scale alpha/sqrt(r): Kalajdzievski 2023, arXiv:2312.03732.
+ */
+final class LowRankAdapters {
+    private static final Pattern FACTOR = Pattern.compile(
+            "(.*)\\.(lora_A|lora_B|lora_embedding_A|lora_embedding_B|lora_down|lora_up|lora\\.down|lora\\.up)(\\.\\w+?)?(\\.weight)?");
+    private static final Pattern WRAPPER =
+            Pattern.compile("^(base_model\\.model\\.|base_model\\.|model\\.(?=base_model))");
+    private static final long LARGEST_FACTOR = 1L << 24;
+
+    private final OptionalDouble alpha;
+    private final boolean stabilised;
+
+    private LowRankAdapters(OptionalDouble alpha, boolean stabilised) {
+        this.alpha = alpha;
+        this.stabilised = stabilised;
+    }
+
+    /** What {@code adapter_config.json} beside a model tells. */
+    static LowRankAdapters beside(Path model) throws IOException {
+        Path directory = model.toAbsolutePath().getParent();
+        if (directory == null || !Files.exists(directory.resolve("adapter_config.json"))) {
+            return new LowRankAdapters(OptionalDouble.empty(), false);
+        }
+        try (FileExtent file = Sibling.open(model, "adapter_config.json")) {
+            JsonTree json = JsonTree.read(file);
+            return new LowRankAdapters(
+                    json.get("lora_alpha").number(), json.get("use_rslora").isTrue());
+        }
+    }
+
+    /** {@return whether there is a factor of an adapter among the tensors} */
+    static boolean among(List<Tensor> tensors) {
+        return tensors.stream()
+                .anyMatch(tensor -> FACTOR.matcher(tensor.storedName()).matches());
+    }
+
+    /** The two factors of one adapter. */
+    private static final class Pair {
+        Optional<Tensor> a = Optional.empty();
+        Optional<Tensor> b = Optional.empty();
+    }
+
+    /** The tensors with the product of each pair of factors added, the factors then marked as such. */
+    List<Tensor> applied(List<Tensor> tensors) throws IOException {
+        Map<String, Pair> pairs = new LinkedHashMap<>();
+        Map<String, Tensor> alphas = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (Tensor tensor : tensors) {
+            Matcher factor = FACTOR.matcher(tensor.storedName());
+            names.add(tensor.name());
+            if (factor.matches()) {
+                Pair pair = pairs.computeIfAbsent(factor.group(1), base -> new Pair());
+                if (factor.group(2).matches(".*(_A|down)")) {
+                    pair.a = Optional.of(tensor);
+                } else {
+                    pair.b = Optional.of(tensor);
+                }
+            } else if (tensor.storedName().endsWith(".alpha") && tensor.count() == 1) {
+                alphas.put(tensor.storedName().replaceFirst("\\.alpha$", ""), tensor);
+            }
+        }
+        List<Tensor> all = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            Matcher factor = FACTOR.matcher(tensor.storedName());
+            Optional<Pair> whole =
+                    factor.matches() ? Optional.ofNullable(pairs.get(factor.group(1))) : Optional.empty();
+            boolean product = whole.isPresent()
+                    && whole.get().a.isPresent()
+                    && whole.get().b.isPresent();
+            all.add(
+                    product
+                            ? tensor.skipping(Optional.of("a factor of the adapter of " + plain(factor.group(1))))
+                            : tensor);
+        }
+        for (Map.Entry<String, Pair> pair : pairs.entrySet()) {
+            if (pair.getValue().a.isPresent() && pair.getValue().b.isPresent()) {
+                String name = plain(pair.getKey());
+                String own = names.add(name) ? name : name + ".adapter";
+                Optional<Tensor> itsAlpha = Optional.ofNullable(alphas.get(pair.getKey()));
+                all.add(product(own, pair.getKey(), pair.getValue(), itsAlpha));
+            }
+        }
+        return all;
+    }
+
+    private static String plain(String name) {
+        return WRAPPER.matcher(name).replaceFirst("");
+    }
+
+    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha) throws IOException {
+        Tensor a = pair.a.orElseThrow();
+        Tensor b = pair.b.orElseThrow();
+        long rank = a.rank() < 2 ? 0 : a.shape().get(0);
+        long cols = a.rank() < 2 ? 0 : MatrixViews.product(a.shape().subList(1, a.rank()));
+        long rows = b.rank() < 2 ? 0 : b.shape().get(0);
+        boolean fits = rank > 0
+                && rank == (b.rank() < 2 ? 0 : MatrixViews.product(b.shape().subList(1, b.rank())))
+                && cols > 0
+                && cols <= LARGEST_FACTOR / rank
+                && a.unfolding() != Tensor.Unfolding.COLUMN_MAJOR
+                && b.unfolding() != Tensor.Unfolding.COLUMN_MAJOR;
+        List<Long> shape = List.of(rows, cols);
+        if (!fits || a.skipped().isPresent() || b.skipped().isPresent()) {
+            String reason = "an adapter of factors " + a.shape() + " and " + b.shape() + ", not multiplied";
+            return Tensor.of(name, stored, a.type(), shape, Payload.unreadable(reason))
+                    .withRole(role(name))
+                    .skipping(Optional.of(reason));
+        }
+        OptionalDouble strength = alpha;
+        if (itsAlpha.isPresent() && itsAlpha.get().type().real()) {
+            double[] value = new double[1];
+            itsAlpha.get().payload().from(0).next(value, 1);
+            strength = OptionalDouble.of(value[0]);
+        }
+        double scale = strength.isEmpty()
+                ? 1
+                : strength.getAsDouble() / (stabilised ? Math.sqrt((double) rank) : (double) rank);
+        String form = strength.isEmpty()
+                ? "adapter B*A of rank " + rank + ", scale not known"
+                : "adapter " + scale + "*B*A of rank " + rank;
+        Payload payload = new LowRankPayload(a.payload(), b.payload(), (int) rank, (int) cols, scale, form);
+        return Tensor.of(name, stored, a.type(), shape, payload).withRole(role(name));
+    }
+
+    /** kohya writes underscores for dots: the longest ending that tells a role decides. */
+    private static Role role(String name) {
+        Role role = Role.of(name);
+        for (int at = name.indexOf('_'); role == Role.OTHER && at >= 0; at = name.indexOf('_', at + 1)) {
+            role = Role.of(name.substring(at + 1));
+        }
+        return role;
+    }
+}

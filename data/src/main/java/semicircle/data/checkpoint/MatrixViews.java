@@ -1,0 +1,187 @@
+package semicircle.data.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import semicircle.data.checkpoint.Tensor.Unfolding;
+import semicircle.data.checkpoint.WeightMatrix.Placement;
+
+/** The matrices of a tensor: itself, its slices, its unfolding, the parts of a fused one. */
+final class MatrixViews {
+    private static final int HIGHEST_RANK = 5;
+    private static final int MOST_SLICES = 4096;
+    private static final Pattern EXPERT = Pattern.compile("(^|[._])experts?[._](\\d+)");
+
+    private final Architecture config;
+
+    MatrixViews(Architecture config) {
+        this.config = config;
+    }
+
+    /**
+     * The matrices of a tensor. Rank 2 is one; recurrent weights, experts and heads of rank 3 are one per leading index; any other of higher rank is
+     * unfolded: one index against all others. A fused one is split where the sizes of its parts are certain.
+     *
+     * @param tensor any tensor
+     * @return its matrices; none for rank 0 and 1
+     */
+    List<WeightMatrix> of(Tensor tensor) {
+        List<Long> shape = tensor.shape();
+        if (shape.size() < 2) {
+            return List.of();
+        }
+        if (shape.size() > HIGHEST_RANK) {
+            return List.of(shapeless(tensor, "rank " + shape.size() + " is above " + HIGHEST_RANK));
+        }
+        if (tensor.unfolding() == Unfolding.COLUMN_MAJOR) {
+            long others = product(shape.subList(1, shape.size()));
+            return List.of(one(tensor, others, shape.get(0), "transposed: stored by columns"));
+        }
+        if (shape.size() == 2) {
+            String form = tensor.payload() instanceof LowRankPayload product ? product.form() : "as stored";
+            return new FusedParts(config).of(one(tensor, shape.get(0), shape.get(1), form));
+        }
+        String slice = sliceOf(tensor);
+        if (!slice.isEmpty() && shape.get(0) > 0 && shape.get(0) <= MOST_SLICES) {
+            return slices(tensor, slice);
+        }
+        return List.of(unfolded(tensor));
+    }
+
+    private static WeightMatrix unfolded(Tensor tensor) {
+        List<Long> shape = tensor.shape();
+        int last = shape.size() - 1;
+        boolean filters = tensor.role() == Role.CONVOLUTION;
+        if (tensor.unfolding() == Unfolding.KEEP_LAST) {
+            return one(
+                    tensor,
+                    product(shape.subList(0, last)),
+                    shape.get(last),
+                    "unfolded " + (filters ? "[k*in, out]" : "[all others, last]"));
+        }
+        return one(
+                tensor,
+                shape.get(0),
+                product(shape.subList(1, shape.size())),
+                "unfolded " + (filters ? "[out, in*k]" : "[first, all others]"));
+    }
+
+    static long product(List<Long> sizes) {
+        long product = 1;
+        for (long size : sizes) {
+            if (size > 0 && product > Long.MAX_VALUE / size) {
+                return Long.MAX_VALUE;
+            }
+            product *= size;
+        }
+        return product;
+    }
+
+    private static String sliceOf(Tensor tensor) {
+        String name = tensor.name().toLowerCase(Locale.ROOT);
+        if (tensor.rank() != 3
+                || tensor.unfolding() == Unfolding.KEEP_FIRST
+                || tensor.unfolding() == Unfolding.KEEP_LAST) {
+            return "";
+        }
+        if (tensor.role() == Role.RECURRENT_INPUT || tensor.role() == Role.RECURRENT_HIDDEN) {
+            return "direction";
+        }
+        if (name.contains("expert") || name.endsWith("_exps")) {
+            return "expert";
+        }
+        if (tensor.unfolding() == Unfolding.SLICES) {
+            return "slice";
+        }
+        return tensor.role().isAttention() ? "head" : "";
+    }
+
+    private static List<WeightMatrix> slices(Tensor tensor, String slice) {
+        List<Long> shape = tensor.shape();
+        List<WeightMatrix> slices = new ArrayList<>();
+        long size = product(shape.subList(1, 3));
+        for (int i = 0; i < shape.get(0); i++) {
+            WeightMatrix matrix = one(tensor, shape.get(1), shape.get(2), slice + " " + i);
+            String name = shape.get(0) == 1 ? tensor.name() : tensor.name() + "." + slice + "." + i;
+            slices.add(new WeightMatrix(
+                    name,
+                    tensor,
+                    matrix.rows(),
+                    matrix.cols(),
+                    tensor.role(),
+                    tensor.layer(),
+                    matrix.form(),
+                    Placement.dense(Math.max(0, i * size), matrix.cols()),
+                    matrix.skipped()));
+        }
+        return slices;
+    }
+
+    /**
+     * Number of the expert that a matrix belongs to.
+     *
+     * @param matrix any matrix
+     * @return the number, if its name or its slice tells
+     */
+    static OptionalInt expertOf(WeightMatrix matrix) {
+        Matcher expert = EXPERT.matcher(matrix.name().toLowerCase(Locale.ROOT));
+        OptionalInt found = OptionalInt.empty();
+        while (expert.find() && expert.group(2).length() < 7) {
+            found = OptionalInt.of(Integer.parseInt(expert.group(2)));
+        }
+        return found;
+    }
+
+    private static WeightMatrix one(Tensor tensor, long rows, long cols, String form) {
+        if (rows > Integer.MAX_VALUE - 8 || cols > Integer.MAX_VALUE - 8) {
+            return shapeless(tensor, "shape " + tensor.shape() + " has a side above 2147483639");
+        }
+        Optional<String> reason = tensor.skipped().or(() -> ofType(tensor)).or(() -> ofSize(rows, cols));
+        return new WeightMatrix(
+                tensor.name(),
+                tensor,
+                (int) rows,
+                (int) cols,
+                tensor.role(),
+                tensor.layer(),
+                form,
+                Placement.dense(0, cols),
+                reason);
+    }
+
+    private static Optional<String> ofType(Tensor tensor) {
+        ElementType type = tensor.type();
+        if (type.floating() || tensor.payload().decodes()) {
+            return Optional.empty();
+        }
+        return Optional.of(type.label() + (type.complex() ? " is not analysed" : " indices or codes, not weights"));
+    }
+
+    static Optional<String> ofSize(long rows, long cols) {
+        long side = Math.min(rows, cols);
+        if (side < WeightMatrix.SMALLEST_SIDE) {
+            return Optional.of("smaller side " + side + " is below " + WeightMatrix.SMALLEST_SIDE);
+        }
+        return side > WeightMatrix.LARGEST_SIDE
+                ? Optional.of("smaller side " + side + " is above " + WeightMatrix.LARGEST_SIDE)
+                : Optional.empty();
+    }
+
+    private static WeightMatrix shapeless(Tensor tensor, String reason) {
+        String why = tensor.skipped().orElse(reason);
+        return new WeightMatrix(
+                tensor.name(),
+                tensor,
+                0,
+                0,
+                tensor.role(),
+                tensor.layer(),
+                "none",
+                Placement.dense(0, 0),
+                Optional.of(why));
+    }
+}

@@ -1,0 +1,251 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import semicircle.spectra.Values;
+
+/**
+ * Weights that Hugging Face checkpoints keep as codes with scales in tensors beside them: 8-bit floats with one scale, one a row or one a block of 128 by 128;
+ * MXFP4; NF4 and FP4 of bitsandbytes. GPTQ, AWQ and compressed-tensors codes are named and skipped. Sources: transformers/integrations (finegrained_fp8.py,
+ * mxfp4.py), bitsandbytes/functional.py, OCP Microscaling Formats 1.0.
+ */
+final class PackedWeights {
+    private static final long MOST_SCALES = 1L << 24;
+    private static final int LONGEST_STATE = 1 << 16;
+    private static final Set<String> SCALES = Set.of(
+            "scales",
+            "absmax",
+            "nested_absmax",
+            "quant_map",
+            "nested_quant_map",
+            "weight_scale",
+            "weight_scale_inv",
+            "weight_zero_point",
+            "weight_shape",
+            "input_scale",
+            "g_idx",
+            "weight_g_idx",
+            "SCB",
+            "weight_format");
+
+    private final Map<String, Tensor> byName = new HashMap<>();
+
+    private PackedWeights(List<Tensor> tensors) {
+        tensors.forEach(tensor -> byName.put(tensor.storedName(), tensor));
+    }
+
+    /** The tensors, those of packed weights decoded where that is possible, else marked with the reason. */
+    static List<Tensor> decoded(List<Tensor> tensors) throws IOException {
+        PackedWeights packed = new PackedWeights(tensors);
+        List<Tensor> decoded = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            decoded.add(packed.one(tensor));
+        }
+        return decoded;
+    }
+
+    private Tensor one(Tensor tensor) throws IOException {
+        String name = tensor.storedName();
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (last.equals("qweight") || last.equals("qzeros")) {
+            return tensor.skipping(Optional.of("packed GPTQ or AWQ codes, not decoded"));
+        }
+        if (last.equals("weight_packed")) {
+            return tensor.skipping(Optional.of("packed codes of compressed-tensors, not decoded"));
+        }
+        if (SCALES.contains(last) || last.startsWith("quant_state") || isScale(name)) {
+            return tensor.skipping(Optional.of("scales of quantised weights, not weights"));
+        }
+        if (last.endsWith("_blocks") || last.equals("blocks")) {
+            return microscaled(tensor);
+        }
+        if (byName.containsKey(name + ".absmax")) {
+            return nibbles(tensor);
+        }
+        if (last.equals("weight") && byName.containsKey(name.replaceFirst("weight$", "SCB"))) {
+            return rowScaled(tensor, name.replaceFirst("weight$", "SCB"), 1 / 127.0);
+        }
+        for (String scale : List.of(name + "_scale_inv", name + "_scale")) {
+            if (byName.containsKey(scale)) {
+                return scaled(tensor, byName.get(scale));
+            }
+        }
+        return tensor;
+    }
+
+    private boolean isScale(String name) {
+        return (name.endsWith("_scales") && byName.containsKey(name.replaceFirst("_scales$", "_blocks")))
+                || (name.endsWith("_scale") && byName.containsKey(name.replaceFirst("_scale$", "")))
+                || (name.endsWith("_scale_inv") && byName.containsKey(name.replaceFirst("_scale_inv$", "")));
+    }
+
+    private static Tensor with(Tensor tensor, ElementType type, List<Long> shape, Payload payload) {
+        return new Tensor(
+                tensor.name(),
+                tensor.storedName(),
+                type,
+                shape,
+                tensor.role(),
+                tensor.layer(),
+                payload,
+                tensor.unfolding(),
+                tensor.skipped());
+    }
+
+    private static Optional<Values> values(Tensor tensor) throws IOException {
+        long count = MatrixViews.product(tensor.shape());
+        if (!tensor.type().real() || count < 1 || count > MOST_SCALES) {
+            return Optional.empty();
+        }
+        double[] values = new double[(int) count];
+        tensor.payload().from(0).next(values, values.length);
+        return Optional.of(Values.of(values));
+    }
+
+    /** Blocks of 128 by 128, rows, or the whole, by the number of scales. */
+    private static Tensor scaled(Tensor tensor, Tensor scale) throws IOException {
+        Optional<String> not = Optional.of("codes with separate scales of shape " + scale.shape() + ", not decoded");
+        Optional<Values> scales = values(scale);
+        if (tensor.rank() != 2 || scales.isEmpty() || tensor.type() == ElementType.U8) {
+            return tensor.skipping(not);
+        }
+        long rows = tensor.shape().get(0);
+        long cols = tensor.shape().get(1);
+        long count = scales.get().size();
+        boolean grid = scale.shape().equals(List.of((rows + 127) / 128, (cols + 127) / 128));
+        long blockRows = count == 1 ? Math.max(1, rows) : grid ? 128 : 1;
+        long blockCols = grid && count > 1 ? 128 : Math.max(1, cols);
+        boolean fits = count == 1 || grid || (count == rows && scale.shape().get(0) == rows);
+        Payload payload =
+                new BlockScaledPayload(tensor.payload(), cols, blockRows, blockCols, scales.get(), Values.of(0));
+        return fits ? with(tensor, tensor.type(), tensor.shape(), payload) : tensor.skipping(not);
+    }
+
+    /** Rows of int8 whose largest magnitude is stored: LLM.int8 of bitsandbytes. */
+    private Tensor rowScaled(Tensor tensor, String name, double factor) throws IOException {
+        Optional<Values> scales = byName.containsKey(name) ? values(byName.get(name)) : Optional.empty();
+        boolean fits = tensor.type() == ElementType.I8
+                && tensor.rank() == 2
+                && scales.isPresent()
+                && scales.get().size() == tensor.shape().get(0);
+        if (!fits) {
+            return tensor.skipping(Optional.of("packed 8-bit codes (bitsandbytes), not decoded"));
+        }
+        double[] rows = scales.get().toArray();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] *= factor;
+        }
+        Payload payload = new BlockScaledPayload(
+                tensor.payload(),
+                tensor.shape().get(1),
+                1,
+                Math.max(1, tensor.shape().get(1)),
+                Values.of(rows),
+                Values.of(0));
+        return with(tensor, tensor.type(), tensor.shape(), payload);
+    }
+
+    /** Codes [.., k/32, 16] of two each with scales [.., k/32]: weights [.., k]. */
+    private Tensor microscaled(Tensor tensor) {
+        Optional<Tensor> scale =
+                Optional.ofNullable(byName.get(tensor.storedName().replaceFirst("blocks$", "scales")));
+        List<Long> shape = tensor.shape();
+        int rank = shape.size();
+        boolean fits = scale.isPresent()
+                && rank >= 3
+                && shape.get(rank - 1) == 16
+                && tensor.type() == ElementType.U8
+                && scale.get().type() == ElementType.U8
+                && scale.get().shape().equals(shape.subList(0, rank - 1))
+                && tensor.payload() instanceof PackedPayload
+                && scale.get().payload() instanceof PackedPayload;
+        if (!fits) {
+            return tensor.skipping(Optional.of("packed codes, not decoded"));
+        }
+        PackedPayload codes = (PackedPayload) tensor.payload();
+        PackedPayload exponents = (PackedPayload) scale.get().payload();
+        List<Long> whole = new ArrayList<>(shape.subList(0, rank - 2));
+        whole.add(shape.get(rank - 2) * 32);
+        Payload payload = new GroupScaledPayload(
+                new PackedPayload(codes.data(), ElementType.F4_E2M1, codes.order(), 2 * codes.count()),
+                new PackedPayload(exponents.data(), ElementType.F8_E8M0, exponents.order(), exponents.count()),
+                32);
+        return with(tensor, ElementType.MXFP4, whole, payload);
+    }
+
+    /** NF4 or FP4: two codes a byte, scales a block; the scales may be codes again. */
+    private Tensor nibbles(Tensor tensor) throws IOException {
+        String name = tensor.storedName();
+        Optional<Tensor> state = byName.values().stream()
+                .filter(t -> t.storedName().startsWith(name + ".quant_state.bitsandbytes__"))
+                .findFirst();
+        Optional<Tensor> map = Optional.ofNullable(byName.get(name + ".quant_map"));
+        boolean known = state.isPresent()
+                && map.isPresent()
+                && state.get().payload() instanceof PackedPayload
+                && tensor.payload() instanceof PackedPayload
+                && tensor.type() == ElementType.U8;
+        Optional<String> not = Optional.of("packed 4-bit codes (bitsandbytes), not decoded");
+        if (!known) {
+            return tensor.skipping(not);
+        }
+        FileExtent text = ((PackedPayload) state.get().payload()).data();
+        if (text.length() > LONGEST_STATE) {
+            return tensor.skipping(not);
+        }
+        JsonTree json = JsonTree.read(text);
+        List<Long> shape = new ArrayList<>();
+        json.get("shape").elements().forEach(size -> shape.add(size.integer().orElse(-1)));
+        long block = json.get("blocksize").integer().orElse(0);
+        if (shape.stream().anyMatch(size -> size < 0) || block < 1) {
+            return tensor.skipping(not);
+        }
+        long count = MatrixViews.product(shape);
+        FileExtent data = ((PackedPayload) tensor.payload()).data();
+        Optional<Values> levels = values(map.get());
+        Optional<Values> scales = scales(name, json);
+        boolean fits = levels.isPresent()
+                && levels.get().size() == 16
+                && scales.isPresent()
+                && count <= 2 * data.length()
+                && (count + 1) / 2 == data.length()
+                && scales.get().size() == (count + block - 1) / block;
+        return fits
+                ? with(
+                        tensor,
+                        ElementType.U4,
+                        shape,
+                        new NibbleTablePayload(data, count, levels.get(), scales.get(), block))
+                : tensor.skipping(not);
+    }
+
+    private Optional<Values> scales(String name, JsonTree json) throws IOException {
+        Optional<Values> absmax = values(byName.getOrDefault(name + ".absmax", byName.get(name)));
+        if (!byName.containsKey(name + ".nested_absmax")) {
+            return absmax;
+        }
+        Optional<Values> nested = values(byName.get(name + ".nested_absmax"));
+        long block = json.get("nested_blocksize").integer().orElse(256);
+        boolean known = byName.containsKey(name + ".nested_quant_map") && absmax.isPresent() && nested.isPresent();
+        if (!known || block < 1) {
+            return Optional.empty();
+        }
+        Optional<Values> table = values(byName.get(name + ".nested_quant_map"));
+        long groups = (absmax.get().size() + block - 1) / block;
+        if (table.isEmpty() || table.get().size() != 256 || nested.get().size() != groups) {
+            return Optional.empty();
+        }
+        double offset = json.get("nested_offset").number().orElse(0);
+        double[] scales = absmax.get().toArray();
+        for (int i = 0; i < scales.length; i++) {
+            int code = (int) scales[i] & 255;
+            scales[i] = (float) ((float) (table.get().get(code) * nested.get().get((int) (i / block))) + offset);
+        }
+        return Optional.of(Values.of(scales));
+    }
+}

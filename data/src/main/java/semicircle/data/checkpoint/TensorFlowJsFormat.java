@@ -1,0 +1,199 @@
+package semicircle.data.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * TF.js models, layers or graph: a {@code model.json}, or a bare manifest, with its files of weights laid end to end; quantised ones are decoded. Source:
+ * tfjs-core/src/io/io_utils.ts and types.ts of github.com/tensorflow/tfjs.
+ */
+public record TensorFlowJsFormat() implements CheckpointFormat {
+    private static final int MOST_FILES = 10_000;
+    private static final int MOST_STRINGS = 1_000_000;
+    private static final Set<String> COUNTERS = Set.of("int32", "bool", "string");
+
+    @Override
+    public List<String> endings() {
+        return List.of("model.json", "weights_manifest.json");
+    }
+
+    @Override
+    public boolean recognises(Path path, ByteBuffer head) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".json") || name.endsWith(".index.json") || head.limit() < 2) {
+            return false;
+        }
+        String text =
+                StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().strip();
+        boolean object =
+                text.startsWith("{") && (text.contains("\"modelTopology\"") || text.contains("\"weightsManifest\""));
+        boolean manifest = text.startsWith("[") && (text.contains("\"weights\"") || text.contains("\"paths\""));
+        return object || manifest;
+    }
+
+    @Override
+    public Checkpoint open(FileExtent file) throws IOException {
+        JsonTree json = JsonTree.read(file);
+        List<JsonTree> groups =
+                json.elements().isEmpty() ? json.get("weightsManifest").elements() : json.elements();
+        if (groups.isEmpty()) {
+            throw file.malformed(0, "no weightsManifest", "groups of paths and weights");
+        }
+        List<Closeable> opened = new ArrayList<>();
+        try {
+            List<Tensor> tensors = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (JsonTree group : groups) {
+                group(file, group, tensors, names, opened);
+            }
+            String kind = json.get("format").text();
+            String format = kind.isEmpty() ? "TF.js" : "TF.js " + Sibling.printable(kind);
+            return new IndexedCheckpoint(file.path(), format, tensors, List.of(), opened);
+        } catch (IOException | RuntimeException e) {
+            IndexedCheckpoint.closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static void group(
+            FileExtent file, JsonTree group, List<Tensor> tensors, Set<String> names, List<Closeable> opened)
+            throws IOException {
+        List<FileExtent> parts = new ArrayList<>();
+        long whole = 0;
+        for (JsonTree path : group.get("paths").elements()) {
+            if (opened.size() == MOST_FILES) {
+                throw file.malformed(0, "more files of weights", "at most " + MOST_FILES);
+            }
+            FileExtent part = Sibling.open(file.path(), path.text());
+            opened.add(part);
+            parts.add(part);
+            whole += part.length();
+        }
+        long at = 0;
+        for (JsonTree weight : group.get("weights").elements()) {
+            Stated stated = stated(file, weight);
+            if (!names.add(stated.name)) {
+                throw file.malformed(0, "a second tensor '" + Sibling.printable(stated.name) + "'", "each name once");
+            }
+            long bytes = stated.text ? texts(file, parts, at, stated) : stated.stored.bytes(stated.count);
+            if (bytes > whole - at) {
+                String found = "'" + Sibling.printable(stated.name) + "' of " + bytes + " bytes at " + at;
+                throw file.malformed(0, found, "data within the " + whole + " bytes of the files of its group");
+            }
+            tensors.add(tensor(stated, cut(parts, at, bytes)));
+            at += bytes;
+        }
+        if (at != whole) {
+            throw file.malformed(0, whole + " bytes of weights", at + " for the tensors of their group");
+        }
+    }
+
+    /** One weight as the manifest states it. */
+    private record Stated(
+            String name,
+            String dtype,
+            List<Long> shape,
+            long count,
+            ElementType stored,
+            boolean text,
+            OptionalDouble scale,
+            double min) {}
+
+    private static Stated stated(FileExtent file, JsonTree weight) throws IOException {
+        String name = weight.get("name").text();
+        String dtype = weight.get("dtype").text();
+        List<Long> shape = new ArrayList<>();
+        long count = 1;
+        for (JsonTree size : weight.get("shape").elements()) {
+            long one = size.integer().orElse(-1);
+            if (one < 0 || (one > 0 && count > (1L << 60) / one)) {
+                throw file.malformed(0, "the shape of '" + Sibling.printable(name) + "'", "sizes below 2^60 in all");
+            }
+            shape.add(one);
+            count *= one;
+        }
+        JsonTree quantised = weight.get("quantization");
+        String stored =
+                quantised.keys().isEmpty() ? dtype : quantised.get("dtype").text();
+        ElementType type = switch (stored) {
+            case "float32" -> ElementType.F32;
+            case "float16" -> ElementType.F16;
+            case "int32" -> ElementType.I32;
+            case "uint8" -> ElementType.U8;
+            case "uint16" -> ElementType.U16;
+            case "bool" -> ElementType.BOOL;
+            case "complex64" -> ElementType.C64;
+            case "string" -> ElementType.STRING;
+            default ->
+                throw file.malformed(
+                        0,
+                        "dtype '" + Sibling.printable(stored) + "' of '" + Sibling.printable(name) + "'",
+                        "float32, float16, int32, uint8, uint16, bool, complex64 or string");
+        };
+        OptionalDouble scale = type == ElementType.F16
+                ? OptionalDouble.empty()
+                : quantised.get("scale").number();
+        if (!quantised.keys().isEmpty() && type != ElementType.F16 && scale.isEmpty()) {
+            throw file.malformed(0, "no scale of '" + Sibling.printable(name) + "'", "scale and min of its codes");
+        }
+        double min = quantised.get("min").number().orElse(0);
+        return new Stated(name, dtype, shape, count, type, type == ElementType.STRING, scale, min);
+    }
+
+    /** Bytes of texts that are each led by their length. */
+    private static long texts(FileExtent file, List<FileExtent> parts, long at, Stated stated) throws IOException {
+        if (stated.count > MOST_STRINGS) {
+            throw file.malformed(0, stated.count + " strings", "at most " + MOST_STRINGS);
+        }
+        long bytes = 0;
+        for (long i = 0; i < stated.count; i++) {
+            double[] length = new double[1];
+            JoinedPayload.of(cut(parts, at + bytes, 4), ElementType.U32, ByteOrder.LITTLE_ENDIAN, 1)
+                    .from(0)
+                    .next(length, 1);
+            bytes += 4 + (long) length[0];
+        }
+        return bytes;
+    }
+
+    /** The parts of a run of bytes. */
+    private static List<FileExtent> cut(List<FileExtent> parts, long at, long bytes) throws IOException {
+        List<FileExtent> cut = new ArrayList<>();
+        long start = 0;
+        for (FileExtent part : parts) {
+            long from = Math.max(at, start);
+            long to = Math.min(at + bytes, start + part.length());
+            if (from < to) {
+                cut.add(part.part(from - start, to - from));
+            }
+            start += part.length();
+        }
+        return cut;
+    }
+
+    private static Tensor tensor(Stated stated, List<FileExtent> bytes) {
+        ElementType type = stated.stored;
+        Payload payload = type.real()
+                ? JoinedPayload.of(bytes, type, ByteOrder.LITTLE_ENDIAN, stated.count)
+                : Payload.unreadable(type.label());
+        if (stated.scale.isPresent()) {
+            payload = new ScaledPayload(payload, stated.scale.getAsDouble(), stated.min);
+        }
+        Optional<String> reason =
+                COUNTERS.contains(stated.dtype) ? Optional.of(stated.dtype + " values, not weights") : Optional.empty();
+        String name = TensorFlowTypes.plain(stated.name);
+        return ChannelsLast.tensor(name, stated.name, type, stated.shape, payload)
+                .skipping(reason);
+    }
+}

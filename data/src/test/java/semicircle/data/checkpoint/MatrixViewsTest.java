@@ -1,0 +1,226 @@
+package semicircle.data.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static semicircle.data.checkpoint.ModelBytes.floats;
+import static semicircle.data.checkpoint.ModelBytes.safetensors;
+import static semicircle.data.checkpoint.ModelBytes.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Parts of fused matrices, heads, adapters: entry (i, j) of the stored matrix has the value 1000 i + j, so that each part tells where it came from. */
+class MatrixViewsTest {
+    @TempDir
+    Path folder;
+
+    private Path model(String name, int rows, int cols, String config) throws IOException {
+        double[] values = IntStream.range(0, rows * cols)
+                .mapToDouble(k -> 1000 * (k / cols) + k % cols)
+                .toArray();
+        String header = "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
+                .formatted(name, rows, cols, 4 * rows * cols);
+        if (!config.isEmpty()) {
+            Files.write(folder.resolve("config.json"), text(config));
+        }
+        return Files.write(folder.resolve("model.safetensors"), safetensors(header, floats(values)));
+    }
+
+    /** The stored rows of a part, and its first and last column. */
+    private static String places(Checkpoint model, WeightMatrix part) throws IOException {
+        double[] numbers = CheckpointFormatContractTest.numbers(model, part);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < part.rows(); i++) {
+            long row = (long) numbers[i * part.cols()] / 1000;
+            rows.append(i > 0 ? " " : "").append(row);
+            for (int j = 0; j < part.cols(); j++) { // every entry lies where its row and column say
+                assertThat(numbers[i * part.cols() + j] % 1000 - numbers[i * part.cols()] % 1000)
+                        .isEqualTo(j);
+                assertThat((long) numbers[i * part.cols() + j] / 1000).isEqualTo(row);
+            }
+        }
+        return rows + " columns " + (long) numbers[0] % 1000 + " to " + (long) numbers[numbers.length - 1] % 1000;
+    }
+
+    private static String range(int from, int to) {
+        return String.join(
+                " ", IntStream.range(from, to).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void thirdsOfAFusedMatrixAreQueriesKeysAndValues() throws IOException {
+        try (Checkpoint model = Checkpoint.open(model("blocks.0.attn.qkv.weight", 24, 8, ""))) {
+            assertThat(model.matrices().stream()
+                            .map(m -> m.name() + " " + m.role().label() + " " + m.form()))
+                    .containsExactly(
+                            "blocks.0.attn.qkv.query query rows 0..7",
+                            "blocks.0.attn.qkv.key key rows 8..15",
+                            "blocks.0.attn.qkv.value value rows 16..23");
+            assertThat(places(model, model.matrices().get(1))).isEqualTo(range(8, 16) + " columns 0 to 7");
+        }
+    }
+
+    @Test
+    void columnsOfTheFusedMatrixOfGpt2AreSplit() throws IOException {
+        try (Checkpoint model = Checkpoint.open(model("h.0.attn.c_attn.weight", 8, 24, ""))) {
+            assertThat(places(model, model.matrices().get(2))).isEqualTo(range(0, 8) + " columns 16 to 23");
+            assertThat(model.matrices().get(2).role()).isEqualTo(Role.VALUE);
+        }
+    }
+
+    private static final String TWO_HEADS = "{\"model_type\":\"TYPE\",\"hidden_size\":16,\"num_attention_heads\":2}";
+
+    @Test
+    void headsOfGptNeoxAndBloomInterleave() throws IOException {
+        try (Checkpoint model = Checkpoint.open(
+                model("l.0.attention.query_key_value.weight", 48, 16, TWO_HEADS.replace("TYPE", "gpt_neox")))) {
+            List<WeightMatrix> parts = model.matrices();
+            assertThat(places(model, parts.get(1))).isEqualTo(range(8, 16) + " " + range(32, 40) + " columns 0 to 15");
+            assertThat(parts.get(1).role()).isEqualTo(Role.KEY);
+            assertThat(places(model, parts.get(0))).isEqualTo(range(0, 8) + " " + range(24, 32) + " columns 0 to 15");
+            List<WeightMatrix> heads = model.parts(parts.get(2));
+            assertThat(heads).hasSize(2);
+            assertThat(places(model, heads.get(1))).isEqualTo(range(40, 48) + " columns 0 to 15");
+        }
+    }
+
+    @Test
+    void withoutAConfigurationTheirOrderIsNotGuessed() throws IOException {
+        try (Checkpoint model = Checkpoint.open(model("l.0.attention.query_key_value.weight", 48, 16, ""))) {
+            assertThat(model.matrices()).hasSize(1);
+            assertThat(model.matrices().get(0).form()).contains("not known without config.json");
+        }
+    }
+
+    @Test
+    void groupsOfFalconHoldTheirQueriesThenOneKeyAndOneValue() throws IOException {
+        String config = "{\"model_type\":\"falcon\",\"hidden_size\":32,\"num_attention_heads\":4,\"num_kv_heads\":2,"
+                + "\"new_decoder_architecture\":true}";
+        try (Checkpoint model = Checkpoint.open(model("h.0.self_attention.query_key_value.weight", 64, 32, config))) {
+            assertThat(places(model, model.matrices().get(1)))
+                    .isEqualTo(range(16, 24) + " " + range(48, 56) + " columns 0 to 31"); // keys
+            assertThat(places(model, model.matrices().get(0)))
+                    .isEqualTo(range(0, 16) + " " + range(32, 48) + " columns 0 to 31"); // queries
+            assertThat(places(model, model.parts(model.matrices().get(0)).get(2)))
+                    .isEqualTo(range(32, 40) + " columns 0 to 31");
+        }
+    }
+
+    @Test
+    void unequalPartsFollowTheConfiguration() throws IOException {
+        String config =
+                "{\"model_type\":\"phi3\",\"hidden_size\":32,\"num_attention_heads\":4,\"num_key_value_heads\":1}";
+        try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.qkv_proj.weight", 48, 32, config))) {
+            assertThat(model.matrices().stream().map(WeightMatrix::rows))
+                    .containsExactly(32, 8, 8); // query, key, value
+            assertThat(places(model, model.matrices().get(2))).isEqualTo(range(40, 48) + " columns 0 to 31");
+        }
+    }
+
+    @Test
+    void gateAndUpAreHalvesOfTheirRows() throws IOException {
+        try (Checkpoint model = Checkpoint.open(model("l.0.mlp.gate_up_proj.weight", 32, 8, ""))) {
+            assertThat(model.matrices().stream().map(m -> m.role().label())).containsExactly("gate", "up");
+            assertThat(places(model, model.matrices().get(1))).isEqualTo(range(16, 32) + " columns 0 to 7");
+        }
+    }
+
+    @Test
+    void headsOfQueriesAreRowsAndThoseOfTheOutputAreColumns() throws IOException {
+        String config = TWO_HEADS.replace("TYPE", "llama");
+        try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.q_proj.weight", 16, 16, config))) {
+            assertThat(places(model, model.parts(model.matrices().get(0)).get(1)))
+                    .isEqualTo(range(8, 16) + " columns 0 to 15");
+        }
+        try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.o_proj.weight", 16, 16, config))) {
+            assertThat(places(model, model.parts(model.matrices().get(0)).get(1)))
+                    .isEqualTo(range(0, 16) + " columns 8 to 15");
+            assertThat(model.config().architectures()).isEmpty();
+            assertThat(model.config().heads()).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{\"lora_alpha\":6}, 2", // alpha / r
+        "'{\"lora_alpha\":6,\"use_rslora\":true}', 3.464101615137755", // alpha / sqrt r
+        "'', 1",
+    })
+    void anAdapterIsTheScaledProductUnderTheNameOfItsBase(String config, double scale) throws IOException {
+        int rank = 3;
+        double[] a = IntStream.range(0, rank * 9).mapToDouble(i -> i % 5 - 2).toArray();
+        double[] b = IntStream.range(0, 8 * rank).mapToDouble(i -> i % 7 - 3).toArray();
+        String base = "base_model.model.model.layers.4.self_attn.q_proj";
+        String header = ("{\"%s.lora_A.weight\":{\"dtype\":\"F32\",\"shape\":[3,9],\"data_offsets\":[0,108]},"
+                        + "\"%s.lora_B.weight\":{\"dtype\":\"F32\",\"shape\":[8,3],\"data_offsets\":[108,204]}}")
+                .formatted(base, base);
+        Path file = Files.write(
+                folder.resolve("adapter_model.safetensors"),
+                safetensors(header, ModelBytes.concat(floats(a), floats(b))));
+        if (!config.isEmpty()) {
+            Files.write(folder.resolve("adapter_config.json"), text(config));
+        }
+        try (Checkpoint model = Checkpoint.open(file)) {
+            List<WeightMatrix> read =
+                    model.matrices().stream().filter(m -> m.skipped().isEmpty()).toList();
+            assertThat(read).hasSize(1);
+            WeightMatrix delta = read.get(0);
+            assertThat(delta.name()).isEqualTo("model.layers.4.self_attn.q_proj");
+            assertThat(delta.role()).isEqualTo(Role.QUERY);
+            assertThat(delta.layer()).hasValue(4);
+            assertThat(delta.form())
+                    .contains("of rank 3")
+                    .contains(config.isEmpty() ? "scale not known" : scale + "*B*A");
+            double[] found = CheckpointFormatContractTest.numbers(model, delta);
+            for (int i = 0; i < 8; i++) {
+                for (int j = 0; j < 9; j++) {
+                    double sum = 0;
+                    for (int k = 0; k < rank; k++) {
+                        sum += scale * b[i * rank + k] * a[k * 9 + j];
+                    }
+                    // three products of small integers with one scale: at most 5 roundings
+                    assertThat(found[i * 9 + j])
+                            .isCloseTo(sum, org.assertj.core.api.Assertions.within(5 * Math.ulp(36 * scale)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theHuggingFaceCacheIsFollowedIntoItsOwnBlobsOnly() throws IOException {
+        Path root = Files.createDirectories(folder.resolve("models--a--b"));
+        Path snapshot = Files.createDirectories(root.resolve("snapshots/c0ffee"));
+        Path blob = Files.createDirectories(root.resolve("blobs")).resolve("123");
+        Files.move(model("l.0.attn.qkv.weight", 24, 8, ""), blob);
+        Files.createDirectories(root.resolve("refs"));
+        Files.write(root.resolve("refs/main"), text("c0ffee"));
+        Files.createSymbolicLink(snapshot.resolve("a-1.safetensors"), Path.of("../../blobs/123"));
+        Files.write(
+                snapshot.resolve("model.safetensors.index.json"),
+                text("{\"weight_map\":{\"l.0.attn.qkv.weight\":\"a-1.safetensors\"}}"));
+        try (Checkpoint model = Checkpoint.open(root)) {
+            assertThat(model.matrices()).hasSize(3);
+            assertThat(model.files()).contains(blob.toRealPath());
+        }
+        Path outside = Files.copy(blob, folder.resolve("outside"));
+        Files.delete(snapshot.resolve("a-1.safetensors"));
+        Files.createSymbolicLink(snapshot.resolve("a-1.safetensors"), outside);
+        assertThatThrownBy(() -> Checkpoint.open(root).close()).hasMessageContaining("no symbolic link");
+        assertThat(Arrays.asList(HubCache.snapshot(folder), HubCache.snapshot(root)))
+                .containsExactly(folder, snapshot);
+    }
+
+    @Test
+    void rowsMustAscend() {
+        assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8)).hasMessageContaining("rows must ascend");
+        assertThat(new WeightMatrix.Placement(5, 10, 2, 100).of(3)).isEqualTo(115);
+    }
+}

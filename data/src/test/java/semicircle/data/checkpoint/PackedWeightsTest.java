@@ -1,0 +1,219 @@
+package semicircle.data.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.ModelBytes.concat;
+import static semicircle.data.checkpoint.ModelBytes.field;
+import static semicircle.data.checkpoint.ModelBytes.floats;
+import static semicircle.data.checkpoint.ModelBytes.node;
+import static semicircle.data.checkpoint.ModelBytes.onnx;
+import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
+import static semicircle.data.checkpoint.ModelBytes.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Codes with scales: decoded by the formula of their own programs, written out here element by element, or named and left alone. */
+class PackedWeightsTest {
+    @TempDir
+    Path folder;
+
+    /** Tensors by name: dtype, shape and bytes. */
+    private final Map<String, Object[]> tensors = new LinkedHashMap<>();
+
+    private void put(String name, String dtype, String shape, byte[] bytes) {
+        tensors.put(name, new Object[] {dtype, shape, bytes});
+    }
+
+    private Path written() throws IOException {
+        StringBuilder header = new StringBuilder("{");
+        byte[] data = new byte[0];
+        for (Map.Entry<String, Object[]> tensor : tensors.entrySet()) {
+            byte[] bytes = (byte[]) tensor.getValue()[2];
+            header.append(header.length() > 1 ? "," : "")
+                    .append("\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+                            .formatted(
+                                    tensor.getKey(),
+                                    tensor.getValue()[0],
+                                    tensor.getValue()[1],
+                                    data.length,
+                                    data.length + bytes.length));
+            data = concat(data, bytes);
+        }
+        return Files.write(folder.resolve("m.safetensors"), ModelBytes.safetensors(header + "}", data));
+    }
+
+    private static byte[] codes(int count) {
+        byte[] codes = new byte[count];
+        IntStream.range(0, count).forEach(i -> codes[i] = (byte) (37 * i + i / 7));
+        return codes;
+    }
+
+    private static WeightMatrix named(Checkpoint model, String name) {
+        return model.matrices().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void eightBitFloatsAreScaledByBlocksOf128() throws IOException {
+        int rows = 130;
+        int cols = 140;
+        byte[] codes = new byte[rows * cols];
+        Arrays.fill(codes, (byte) 0x38); // 1 in e4m3
+        codes[129 * cols + 139] = 0x40; // 2
+        put("a.weight", "F8_E4M3", "[130,140]", codes);
+        put("a.weight_scale_inv", "F32", "[2,2]", floats(0.5, 3, 5, 7));
+        try (Checkpoint model = Checkpoint.open(written())) {
+            double[] found = CheckpointFormatContractTest.numbers(model, named(model, "a"));
+            assertThat(named(model, "a").skipped()).isEmpty();
+            assertThat(List.of(found[0], found[127], found[128], found[127 * cols], found[128 * cols]))
+                    .containsExactly(0.5, 0.5, 3.0, 0.5, 5.0);
+            assertThat(found[129 * cols + 139]).isEqualTo(14);
+            assertThat(named(model, "a.weight_scale_inv").skipped())
+                    .contains("scales of quantised weights, not weights");
+        }
+    }
+
+    @Test
+    void fourBitFloatsWithPowersOfTwoAreDecodedExpertByExpert() throws IOException {
+        byte[] codes = codes(2 * 8 * 16);
+        byte[] scales = new byte[2 * 8];
+        IntStream.range(0, 16).forEach(i -> scales[i] = (byte) (120 + i));
+        put("mlp.experts.gate_up_proj_blocks", "U8", "[2,8,1,16]", codes);
+        put("mlp.experts.gate_up_proj_scales", "U8", "[2,8,1]", scales);
+        double[] levels = {0, .5, 1, 1.5, 2, 3, 4, 6, -0.0, -.5, -1, -1.5, -2, -3, -4, -6}; // OCP MX 1.0, table 5
+        try (Checkpoint model = Checkpoint.open(written())) {
+            List<WeightMatrix> experts =
+                    model.matrices().stream().filter(m -> m.skipped().isEmpty()).toList();
+            assertThat(experts.stream().map(WeightMatrix::name))
+                    .containsExactly(
+                            "mlp.experts.gate_up_proj_blocks.expert.0", "mlp.experts.gate_up_proj_blocks.expert.1");
+            double[] expected = IntStream.range(0, 256)
+                    .mapToDouble(i ->
+                            levels[codes[128 + i / 2] >> (4 * (i % 2)) & 15] * Math.pow(2, 120 + 8 + i / 32 - 127))
+                    .toArray();
+            assertThat(CheckpointFormatContractTest.numbers(model, experts.get(1)))
+                    .containsExactly(expected);
+        }
+    }
+
+    @Test
+    void normalFloatsAreDecodedAlsoWhereTheirScalesAreCodes() throws IOException {
+        byte[] codes = codes(128);
+        double[] map =
+                IntStream.range(0, 256).mapToDouble(i -> (i - 128) / 128.0).toArray();
+        put("a.weight", "U8", "[128,1]", codes);
+        put("a.weight.absmax", "U8", "[4]", new byte[] {0, 64, (byte) 200, (byte) 255});
+        put("a.weight.quant_map", "F32", "[16]", floats(NibbleTablePayload.NF4.toArray()));
+        put("a.weight.nested_absmax", "F32", "[1]", floats(0.25));
+        put("a.weight.nested_quant_map", "F32", "[256]", floats(map));
+        byte[] state = text("{\"quant_type\":\"nf4\",\"blocksize\":64,\"shape\":[16,16],\"dtype\":\"bfloat16\","
+                + "\"nested_blocksize\":256,\"nested_offset\":0.5}");
+        put("a.weight.quant_state.bitsandbytes__nf4", "U8", "[" + state.length + "]", state);
+        int[] absmax = {0, 64, 200, 255};
+        try (Checkpoint model = Checkpoint.open(written())) {
+            assertThat(named(model, "a").skipped()).isEmpty();
+            double[] expected = IntStream.range(0, 256)
+                    .mapToDouble(i -> {
+                        int code = codes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15; // the even one lies above
+                        return (float) NibbleTablePayload.NF4.get(code) * (float) (map[absmax[i / 64]] * 0.25 + 0.5);
+                    })
+                    .toArray();
+            assertThat(CheckpointFormatContractTest.numbers(model, named(model, "a")))
+                    .containsExactly(expected);
+        }
+    }
+
+    @Test
+    void packingsThatAreNotDecodedAreNamedAndNeverAnalysed() throws IOException {
+        put("a.qweight", "I32", "[8,64]", new byte[2048]);
+        put("a.qzeros", "I32", "[8,8]", new byte[256]);
+        put("a.scales", "F16", "[8,64]", new byte[1024]);
+        put("b.weight_packed", "I32", "[64,8]", new byte[2048]);
+        put("b.weight_scale", "BF16", "[64,8]", new byte[1024]);
+        put("c.weight", "U8", "[64,1]", new byte[64]);
+        put("c.weight.absmax", "F32", "[2]", floats(1, 1));
+        try (Checkpoint model = Checkpoint.open(written())) {
+            assertThat(model.matrices().stream()
+                            .collect(Collectors.toMap(
+                                    WeightMatrix::name, m -> m.skipped().orElse("analysed"))))
+                    .isEqualTo(Map.of(
+                            "a.qweight", "packed GPTQ or AWQ codes, not decoded",
+                            "a.qzeros", "packed GPTQ or AWQ codes, not decoded",
+                            "a.scales", "scales of quantised weights, not weights",
+                            "b.weight_packed", "packed codes of compressed-tensors, not decoded",
+                            "b.weight_scale", "scales of quantised weights, not weights",
+                            "c", "packed 4-bit codes (bitsandbytes), not decoded"));
+        }
+    }
+
+    private static byte[] integer(String name, long value) {
+        return field(5, field(1, text(name)), field(3, value), field(20, 2));
+    }
+
+    @Test
+    void blocksOfOnnxRuntimeAreDecoded() throws IOException {
+        byte[] codes = codes(8 * 2 * 8);
+        double[] scales = IntStream.range(0, 16).mapToDouble(i -> 0.5 * (i + 1)).toArray();
+        byte[] zeros = codes(8);
+        byte[] attributes = concat(integer("K", 32), integer("N", 8), integer("bits", 4), integer("block_size", 16));
+        byte[] model = onnx(
+                field(5, onnxTensor("a.weight", 2, new long[] {8, 2, 8}, field(9, codes))),
+                field(5, onnxTensor("a.scales", 1, new long[] {16}, field(9, floats(scales)))),
+                field(5, onnxTensor("a.zeros", 2, new long[] {8}, field(9, zeros))),
+                field(5, onnxTensor("b.weight", 2, new long[] {128}, field(9, codes))),
+                field(5, onnxTensor("c.weight", 3, new long[] {16, 8}, field(9, codes))),
+                field(5, onnxTensor("c.scales", 1, new long[] {2, 8}, field(9, floats(scales)))),
+                node("MatMulNBits", "/a/MatMul", "ya", attributes, "x", "a.weight", "a.scales", "a.zeros"),
+                node(
+                        "MatMulBnb4",
+                        "/b/MatMul",
+                        "yb",
+                        concat(integer("K", 32), integer("N", 8), integer("block_size", 16), integer("quant_type", 1)),
+                        "x",
+                        "b.weight",
+                        "a.scales"),
+                node(
+                        "DequantizeLinear",
+                        "dq",
+                        "cf",
+                        concat(integer("axis", 0), integer("block_size", 8)),
+                        "c.weight",
+                        "c.scales"),
+                node("MatMul", "/c/MatMul", "yc", new byte[0], "x", "cf"));
+        try (Checkpoint opened = Checkpoint.open(Files.write(folder.resolve("q.onnx"), model))) {
+            double[] a = IntStream.range(0, 256)
+                    .mapToDouble(i -> {
+                        int block = i / 16;
+                        int zero = zeros[block / 2] >> (4 * (block % 2)) & 15; // two blocks a row, two zeros a byte
+                        return ((codes[i / 2] >> (4 * (i % 2)) & 15) - zero) * scales[block];
+                    })
+                    .toArray();
+            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "a")))
+                    .containsExactly(a);
+            double[] b = IntStream.range(0, 256)
+                    .mapToDouble(i -> (float) NibbleTablePayload.NF4.get(codes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15)
+                            * (float) scales[i / 16])
+                    .toArray();
+            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "b")))
+                    .containsExactly(b);
+            double[] c = IntStream.range(0, 128)
+                    .mapToDouble(i -> codes[i] * scales[i / 64 * 8 + i % 8])
+                    .toArray();
+            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "c")))
+                    .containsExactly(c);
+            assertThat(List.of(named(opened, "a").rows(), named(opened, "a").cols()))
+                    .containsExactly(8, 32);
+        }
+    }
+}
