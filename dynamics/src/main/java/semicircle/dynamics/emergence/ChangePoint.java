@@ -3,7 +3,6 @@ package semicircle.dynamics.emergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import semicircle.dynamics.Trajectory;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
 
@@ -46,16 +45,8 @@ public record ChangePoint(double penalty) implements Detector {
 
     @Override
     public Detection in(Values xs, Values ys) {
+        Detector.require("change point", 3, xs, ys);
         int n = ys.size();
-        if (n < 3 || xs.size() != n) {
-            throw new IllegalArgumentException(
-                    "change point: a curve needs at least 3 points and as many abscissae, got " + n + " and "
-                            + xs.size());
-        }
-        Trajectory.requireAscending("change point", xs);
-        if (!ys.stream().allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("change point: all ordinates must be finite");
-        }
         OptimalPartition partition = new OptimalPartition(ys);
         double total = partition.cost(0, n);
         double sigma = noiseSigma(ys);

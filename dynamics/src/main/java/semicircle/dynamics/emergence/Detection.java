@@ -7,7 +7,7 @@ import semicircle.spectra.Values;
 /**
  * What a detector found in a curve.
  *
- * @param found whether anything crossed the threshold
+ * @param answer what may be said
  * @param positions where, ascending, in units of the abscissa; none where nothing was found
  * @param intervals for each position, where it may also lie
  * @param statistic the evidence, in the detector's units
@@ -16,17 +16,43 @@ import semicircle.spectra.Values;
  *     the noise is not independent, and the detector's false-alarm rate does not hold
  */
 public record Detection(
-        boolean found,
+        Answer answer,
         Values positions,
         List<Interval> intervals,
         double statistic,
         double threshold,
         double lagOneCorrelation) {
+    /** What a detector says. */
+    public enum Answer {
+        /** Something crossed the threshold. */
+        FOUND,
+        /** Nothing did. */
+        NONE,
+        /** Noise with so long a memory (a unit root: each value is the last one plus noise) that it may wander like this by itself. */
+        INCONCLUSIVE_UNIT_ROOT
+    }
+
     public Detection {
         intervals = List.copyOf(intervals);
-        if (found != (positions.size() > 0) || positions.size() != intervals.size()) {
+        if ((answer == Answer.FOUND) != (positions.size() > 0) || positions.size() != intervals.size()) {
             throw new IllegalArgumentException("detection: each of " + positions.size()
-                    + " positions needs an interval, got " + intervals.size() + ", found " + found);
+                    + " positions needs an interval, got " + intervals.size() + ", found " + (answer == Answer.FOUND));
         }
+    }
+
+    /** A detection by a detector that always knows. */
+    Detection(
+            boolean found,
+            Values positions,
+            List<Interval> intervals,
+            double statistic,
+            double threshold,
+            double lagOneCorrelation) {
+        this(found ? Answer.FOUND : Answer.NONE, positions, intervals, statistic, threshold, lagOneCorrelation);
+    }
+
+    /** {@return whether anything crossed the threshold} */
+    public boolean found() {
+        return answer == Answer.FOUND;
     }
 }

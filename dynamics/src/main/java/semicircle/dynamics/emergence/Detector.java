@@ -2,11 +2,12 @@ package semicircle.dynamics.emergence;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.dynamics.Trajectory;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
 /** A sign that something emerged in a curve. */
-public sealed interface Detector permits ChangePoint {
+public sealed interface Detector permits BayesianRunLength, ChangePoint, Cusum, EarlyWarning, MeanShift, SegmentShift {
     /**
      * Looks at a curve.
      *
@@ -16,6 +17,24 @@ public sealed interface Detector permits ChangePoint {
      * @throws IllegalArgumentException if the curve is too short or not finite
      */
     Detection in(Values xs, Values ys);
+
+    /**
+     * Refuses a curve that no detector can look at.
+     *
+     * @param who whose message it is
+     * @param least fewest points
+     */
+    static void require(String who, int least, Values xs, Values ys) {
+        int n = ys.size();
+        if (n < least || xs.size() != n) {
+            throw new IllegalArgumentException(who + ": a curve needs at least " + least
+                    + " points and as many abscissae, got " + n + " and " + xs.size());
+        }
+        Trajectory.requireAscending(who, xs);
+        if (!ys.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(who + ": all ordinates must be finite");
+        }
+    }
 
     /**
      * Measures how often the detector finds something in white Gaussian noise, where nothing is.

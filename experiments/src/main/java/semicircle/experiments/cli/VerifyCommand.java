@@ -24,6 +24,7 @@ import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
 import semicircle.experiments.verification.CalibrationTrials;
 import semicircle.experiments.verification.Checklist;
+import semicircle.experiments.verification.DetectorTrials;
 import semicircle.experiments.verification.Evaluation;
 import semicircle.experiments.verification.GoldenTable;
 import semicircle.experiments.verification.Trials;
@@ -47,11 +48,17 @@ import tools.jackson.core.JsonGenerator;
         })
 final class VerifyCommand implements Callable<Integer> {
     /** Tables of known numbers, and what recomputes them. */
-    private static final Map<String, BiFunction<EigenSolver, Seed, Verification>> TABLES =
-            Map.of("spectra", Verification::spectra, "dynamics", Verification::dynamics);
+    private static final Map<String, BiFunction<EigenSolver, Seed, Verification>> TABLES = Map.of(
+            "spectra",
+            Verification::spectra,
+            "dynamics",
+            Verification::dynamics,
+            "experiments",
+            Verification::experiments);
 
     /** Claims held against samples. */
-    private static final Map<String, Trials> TRIALS = Map.of("calibration", new CalibrationTrials());
+    private static final Map<String, Trials> TRIALS =
+            Map.of("calibration", new CalibrationTrials(), "detectors", new DetectorTrials());
 
     @ParentCommand
     private Main main = new Main();

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A number that theory, or an independent program, gives.
  *
+ * @param group which table or experiment it belongs to, such as {@code 07-decision-chain}
  * @param quantity what it is, such as {@code TW_cdf}
  * @param parameters where, in words: {@code beta=1 s=-5}
  * @param index which of several values, from 0
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param source who says so
  */
 public record GoldenRow(
+        String group,
         String quantity,
         String parameters,
         int index,

@@ -105,7 +105,7 @@ public record GoldenTable(List<GoldenRow> rows) {
             if (cells.get(5).isEmpty() && kind == GoldenRow.Kind.MONTECARLO) {
                 sd = given(cells.get(7), index);
             }
-            return new GoldenRow(cells.get(1), cells.get(2), index, number, sd, kind, cells.get(8));
+            return new GoldenRow(cells.get(0), cells.get(1), cells.get(2), index, number, sd, kind, cells.get(8));
         } catch (IllegalArgumentException e) {
             MalformedFileException malformed = new MalformedFileException(
                     source,

@@ -24,8 +24,7 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
         boolean sampled = ours.standardError() > 0 || row.kind() == GoldenRow.Kind.MONTECARLO;
         double theirs = Math.abs(row.value().orElse(0));
         double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
-        double unit =
-                sampled ? Math.hypot(row.uncertainty(), ours.standardError()) : Math.max(row.uncertainty(), rounding);
+        double unit = Math.max(rounding, Math.hypot(row.uncertainty(), sampled ? ours.standardError() : 0));
         return new Verdict(row, Optional.of(ours), unit, sampled ? SAMPLED : 1, "");
     }
 

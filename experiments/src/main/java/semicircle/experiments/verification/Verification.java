@@ -57,6 +57,24 @@ public record Verification(List<Evaluator> evaluators) {
         List<Evaluator> all = new ArrayList<>();
         all.addAll(FlowValues.evaluators(solver, seed));
         all.addAll(OpenValues.evaluators(solver, seed));
+        all.addAll(PopulationValues.evaluators());
+        all.addAll(DetectionValues.evaluators(seed));
+        return new Verification(all);
+    }
+
+    /**
+     * The quantities of the experiments; their evaluators are named {@code group/quantity}.
+     *
+     * @param solver where eigenproblems are solved
+     * @param seed root of the sampled ones
+     * @return the verification
+     */
+    public static Verification experiments(EigenSolver solver, Seed seed) {
+        List<Evaluator> all = new ArrayList<>();
+        all.addAll(PopulationExperimentValues.chains());
+        all.addAll(PopulationExperimentValues.graphs(seed));
+        all.addAll(PopulationExperimentValues.attention());
+        all.addAll(PopulationExperimentValues.lattices());
         return new Verification(all);
     }
 
@@ -81,7 +99,10 @@ public record Verification(List<Evaluator> evaluators) {
             return Verdict.absent(row, "a fact without a number");
         }
         Optional<Evaluator> evaluator = evaluators.stream()
-                .filter(e -> e.quantity().matcher(row.quantity()).matches())
+                .filter(e -> e.quantity().matcher(row.quantity()).matches()
+                        || e.quantity()
+                                .matcher(row.group() + "/" + row.quantity())
+                                .matches())
                 .findFirst();
         if (evaluator.isEmpty()) {
             return Verdict.absent(row, "no such quantity is computed");

@@ -1,0 +1,242 @@
+package semicircle.experiments.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.dynamics.emergence.BayesianRunLength;
+import semicircle.dynamics.emergence.ChangePoint;
+import semicircle.dynamics.emergence.Cusum;
+import semicircle.dynamics.emergence.Detection;
+import semicircle.dynamics.emergence.Detector;
+import semicircle.dynamics.emergence.EarlyWarning;
+import semicircle.dynamics.emergence.MeanShift;
+import semicircle.dynamics.emergence.NullNoise;
+import semicircle.dynamics.emergence.SegmentCost;
+import semicircle.dynamics.emergence.SegmentShift;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+
+/**
+ * False alarms, power and delay of each detector, sampled: alarms on white noise, on noise with memory and on random walks; and the share of
+ * planted jumps that are found.
+ */
+public final class DetectorTrials implements Trials {
+    private static final int SERIES = 10_000;
+    private static final double STANDARD_ERRORS = 4;
+    private static final int LONG = 1_000_000;
+    private static final double[] JUMPS = {0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5};
+
+    /** A detector, noise without an event, and the rate it promises there; no rate: it is only shown. */
+    private record Case(
+            String name,
+            Detector detector,
+            int length,
+            double phi,
+            int share,
+            OptionalDouble rate,
+            double inconclusive) {}
+
+    /** Alarms, and answers that nothing can be said, in shares. */
+    private record Counted(double alarms, double inconclusive) {}
+
+    @Override
+    public Checklist run(Seed seed, boolean quick, Verification.Progress progress) {
+        List<Case> cases = cases();
+        int steps = cases.size() + 2;
+        AlarmRows rows = new AlarmRows();
+        int done = 0;
+        for (Case one : cases) {
+            int series = Math.max(50, SERIES / one.share / (quick ? 10 : 1));
+            String label = one.name + " n=" + one.length + " phi=" + one.phi;
+            rows.add(one, series, counted(one, series, seed.child(label).generator()));
+            progress.advanced(++done, steps, label);
+        }
+        Map<String, Measurement.Table> tables = new LinkedHashMap<>();
+        tables.put("false-alarms", rows.table());
+        tables.put("power", power(seed.child("power"), quick ? 50 : 500));
+        progress.advanced(++done, steps, "power");
+        tables.put("delay", delay(seed.child("delay"), quick ? 20 : 100));
+        List<String> notes = new ArrayList<>(
+                List.of(
+                        "a stated rate is held to 4 standard errors; rates without a stated one are shown",
+                        "power: share of jumps found in the middle of 200 points; jump in units of the noise's standard deviation",
+                        "delay: mean number of points after a jump at the 100th until it is said, by steps of 5; those not said by 100 count as 100"));
+        notes.addAll(times(seed.child("times")));
+        progress.advanced(steps, steps, "times");
+        return new Checklist(tables, notes, rows.missed);
+    }
+
+    private static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (int n : new int[] {200, 2000}) {
+            for (double phi : new double[] {0, 0.5, 0.9}) {
+                MeanShift known = new MeanShift(0.05, Optional.of(phi));
+                MeanShift estimated = new MeanShift(0.05, Optional.empty());
+                cases.add(stated("mean-shift, phi known", known, n, phi, 0.05));
+                cases.add(stated("mean-shift, phi estimated", estimated, n, phi, 0.05));
+                cases.add(stated("cusum, phi known", new Cusum(0.05, Optional.of(phi)), n, phi, 0.05));
+            }
+            MeanShift wandering = new MeanShift(0.05, Optional.empty());
+            cases.add(new Case("mean-shift, phi estimated", wandering, n, 1, 1, OptionalDouble.empty(), 0.95));
+        }
+        cases.add(stated("change-point, penalty 3", new ChangePoint(3), 200, 0, 0.0073));
+        EarlyWarning warning = new EarlyWarning(Optional.empty(), Optional.empty(), Optional.empty());
+        cases.add(new Case("early-warning", warning, 400, 0, 10, OptionalDouble.of(0.05), 0));
+        cases.add(new Case("early-warning", warning, 400, 0.9, 10, OptionalDouble.of(0.05), 0));
+        cases.add(shown("bayesian-run-length", new BayesianRunLength(200, 0.9), 0));
+        for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
+            SegmentShift shift = new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty());
+            cases.add(shown("segment-shift " + kind.name().toLowerCase(Locale.ROOT), shift, 0));
+        }
+        return cases;
+    }
+
+    private static Case stated(String name, Detector detector, int length, double phi, double rate) {
+        return new Case(name, detector, length, phi, 1, OptionalDouble.of(rate), 0);
+    }
+
+    private static Case shown(String name, Detector detector, double phi) {
+        return new Case(name, detector, 200, phi, 20, OptionalDouble.empty(), 0);
+    }
+
+    private static Counted counted(Case one, int series, UniformRandomProvider random) {
+        Values xs = Values.evenlySpaced(0, one.length - 1, one.length);
+        NullNoise noise = new NullNoise(one.phi);
+        int alarms = 0;
+        int open = 0;
+        for (int s = 0; s < series; s++) {
+            Detection seen = one.detector.in(xs, noise.drawn(one.length, 0, 0, random));
+            alarms += seen.found() ? 1 : 0;
+            open += seen.answer() == Detection.Answer.INCONCLUSIVE_UNIT_ROOT ? 1 : 0;
+        }
+        return new Counted((double) alarms / series, (double) open / series);
+    }
+
+    /** Rows of the table of false alarms, on their way: a state. */
+    private static final class AlarmRows {
+        private final List<String> names = new ArrayList<>();
+        private final List<String> verdicts = new ArrayList<>();
+        private final List<double[]> numbers = new ArrayList<>();
+        private int missed;
+
+        void add(Case one, int series, Counted seen) {
+            double rate = one.rate.orElse(Double.NaN);
+            double chance = one.rate.orElse(seen.alarms);
+            double error = Math.sqrt(chance * (1 - chance) / series);
+            boolean ok =
+                    !(Math.abs(seen.alarms - rate) > STANDARD_ERRORS * error) && seen.inconclusive >= one.inconclusive;
+            boolean judged = one.rate.isPresent() || one.inconclusive > 0;
+            missed += judged && !ok ? 1 : 0;
+            names.add(one.name);
+            verdicts.add(judged ? ok ? "ok" : "miss" : "shown");
+            numbers.add(new double[] {one.length, one.phi, series, rate, seen.alarms, error, seen.inconclusive});
+        }
+
+        Measurement.Table table() {
+            List<Measurement.Column> columns = new ArrayList<>();
+            columns.add(new Measurement.Texts("detector", names));
+            String[] headings = {"points", "phi", "series", "stated", "alarms", "standard error", "inconclusive"};
+            for (int k = 0; k < headings.length; k++) {
+                int column = k;
+                columns.add(new Measurement.Numbers(
+                        headings[k],
+                        "1",
+                        Values.of(
+                                numbers.stream().mapToDouble(row -> row[column]).toArray())));
+            }
+            columns.add(new Measurement.Texts("verdict", verdicts));
+            return new Measurement.Table(columns);
+        }
+    }
+
+    private static Map<String, Detector> rivals() {
+        Map<String, Detector> rivals = new LinkedHashMap<>();
+        rivals.put("mean-shift known", new MeanShift(0.05, Optional.of(0.0)));
+        rivals.put("mean-shift estimated", new MeanShift(0.05, Optional.empty()));
+        rivals.put("cusum", new Cusum(0.05, Optional.empty()));
+        rivals.put("change-point", new ChangePoint(3));
+        rivals.put("bayesian", new BayesianRunLength(200, 0.9));
+        rivals.put(
+                "segment l1", new SegmentShift(Optional.of(SegmentCost.Kind.L1), Optional.empty(), Optional.empty()));
+        return rivals;
+    }
+
+    private static Measurement.Table power(Seed seed, int series) {
+        Values xs = Values.evenlySpaced(0, 199, 200);
+        List<Measurement.Column> columns = new ArrayList<>();
+        columns.add(new Measurement.Numbers("jump", "sigma", Values.of(JUMPS)));
+        rivals().forEach((name, detector) -> {
+            Values.Filling shares = Values.filling(JUMPS.length);
+            for (int j = 0; j < JUMPS.length; j++) {
+                UniformRandomProvider random = seed.child(j).generator(); // the same series for all detectors
+                int found = 0;
+                for (int s = 0; s < series; s++) {
+                    found += detector.in(xs, new NullNoise(0).drawn(200, JUMPS[j], 100, random))
+                                    .found()
+                            ? 1
+                            : 0;
+                }
+                shares.set(j, (double) found / series);
+            }
+            columns.add(new Measurement.Numbers(name, "1", shares.done()));
+        });
+        return new Measurement.Table(columns);
+    }
+
+    private static Measurement.Table delay(Seed seed, int series) {
+        List<Measurement.Column> columns = new ArrayList<>();
+        columns.add(new Measurement.Numbers("jump", "sigma", Values.of(JUMPS)));
+        rivals().forEach((name, detector) -> {
+            Values.Filling delays = Values.filling(JUMPS.length);
+            for (int j = 0; j < JUMPS.length; j++) {
+                UniformRandomProvider random = seed.child(j).generator();
+                double sum = 0;
+                for (int s = 0; s < series; s++) {
+                    sum += delay(detector, new NullNoise(0).drawn(200, JUMPS[j], 100, random));
+                }
+                delays.set(j, sum / series);
+            }
+            columns.add(new Measurement.Numbers(name, "points", delays.done()));
+        });
+        return new Measurement.Table(columns);
+    }
+
+    private static int delay(Detector detector, Values series) {
+        for (int after = 5; after < 100; after += 5) {
+            int n = 100 + after;
+            Values xs = Values.evenlySpaced(0, n - 1, n);
+            if (detector.in(xs, Values.of(series.stream().limit(n).toArray())).found()) {
+                return after;
+            }
+        }
+        return 100;
+    }
+
+    private static List<String> times(Seed seed) {
+        Values xs = Values.evenlySpaced(0, LONG - 1, LONG);
+        Values noise = new NullNoise(0.5).drawn(LONG, 0, 0, seed.generator());
+        List<String> notes = new ArrayList<>();
+        Map<String, Detector> fast = new LinkedHashMap<>();
+        fast.put("mean-shift", new MeanShift(0.05, Optional.empty()));
+        fast.put("cusum", new Cusum(0.05, Optional.of(0.5)));
+        fast.put("change-point", new ChangePoint(40));
+        fast.forEach((name, detector) -> {
+            long start = System.nanoTime();
+            boolean found = detector.in(xs, noise).found();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "10^6 points: %s in %.2f s, %s",
+                    name,
+                    seconds,
+                    found ? "something found" : "nothing found"));
+        });
+        return notes;
+    }
+}
