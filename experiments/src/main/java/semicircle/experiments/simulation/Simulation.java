@@ -6,12 +6,18 @@ import semicircle.spectra.eigen.EigenSolver;
 
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
-        permits BlockGrowthSimulation,
+        permits AttentionSimulation,
+                BlockGrowthSimulation,
                 DampedQubitSimulation,
+                DecisionChainSimulation,
                 DeepLinearFlowSimulation,
                 DoubleWellSimulation,
                 DysonBrownianMotionSimulation,
                 EmbeddedBlockSimulation,
+                GraphGrowthSimulation,
+                HerdingSimulation,
+                IsingSimulation,
+                KuramotoSimulation,
                 LevelInBathSimulation,
                 LindbladChainSimulation,
                 ParametricFlowSimulation,

@@ -19,6 +19,21 @@ import semicircle.spectra.ensemble.DysonIndex;
 /** What holds for every model: one small example of each kind, a second or less. */
 class SimulationContractTest {
     static Stream<Simulation> examples() {
+        return Stream.concat(populations(), matrices());
+    }
+
+    private static Stream<Simulation> populations() {
+        return Stream.of(
+                new AttentionSimulation(
+                        30, 1, 1.5, Optional.empty(), Optional.of(false), Optional.of(60), Optional.empty()),
+                new DecisionChainSimulation(12, 1.3, Optional.empty(), Optional.of(0.4), Optional.of(20.0)),
+                new GraphGrowthSimulation(Optional.empty(), 100, Optional.empty(), Optional.of(10)),
+                new HerdingSimulation(10, Optional.empty(), Optional.of(0.1), Optional.of(100)),
+                new IsingSimulation(4, 2.5, Optional.of(100)),
+                new KuramotoSimulation(Optional.empty(), 20, 3, Optional.empty(), Optional.empty(), Optional.of(6.0)));
+    }
+
+    private static Stream<Simulation> matrices() {
         return Stream.of(
                 new BlockGrowthSimulation(
                         20,
