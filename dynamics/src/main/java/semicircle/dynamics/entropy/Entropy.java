@@ -67,6 +67,32 @@ public final class Entropy {
     }
 
     /**
+     * Relative entropy {@code sum p ln(p/q)} of two sets of weights (Kullback and Leibler 1951, Ann. Math. Stat. 22, 79).
+     *
+     * @param weights n weights of p, at least 0, any scale
+     * @param reference n weights of q, at least 0, any scale, positive wherever those of p are
+     * @return the entropy, at least 0; 0 for p = q
+     */
+    public static double relative(Values weights, Values reference) {
+        double[] p = normalised("relative entropy", weights);
+        double[] q = normalised("relative entropy", reference);
+        if (p.length != q.length) {
+            throw new IllegalArgumentException(
+                    "relative entropy: needs as many weights as references, got " + p.length + " and " + q.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (p[i] > 0 && q[i] == 0) {
+                throw new IllegalArgumentException(
+                        "relative entropy: the reference must be positive where the weight is, but number " + i
+                                + " is 0");
+            }
+            sum += p[i] > 0 ? p[i] * Math.log(p[i] / q[i]) : 0;
+        }
+        return Math.max(0, sum);
+    }
+
+    /**
      * Shannon's entropy of eigenvalues, {@code p = lambda/sum}; of a Gram spectrum the spectral entropy of the matrix.
      *
      * @param spectrum eigenvalues at least 0; a negative one within the rounding of a solver, {@code n ulp(largest)}, counts as 0
