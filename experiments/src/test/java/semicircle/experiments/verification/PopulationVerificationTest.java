@@ -27,7 +27,7 @@ class PopulationVerificationTest {
         holds(
                 verification,
                 "dynamics",
-                4 + 1 + 30 + 28 + 14,
+                4 + 1 + 30 + 51 + 9,
                 row -> row.value().isPresent()
                         && (row.quantity().startsWith("CURIE_WEISS")
                                 || row.quantity().startsWith("ER_")
