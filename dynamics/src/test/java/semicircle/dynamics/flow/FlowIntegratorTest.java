@@ -209,8 +209,6 @@ class FlowIntegratorTest {
                 .hasMessage("flow: times must be at least 0, got -1.0");
         assertThatThrownBy(() -> FlowIntegrator.run(flow(2, 0, 0), Values.of(1, 0.5), m -> m, random))
                 .hasMessage("flow: times must be finite and ascend, but number 1 is 0.5 after 1.0");
-        assertThatThrownBy(() -> new OrnsteinUhlenbeckFlow(DysonIndex.COMPLEX, 2, 0, 0))
-                .hasMessage("ornstein-uhlenbeck flow: beta must be REAL, got COMPLEX");
         assertThatThrownBy(() -> flow(-1, 0, 0))
                 .hasMessage("ornstein-uhlenbeck flow: size must be in 0..46340, got -1");
         assertThatThrownBy(() -> flow(2, Double.NaN, 0))

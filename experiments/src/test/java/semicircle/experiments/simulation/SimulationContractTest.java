@@ -50,6 +50,13 @@ class SimulationContractTest {
                         Optional.of(1.0),
                         Optional.empty(),
                         Optional.of(4)),
+                new DysonBrownianMotionSimulation(
+                        Optional.of(DysonIndex.QUATERNION),
+                        10,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(3)),
                 new EmbeddedBlockSimulation(300, Optional.of(30), Optional.empty(), Optional.of(2)),
                 new LevelInBathSimulation(20, Optional.empty(), Optional.of(0.3), Optional.of(3)),
                 new ParametricFlowSimulation(8, Optional.empty(), Optional.of(20), Optional.empty()),
