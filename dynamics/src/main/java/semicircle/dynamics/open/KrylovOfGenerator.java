@@ -35,7 +35,7 @@ final class KrylovOfGenerator {
     /** The vector of the space that the projected generator sends nearest to zero. */
     double[] nearestToZero(double[] start, int size) {
         List<double[]> basis = new ArrayList<>();
-        double[] projected = grown(basis, start, size, new double[0]);
+        double[] projected = grown(basis, start, size, new double[0], false);
         int m = basis.size();
         double[] y = NullSpace.of(projected.clone(), m, 0, 1).get(0);
         double[] x = new double[n];
@@ -59,7 +59,7 @@ final class KrylovOfGenerator {
         double change = Double.POSITIVE_INFINITY;
         while (basis.size() < Math.min(n, MOST)) {
             int wanted = Math.min(n, basis.size() + CHECKED_EVERY);
-            projected = grown(basis, start, wanted, projected);
+            projected = grown(basis, start, wanted, projected, true);
             int m = basis.size();
             double gap = slowest(solver.complexSpectrum(DenseMatrix.of(m, m, projected)), lindblad.bound());
             change = Math.abs(gap - before) / lindblad.bound();
@@ -83,7 +83,7 @@ final class KrylovOfGenerator {
     }
 
     /** Extends the basis to the given size, or until the space closes, and L projected onto it with it. */
-    private double[] grown(List<double[]> basis, double[] start, int size, double[] projected) {
+    private double[] grown(List<double[]> basis, double[] start, int size, double[] projected, boolean traceless) {
         if (basis.isEmpty()) {
             double[] first = start.clone();
             double norm = Math.sqrt(NullSpace.dot(first, first));
@@ -110,6 +110,9 @@ final class KrylovOfGenerator {
                     }
                 }
             }
+            if (traceless) {
+                removeTrace(v); // L keeps it at 0; rounding does not, and a small new direction makes it large
+            }
             double norm = Math.sqrt(NullSpace.dot(v, v));
             if (norm <= 1e-14 * length) {
                 break;
@@ -120,6 +123,14 @@ final class KrylovOfGenerator {
             basis.add(v);
         }
         return projection(basis, projected, known, next);
+    }
+
+    private void removeTrace(double[] v) {
+        int d = lindblad.dimension();
+        double each = HermitianCoordinates.trace(d, v) / d;
+        for (int i = 0; i < d; i++) {
+            v[i] -= each;
+        }
     }
 
     private double[] projection(List<double[]> basis, double[] projected, int known, double[] image) {

@@ -12,7 +12,7 @@ public final class LiouvillianGap {
 
     /**
      * Computes it: from the whole spectrum up to the dimension {@link Lindblad#DENSE}; beyond, by a growing Krylov space from a random
-     * start without trace, until it changes by less than 1e-11 of the norm.
+     * start without trace, until it changes by less than 1e-12 of the norm.
      *
      * @param lindblad the generator
      * @param solver where eigenproblems are solved
@@ -24,6 +24,10 @@ public final class LiouvillianGap {
         if (lindblad.dimension() <= Lindblad.DENSE) {
             return KrylovOfGenerator.slowest(lindblad.spectrum(solver), lindblad.bound());
         }
+        return krylov(lindblad, solver, random);
+    }
+
+    static double krylov(Lindblad lindblad, EigenSolver solver, UniformRandomProvider random) {
         int d = lindblad.dimension();
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         double[] start = new double[d * d];
@@ -32,6 +36,6 @@ public final class LiouvillianGap {
         for (int i = 0; i < d; i++) {
             start[i] -= trace;
         }
-        return new KrylovOfGenerator(lindblad).gap(start, 1e-11, solver);
+        return new KrylovOfGenerator(lindblad).gap(start, 1e-12, solver);
     }
 }

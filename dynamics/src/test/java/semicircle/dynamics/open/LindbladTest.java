@@ -82,6 +82,11 @@ class LindbladTest {
         assertThat(DensityMatrix.entropy(rho, SOLVER)).isCloseTo(entropy, within(1e-9));
         assertThat(LiouvillianGap.of(chain.lindblad(), SOLVER, new Seed(1).generator()))
                 .isCloseTo(gap, within(1e-9));
+        // the matrix-free route of longer chains, whatever its start
+        for (int seed = 1; seed < 4; seed++) {
+            assertThat(LiouvillianGap.krylov(chain.lindblad(), SOLVER, new Seed(seed).generator()))
+                    .isCloseTo(gap, within(1e-9));
+        }
     }
 
     /** L = 6, matrix-free: QuTiP 5.3.1, direct solution. */
