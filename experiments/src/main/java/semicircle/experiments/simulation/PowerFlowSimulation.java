@@ -3,8 +3,6 @@ package semicircle.experiments.simulation;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import semicircle.dynamics.emergence.ChangePoint;
-import semicircle.dynamics.emergence.Detection;
 import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.flow.MatrixPencil;
 import semicircle.dynamics.flow.PlantedBlock;
@@ -21,8 +19,8 @@ import semicircle.spectra.matrix.LinearOperator;
  * <p>Block A is the first half of the coordinates and holds the first spike evenly; block B is the other half. Scalars at the end:
  * {@code weight-in-b}, {@code entropy} of the squared components in nats, {@code participation}; {@code takeover-time}, when the weight
  * of B passes 1/2, where it does, and {@code takeover-strength}, the second spike then; {@code level-crossing-time}, when the
- * spikes are equal; {@code change-points} found in the weight, and the first, {@code change-point}. The state lags behind the crossing by what the slow growth at a small
- * gap costs.
+ * spikes are equal; {@code steepest-time}, when the weight grows fastest. The state lags behind the crossing by what the
+ * slow growth at a small gap costs.
  *
  * @param size N, at least 10
  * @param first strength of the first spike; 2 if left out
@@ -127,11 +125,11 @@ public record PowerFlowSimulation(
                 break;
             }
         }
-        Detection detection = new ChangePoint(2).in(times, Values.of(weight));
-        notebook.scalar("change-points", detection.positions().size());
-        if (detection.found()) {
-            notebook.scalar("change-point", detection.positions().get(0));
+        int steepest = 1;
+        for (int k = 2; k < weight.length; k++) {
+            steepest = weight[k] - weight[k - 1] > weight[steepest] - weight[steepest - 1] ? k : steepest;
         }
+        notebook.scalar("steepest-time", (times.get(steepest) + times.get(steepest - 1)) / 2);
         double span = to.orElse(3.0) - from.orElse(1.5);
         double crossing = span == 0 ? -1 : (first.orElse(2.0) - from.orElse(1.5)) / span * until.orElse(100.0);
         if (crossing >= 0 && crossing <= until.orElse(100.0)) {
