@@ -26,6 +26,7 @@ import semicircle.experiments.verification.CalibrationTrials;
 import semicircle.experiments.verification.Checklist;
 import semicircle.experiments.verification.DetectorTrials;
 import semicircle.experiments.verification.Evaluation;
+import semicircle.experiments.verification.FitCalibration;
 import semicircle.experiments.verification.GoldenTable;
 import semicircle.experiments.verification.Trials;
 import semicircle.experiments.verification.Verdict;
@@ -85,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Runner.Progress line = main.progress(spec.commandLine().getErr());
         Verification.Progress progress = (done, total, label) -> line.advanced(done, 0, total, label);
-        Optional<Trials> trials = Optional.ofNullable(TRIALS.get(subject));
+        Optional<Trials> trials = trials();
         if (trials.isPresent()) {
             return print(trials.get().run(new Seed(seed).child("verify"), quick, progress));
         }
@@ -93,6 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (recomputed.isEmpty()) {
             Set<String> subjects = new TreeSet<>(TABLES.keySet());
             subjects.addAll(TRIALS.keySet());
+            subjects.add(FitCalibration.SUBJECT);
             throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, subjects));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
@@ -106,6 +108,12 @@ final class VerifyCommand implements Callable<Integer> {
             print(verdicts);
         }
         return count(verdicts, "miss") == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private Optional<Trials> trials() {
+        return subject.equals(FitCalibration.SUBJECT)
+                ? Optional.of(FitCalibration::run)
+                : Optional.ofNullable(TRIALS.get(subject));
     }
 
     private int print(Checklist found) {
