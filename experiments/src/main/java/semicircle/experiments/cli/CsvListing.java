@@ -5,15 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import semicircle.experiments.layers.LayerSpectrum;
-import semicircle.experiments.layers.LayerTable;
 import semicircle.spectra.Measurement;
 
 /** Layers as comma-separated values after RFC 4180, every column, numbers to full precision. */
-record CsvListing(PrintWriter out) implements LayerListing {
+record CsvListing(PrintWriter out, SpectrumCommand.MetricSet metrics) implements LayerListing {
     @Override
     public void begin() {
         List<String> headings = new ArrayList<>(List.of("file"));
-        for (Measurement.Column column : LayerTable.of(List.of()).columns()) {
+        for (Measurement.Column column : metrics.of(List.of()).columns()) {
             headings.add(column.name());
         }
         out.println(String.join(",", headings));
@@ -21,7 +20,7 @@ record CsvListing(PrintWriter out) implements LayerListing {
 
     @Override
     public void add(Path file, List<LayerSpectrum> layers) {
-        List<Measurement.Column> columns = LayerTable.of(layers).columns();
+        List<Measurement.Column> columns = metrics.of(layers).columns();
         for (int row = 0; row < layers.size(); row++) {
             StringBuilder line = new StringBuilder(quoted(file.toString()));
             for (Measurement.Column column : columns) {

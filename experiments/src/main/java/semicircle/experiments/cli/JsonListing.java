@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 import semicircle.data.store.FileDigest;
 import semicircle.experiments.layers.LayerSpectrum;
-import semicircle.experiments.layers.LayerTable;
 import semicircle.spectra.Measurement;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Layers as one JSON array, an object a model: {@code file}, {@code sha256} (of a plain file), {@code matrices}; a matrix has
- * the columns of {@link LayerTable}, absent numbers left out.
+ * the columns of the table, absent numbers left out.
  */
 final class JsonListing implements LayerListing {
     private final JsonGenerator json;
     private final PrintWriter out;
+    private final SpectrumCommand.MetricSet metrics;
 
-    JsonListing(PrintWriter out) {
+    JsonListing(PrintWriter out, SpectrumCommand.MetricSet metrics) {
+        this.metrics = metrics;
         this.out = out;
         this.json = JsonText.to(out);
     }
@@ -37,7 +38,7 @@ final class JsonListing implements LayerListing {
             json.writeStringProperty("sha256", FileDigest.sha256(file));
         }
         json.writeArrayPropertyStart("matrices");
-        List<Measurement.Column> columns = LayerTable.of(layers).columns();
+        List<Measurement.Column> columns = metrics.of(layers).columns();
         for (int row = 0; row < layers.size(); row++) {
             json.writeStartObject();
             for (Measurement.Column column : columns) {

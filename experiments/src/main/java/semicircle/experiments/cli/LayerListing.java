@@ -6,7 +6,7 @@ import java.util.List;
 import semicircle.experiments.layers.LayerSpectrum;
 
 /** A way to write the layers of models to the standard output. */
-sealed interface LayerListing permits CsvListing, JsonListing, TableListing {
+sealed interface LayerListing permits CsvListing, JsonListing, TableListing, WeightWatcherListing {
     /** Writes what stands before the first model. */
     void begin();
 

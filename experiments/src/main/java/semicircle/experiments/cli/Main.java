@@ -165,6 +165,11 @@ public final class Main implements Runnable {
         return quiet ? Runner.Progress.SILENT : new ProgressLine(err, ProgressLine.onTerminal());
     }
 
+    /** {@return whether nothing but results and refusals was asked for} */
+    boolean isQuiet() {
+        return quiet;
+    }
+
     private static int misused(ParameterException e, String[] args) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched

@@ -25,7 +25,11 @@ import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.data.table.MatrixMarket;
+import semicircle.experiments.layers.Convolutions;
 import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.LayerTable;
+import semicircle.experiments.layers.Price;
+import semicircle.experiments.layers.WeightWatcherTable;
 import semicircle.experiments.matrices.LoadedMatrix;
 import semicircle.experiments.matrices.MatrixFile;
 import semicircle.experiments.matrices.Treatment;
@@ -35,6 +39,7 @@ import semicircle.experiments.study.CheckpointExperiment;
 import semicircle.experiments.study.MatrixExperiment;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** Analyses model files, a shorthand for a study of one checkpoint experiment each. */
@@ -75,6 +80,30 @@ final class SpectrumCommand implements Callable<Integer> {
 
     @Option(names = "--level", paramLabel = "P", description = "Confidence level of a spike; 0.99 if left out.")
     private Optional<Double> level = Optional.empty();
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "B",
+            description = "p-values of the power laws from B samples each; about 0.2 ms a sample at 400 eigenvalues.")
+    private Optional<Integer> bootstrap = Optional.empty();
+
+    @Option(
+            names = "--vectors",
+            description = "Spread of singular vectors in bulk and tail; some ten times the eigenvalues' time.")
+    private boolean vectors;
+
+    @Option(
+            names = "--conv",
+            paramLabel = "WAY",
+            description =
+                    "Convolutions as one matrix [out, in*k] (unfold) or one for each place (slices); unfold if left out.")
+    private Optional<Convolutions> convolutions = Optional.empty();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "SET",
+            description = "semicircle, or weightwatcher: that tool's columns by its formulas, for comparison.")
+    private MetricSet metrics = MetricSet.SEMICIRCLE;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the shuffles; 1 if left out.")
     private long seed = 1;
@@ -164,9 +193,31 @@ final class SpectrumCommand implements Callable<Integer> {
 
     private LayerListing listing(PrintWriter lines) {
         if (format.json) {
-            return new JsonListing(lines);
+            return new JsonListing(lines, metrics);
         }
-        return format.csv ? new CsvListing(lines) : new TableListing(lines);
+        if (format.csv) {
+            return new CsvListing(lines, metrics);
+        }
+        return metrics == MetricSet.WEIGHTWATCHER ? new WeightWatcherListing(lines) : new TableListing(lines);
+    }
+
+    /** Which columns are written. */
+    enum MetricSet {
+        SEMICIRCLE {
+            @Override
+            Measurement.Table of(List<LayerSpectrum> layers) {
+                return LayerTable.of(layers);
+            }
+        },
+        WEIGHTWATCHER {
+            @Override
+            Measurement.Table of(List<LayerSpectrum> layers) {
+                return WeightWatcherTable.of(layers);
+            }
+        };
+
+        /** The columns of the layers. */
+        abstract Measurement.Table of(List<LayerSpectrum> layers);
     }
 
     private void analyse(Path file, EigenSolver solver, LayerListing listing) throws IOException {
@@ -196,12 +247,18 @@ final class SpectrumCommand implements Callable<Integer> {
     private List<LayerSpectrum> layersOf(Study study, Run run, EigenSolver solver) throws IOException {
         CheckpointExperiment experiment = (CheckpointExperiment) study.experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        return experiment.analyse(
+        List<LayerSpectrum> analysed = experiment.analyse(
                 run.seed(),
                 solver,
                 threads,
                 (done, total, layer) ->
                         line.advanced(done, 0, total, layer.matrix().name()));
+        if (!main.isQuiet()) {
+            Price price = new Price();
+            analysed.forEach(layer -> layer.measured().ifPresent(m -> price.add(m.price())));
+            spec.commandLine().getErr().println("processor time: " + price.text());
+        }
+        return analysed;
     }
 
     private CheckpointExperiment experiment(Path file) {
@@ -210,7 +267,10 @@ final class SpectrumCommand implements Callable<Integer> {
                     file.toString(),
                     layers,
                     shuffles.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                    level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+                    level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                    bootstrap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    vectors ? Optional.of(true) : Optional.empty(),
+                    convolutions);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

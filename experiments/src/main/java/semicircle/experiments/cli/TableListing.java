@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
+import semicircle.experiments.layers.ModelSummary;
 
 /** Layers as a table for people, the chief columns only. */
 record TableListing(PrintWriter out) implements LayerListing {
@@ -28,11 +29,12 @@ record TableListing(PrintWriter out) implements LayerListing {
                 "entropy",
                 "bulk σ²",
                 "λ+",
-                "bulk KS",
+                "bulk",
                 "spikes",
                 "α",
-                "±",
+                "95 %",
                 "D",
+                "power law",
                 "null dist",
                 "traps");
         for (LayerSpectrum layer : layers) {
@@ -46,6 +48,9 @@ record TableListing(PrintWriter out) implements LayerListing {
         if (analysed > 0) {
             out.println("λ: eigenvalues of the Gram matrix of the smaller side over the larger side");
             table.lines().forEach(out::println);
+        }
+        if (analysed > 1) {
+            out.println(ModelSummary.of(layers).text());
         }
         for (LayerSpectrum layer : layers) {
             if (!LayerTable.note(layer).isEmpty()) {
@@ -70,13 +75,25 @@ record TableListing(PrintWriter out) implements LayerListing {
                 number("%.3f", LayerTable.ENTROPY.of(layer)),
                 number("%.3g", LayerTable.MP_VARIANCE.of(layer)),
                 number("%.3g", LayerTable.LAMBDA_PLUS.of(layer)),
-                number("%.3f", LayerTable.BULK_DEVIATION.of(layer)),
+                LayerTable.bulkWord(layer),
                 number("%.0f", LayerTable.SPIKES.of(layer)),
                 number("%.2f", LayerTable.ALPHA.of(layer)),
-                number("%.2f", LayerTable.ALPHA_SE.of(layer)),
+                interval(layer),
                 number("%.3f", LayerTable.D.of(layer)),
+                LayerTable.tailWord(layer),
                 number("%.3f", LayerTable.NULL_DISTANCE.of(layer)),
                 number("%.0f", LayerTable.TRAPS.of(layer)));
+    }
+
+    private static String interval(LayerSpectrum layer) {
+        OptionalDouble lower = LayerTable.ALPHA_LOWER.of(layer);
+        return lower.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.2f-%.2f",
+                        lower.getAsDouble(),
+                        LayerTable.ALPHA_UPPER.of(layer).getAsDouble())
+                : "-";
     }
 
     private static String shape(LayerSpectrum layer) {

@@ -5,34 +5,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
+import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.eigen.SingularValues;
 import semicircle.spectra.fit.Fit;
 import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.fit.MarchenkoPasturFit;
 import semicircle.spectra.fit.PowerLawFit;
-import semicircle.spectra.matrix.MatrixRows;
+import semicircle.spectra.fit.TailBootstrap;
+import semicircle.spectra.fit.TailTest;
+import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.SymmetricMatrix;
 import semicircle.spectra.statistic.WeightMetrics;
 
 /**
- * What is asked of each weight matrix: its spectrum, the Marchenko-Pastur bulk, the power-law tail, and the same for the
- * matrix with its entries shuffled.
+ * What is asked of each weight matrix: its spectrum, the Marchenko-Pastur bulk, the power-law tail with its rivals, and the same for the
+ * matrix with its entries shuffled; a bootstrap of the tail and the spread of singular vectors where asked for.
  *
  * <p>Shuffling keeps the distribution of the entries and destroys every correlation between them, so what differs from the
  * null is structure that training wrote.
  *
+ * <p>Singular values below 1e-7 of the largest are beyond a Gram matrix in doubles: up to a smaller side of 1024 all are computed
+ * again through a bidiagonal form, beyond that their number is remarked.
+ *
  * <p>Cost: for rows x cols with smaller side n and larger side m, {@code m n^2} for the Gram matrix and {@code (4/3) n^3}
- * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 17 rows cols + 16 n^2} bytes.
+ * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 17 rows cols + 16 n^2} bytes. A matrix that would take
+ * more than half of the heap is streamed by blocks of rows, {@code 16 n^2} bytes in all, and has no null.
  *
  * @param shuffles how many shuffled copies, 0 for none
  * @param level confidence level of the Tracy-Widom edge beyond which an eigenvalue is a spike, in (0, 1)
+ * @param bootstrap samples of the bootstrap of the tail, 0 for none
+ * @param vectors whether singular vectors are wanted
  */
-public record LayerAnalysis(int shuffles, double level) {
+public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean vectors) {
     private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8L;
+    private static final double GRAM_REACH = 1e-7;
+    private static final int RECOMPUTED_SIDE = 1024;
 
     public LayerAnalysis {
         if (shuffles < 0 || shuffles > 1000) {
@@ -41,6 +53,19 @@ public record LayerAnalysis(int shuffles, double level) {
         if (!(level > 0.5 && level < 1)) {
             throw new IllegalArgumentException("level must lie strictly between 0.5 and 1, got " + level);
         }
+        if (bootstrap < 0 || bootstrap > 100_000) {
+            throw new IllegalArgumentException("bootstrap must be in 0..100000, got " + bootstrap);
+        }
+    }
+
+    /**
+     * Without a bootstrap and vectors.
+     *
+     * @param shuffles how many shuffled copies, 0 for none
+     * @param level confidence level of a spike
+     */
+    public LayerAnalysis(int shuffles, double level) {
+        this(shuffles, level, 0, false);
     }
 
     /**
@@ -49,7 +74,7 @@ public record LayerAnalysis(int shuffles, double level) {
      * @param checkpoint the open file
      * @param matrix one of its matrices
      * @param solver where eigenvalues are computed
-     * @param seed randomness of the shuffles; the result depends on it and the matrix's name only
+     * @param seed randomness of the shuffles and the bootstrap; the result depends on it and the matrix's name only
      * @return its spectrum and measures, or the reason why there are none
      * @throws IOException if the file cannot be read
      */
@@ -58,34 +83,127 @@ public record LayerAnalysis(int shuffles, double level) {
         if (matrix.skipped().isPresent()) {
             return LayerSpectrum.skipped(matrix, matrix.skipped().get());
         }
-        if ((long) matrix.rows() * matrix.cols() > MOST_ENTRIES) {
-            return LayerSpectrum.skipped(
-                    matrix, "more entries than one array holds (" + (long) matrix.rows() * matrix.cols() + ")");
+        Price price = new Price();
+        Seed own = seed.child(matrix.name());
+        long entries = (long) matrix.rows() * matrix.cols();
+        if (entries > MOST_ENTRIES || 16 * entries > Runtime.getRuntime().maxMemory() / 2) {
+            return streamed(checkpoint, matrix, solver, own, price);
         }
-        Entries entries = Entries.read(checkpoint.rows(matrix));
-        Optional<String> unfit = entries.unfit();
+        Entries held = Entries.read(ConvolutionSlice.rows(checkpoint, matrix));
+        price.book(Price.Part.READING);
+        Optional<String> unfit = held.unfit();
         if (unfit.isPresent()) {
             return LayerSpectrum.skipped(matrix, unfit.get());
         }
-        Spectrum spectrum = solver.gramSpectrum(entries.rows()).named(matrix.name());
-        List<Spectrum> nulls = new ArrayList<>();
-        for (int k = 0; k < shuffles; k++) {
-            UniformRandomProvider random =
-                    seed.child(matrix.name()).child("shuffle").child(k).generator();
-            entries.shuffle(random);
-            nulls.add(solver.gramSpectrum(entries.rows()).named(matrix.name() + " shuffled"));
+        List<String> remarks = new ArrayList<>(remarks(matrix));
+        Spectrum gram = solver.gramSpectrum(held.rows()).named(matrix.name());
+        int lost = lost(gram);
+        boolean exact = lost > 0 && gram.size() <= RECOMPUTED_SIDE;
+        Spectrum spectrum = exact ? recomputed(held, gram, solver) : gram;
+        if (lost > 0) {
+            remarks.add(lost + " singular values below " + GRAM_REACH + " of the largest"
+                    + (exact ? ", all computed by the bidiagonal route" : " are rounding"));
         }
+        WeightMetrics metrics = exact
+                ? WeightMetrics.of(spectrum, Math.max(matrix.rows(), matrix.cols()) * Math.ulp(1.0))
+                : WeightMetrics.of(spectrum);
+        price.book(Price.Part.EIGENVALUES);
+        return measured(matrix, spectrum, metrics, Optional.of(held), remarks, solver, own, price);
+    }
+
+    private LayerSpectrum streamed(
+            Checkpoint checkpoint, WeightMatrix matrix, EigenSolver solver, Seed own, Price price) throws IOException {
+        Spectrum spectrum;
+        try {
+            spectrum = solver.gramSpectrum(ConvolutionSlice.rows(checkpoint, matrix))
+                    .named(matrix.name());
+        } catch (IllegalArgumentException notFinite) {
+            return LayerSpectrum.skipped(matrix, String.valueOf(notFinite.getMessage()));
+        }
+        price.book(Price.Part.EIGENVALUES);
+        List<String> remarks = new ArrayList<>(remarks(matrix));
+        remarks.add("streamed, as " + 16L * matrix.rows() * matrix.cols() / 1_000_000
+                + " MB would not fit half of the heap: no null, no vectors; -Xmx sets the heap");
+        return measured(matrix, spectrum, WeightMetrics.of(spectrum), Optional.empty(), remarks, solver, own, price);
+    }
+
+    private LayerSpectrum measured(
+            WeightMatrix matrix,
+            Spectrum spectrum,
+            WeightMetrics metrics,
+            Optional<Entries> held,
+            List<String> remarks,
+            EigenSolver solver,
+            Seed own,
+            Price price)
+            throws IOException {
+        Attempt bulk = attempt(bulkFit(), spectrum);
+        Attempt tail = attempt(new PowerLawFit(), spectrum);
+        price.book(Price.Part.FITS);
+        OptionalDouble p = OptionalDouble.empty();
+        if (bootstrap > 0 && tail.fitted().isPresent()) {
+            p = OptionalDouble.of(new TailBootstrap(bootstrap)
+                    .p(spectrum, tail.fitted().get(), own.child("bootstrap").generator()));
+            price.book(Price.Part.BOOTSTRAP);
+        }
+        OptionalDouble chance = p;
+        Optional<TailTest> test = tail.fitted().map(fitted -> TailTest.of(spectrum, fitted, chance));
+        price.book(Price.Part.RIVALS);
+        Optional<VectorLocalisation> spread = Optional.empty();
+        if (vectors && held.isPresent() && spectrum.size() > 1) {
+            int beyond = bulk.fitted().map(f -> f.outliers().size()).orElse(0);
+            spread = Optional.of(VectorLocalisation.of(pairs(held.get().unitScale(), solver), beyond));
+            price.book(Price.Part.VECTORS);
+        }
+        Optional<ShuffledNull> shuffled = shuffles == 0 || held.isEmpty()
+                ? Optional.empty()
+                : Optional.of(nulls(spectrum, matrix, held.get(), solver, own));
+        price.book(Price.Part.NULL);
         return new LayerSpectrum(
                 matrix,
                 Optional.empty(),
                 Optional.of(new LayerSpectrum.Measured(
-                        spectrum,
-                        WeightMetrics.of(spectrum),
-                        attempt(bulkFit(), spectrum),
-                        attempt(new PowerLawFit(), spectrum),
-                        nulls.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(ShuffledNull.of(spectrum, nulls, bulkFit())))));
+                        spectrum, metrics, bulk, tail, test, shuffled, spread, remarks, price)));
+    }
+
+    private ShuffledNull nulls(Spectrum spectrum, WeightMatrix matrix, Entries entries, EigenSolver solver, Seed own)
+            throws IOException {
+        List<Spectrum> nulls = new ArrayList<>();
+        for (int k = 0; k < shuffles; k++) {
+            entries.shuffle(own.child("shuffle").child(k).generator());
+            nulls.add(solver.gramSpectrum(entries.rows()).named(matrix.name() + " shuffled"));
+        }
+        return ShuffledNull.of(spectrum, nulls, bulkFit());
+    }
+
+    private static EigenPairs pairs(DenseMatrix matrix, EigenSolver solver) {
+        DenseMatrix gram = matrix.rows() <= matrix.cols()
+                ? matrix.times(matrix.transpose())
+                : matrix.transpose().times(matrix);
+        return solver.pairs(SymmetricMatrix.of(gram.rows(), gram.toArray()));
+    }
+
+    private static int lost(Spectrum gram) {
+        int lost = 0;
+        while (lost < gram.size() && gram.get(lost) < GRAM_REACH * GRAM_REACH * gram.largest()) {
+            lost++;
+        }
+        return lost;
+    }
+
+    private static Spectrum recomputed(Entries held, Spectrum gram, EigenSolver solver) {
+        SingularValues values = solver.singularValues(held.dense());
+        double larger = Math.max(gram.origin().rows(), gram.origin().cols());
+        return new Spectrum(gram.origin(), values.values().map(s -> s * s / larger));
+    }
+
+    /** What the storage does to the numbers, in words. */
+    private static List<String> remarks(WeightMatrix matrix) {
+        int bits = matrix.tensor().type().bits();
+        return bits < 4
+                ? List.of("quantised to " + matrix.tensor().type().label()
+                        + ", below 4 bits: the bulk is inflated by rounding, by several per cent")
+                : List.of();
     }
 
     private MarchenkoPasturFit bulkFit() {
@@ -107,69 +225,4 @@ public record LayerAnalysis(int shuffles, double level) {
      * @param reason why there is none; empty where there is one
      */
     public record Attempt(Optional<Fitted> fitted, String reason) {}
-
-    /** The entries of one matrix in memory; a state that shuffling changes. */
-    private static final class Entries {
-        private final int rows;
-        private final int cols;
-        private double[] values;
-
-        private Entries(int rows, int cols, double[] values) {
-            this.rows = rows;
-            this.cols = cols;
-            this.values = values;
-        }
-
-        static Entries read(MatrixRows source) throws IOException {
-            int rows = source.rows();
-            int cols = source.cols();
-            double[] values = new double[Math.multiplyExact(rows, cols)];
-            double[] row = new double[cols];
-            for (int i = 0; i < rows; i++) {
-                source.next(row);
-                System.arraycopy(row, 0, values, i * cols, cols);
-            }
-            return new Entries(rows, cols, values);
-        }
-
-        /** Why no spectrum can be taken, where that is so. */
-        Optional<String> unfit() {
-            long nonFinite = 0;
-            for (double value : values) {
-                if (!Double.isFinite(value)) {
-                    nonFinite++;
-                }
-            }
-            return nonFinite == 0
-                    ? Optional.empty()
-                    : Optional.of(nonFinite + " of " + values.length + " entries are NaN or infinite");
-        }
-
-        MatrixRows rows() {
-            return new MatrixRows() {
-                private final double[] all = values;
-                private int at;
-
-                @Override
-                public int rows() {
-                    return rows;
-                }
-
-                @Override
-                public int cols() {
-                    return cols;
-                }
-
-                @Override
-                public void next(double[] row) {
-                    System.arraycopy(all, at, row, 0, cols);
-                    at += cols;
-                }
-            };
-        }
-
-        void shuffle(UniformRandomProvider random) {
-            values = new EntryShuffle().of(values, random);
-        }
-    }
 }

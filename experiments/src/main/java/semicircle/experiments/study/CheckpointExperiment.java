@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.experiments.layers.ConvolutionSlice;
+import semicircle.experiments.layers.Convolutions;
 import semicircle.experiments.layers.LayerAnalysis;
 import semicircle.experiments.layers.LayerFigures;
 import semicircle.experiments.layers.LayerSpectrum;
@@ -30,8 +32,18 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param layers glob over the names of the matrices, {@code *.mlp.*} for instance; left out: all
  * @param shuffles shuffled copies of each matrix as its null; left out: 1
  * @param level confidence level of the edge beyond which an eigenvalue is a spike; left out: 0.99
+ * @param bootstrap samples of the bootstrap of each tail; left out: none
+ * @param vectors whether the spread of singular vectors is measured; left out: no
+ * @param convolutions whether a convolution is one unfolded matrix or one matrix for each place of its kernel; left out: UNFOLD
  */
-public record CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level)
+public record CheckpointExperiment(
+        String file,
+        Optional<String> layers,
+        OptionalInt shuffles,
+        OptionalDouble level,
+        OptionalInt bootstrap,
+        Optional<Boolean> vectors,
+        Optional<Convolutions> convolutions)
         implements Experiment {
     private static final int DEFAULT_SHUFFLES = 1;
     private static final double DEFAULT_LEVEL = 0.99;
@@ -40,7 +52,28 @@ public record CheckpointExperiment(String file, Optional<String> layers, Optiona
         if (file.isBlank()) {
             throw new IllegalArgumentException("file must name a model file, got ''");
         }
-        new LayerAnalysis(shuffles.orElse(DEFAULT_SHUFFLES), level.orElse(DEFAULT_LEVEL)); // checks both
+        analysis(shuffles, level, bootstrap, vectors); // checks them
+    }
+
+    /**
+     * The usual analysis.
+     *
+     * @param file the model
+     * @param layers glob over the names of the matrices
+     * @param shuffles shuffled copies of each matrix
+     * @param level confidence level of a spike
+     */
+    public CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level) {
+        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static LayerAnalysis analysis(
+            OptionalInt shuffles, OptionalDouble level, OptionalInt bootstrap, Optional<Boolean> vectors) {
+        return new LayerAnalysis(
+                shuffles.orElse(DEFAULT_SHUFFLES),
+                level.orElse(DEFAULT_LEVEL),
+                bootstrap.orElse(0),
+                vectors.orElse(false));
     }
 
     @Override
@@ -68,30 +101,36 @@ public record CheckpointExperiment(String file, Optional<String> layers, Optiona
     public List<LayerSpectrum> analyse(Seed seed, EigenSolver solver, int threads, ModelSpectra.Progress progress)
             throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
-            return new ModelSpectra(analysis(), threads).of(checkpoint, chosen(checkpoint), solver, seed, progress);
+            return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors), threads)
+                    .of(checkpoint, chosen(checkpoint), solver, seed, progress);
         }
-    }
-
-    private LayerAnalysis analysis() {
-        return new LayerAnalysis(shuffles.orElse(DEFAULT_SHUFFLES), level.orElse(DEFAULT_LEVEL));
     }
 
     private List<WeightMatrix> chosen(Checkpoint checkpoint) {
+        List<WeightMatrix> all = seen(checkpoint);
         if (layers.isEmpty()) {
-            return checkpoint.matrices();
+            return all;
         }
         PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + layers.get());
         List<WeightMatrix> chosen = new ArrayList<>();
-        for (WeightMatrix matrix : checkpoint.matrices()) {
+        for (WeightMatrix matrix : all) {
             if (glob.matches(Path.of(matrix.name().replace('/', '.')))) {
                 chosen.add(matrix);
             }
         }
         if (chosen.isEmpty()) {
-            throw new RefusedStudyException("layers: '" + layers.get() + "' matches none of the "
-                    + checkpoint.matrices().size() + " matrices of " + file);
+            throw new RefusedStudyException(
+                    "layers: '" + layers.get() + "' matches none of the " + all.size() + " matrices of " + file);
         }
         return chosen;
+    }
+
+    private List<WeightMatrix> seen(Checkpoint checkpoint) {
+        return convolutions.orElse(Convolutions.UNFOLD) == Convolutions.UNFOLD
+                ? checkpoint.matrices()
+                : checkpoint.matrices().stream()
+                        .flatMap(matrix -> ConvolutionSlice.of(matrix).stream())
+                        .toList();
     }
 
     /**

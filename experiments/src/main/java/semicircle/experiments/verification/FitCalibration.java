@@ -82,7 +82,7 @@ public record FitCalibration(EigenSolver solver, Seed seed, boolean quick) {
         List<CalibrationRow> rows = new ArrayList<>();
         for (Work one : work) {
             rows.add(one.row());
-            progress.done(
+            progress.advanced(
                     rows.size(), work.size(), rows.get(rows.size() - 1).sample());
         }
         return rows;

@@ -60,6 +60,11 @@ record JsonTree(Object value) {
         return new JsonTree(map.get(key));
     }
 
+    /** Keys of an object, in order. */
+    List<String> keys() {
+        return ((Map<?, ?>) value).keySet().stream().map(String::valueOf).toList();
+    }
+
     List<JsonTree> rows() {
         return ((List<?>) value).stream().map(JsonTree::new).toList();
     }

@@ -69,13 +69,16 @@ final class CutMixture {
     }
 
     /**
-     * The central interval of the mixture.
+     * The central interval of the mixture, widened where it must be to hold that of the best cut alone.
      *
      * @param level its mass, in (0, 1)
+     * @param reach of the normal law at that level, 1.96 for 0.95
      * @return interval of alpha, not below 1
      */
-    Interval interval(double level) {
-        return new Interval(1 + quantile((1 - level) / 2), 1 + quantile((1 + level) / 2));
+    Interval interval(double level, double reach) {
+        double lower = Math.min(quantile((1 - level) / 2), exponent[0] - reach * error[0]);
+        double upper = Math.max(quantile((1 + level) / 2), exponent[0] + reach * error[0]);
+        return new Interval(1 + Math.max(0, lower), 1 + upper);
     }
 
     private double quantile(double p) {

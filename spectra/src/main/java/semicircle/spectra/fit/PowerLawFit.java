@@ -31,6 +31,7 @@ import semicircle.spectra.baseline.PowerLaw;
 public record PowerLawFit() implements Fit {
     private static final double RELATIVE_FLOOR = 1e-12;
     private static final double LEVEL = 0.95;
+    private static final double NORMAL_975 = 1.959963984540054;
     private static final int SPARSE = 32;
 
     @Override
@@ -124,7 +125,7 @@ public record PowerLawFit() implements Fit {
             }
             last = tail;
         }
-        return mixture.interval(LEVEL);
+        return mixture.interval(LEVEL, NORMAL_975);
     }
 
     private static double[] positive(double... ascending) {

@@ -1,0 +1,95 @@
+package semicircle.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.WeightWatcherTable;
+import semicircle.spectra.Measurement;
+
+/** The columns of another tool as a table for people, skipped matrices with their reason below it, means at the end. */
+record WeightWatcherListing(PrintWriter out) implements LayerListing {
+    private static final List<String> SHOWN = List.of(
+            "longname",
+            "M",
+            "N",
+            "Q",
+            "alpha",
+            "D",
+            "sigma",
+            "xmin",
+            "num_pl_spikes",
+            "alpha_weighted",
+            "log_norm",
+            "log_spectral_norm",
+            "stable_rank",
+            "entropy",
+            "sigma_mp",
+            "num_spikes",
+            "mp_softrank",
+            "rand_distance",
+            "warning");
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void add(Path file, List<LayerSpectrum> layers) {
+        out.println(file + ": columns of WeightWatcher 0.7.5 by its formulas; eigenvalues are those of W^T W");
+        Measurement.Table table = WeightWatcherTable.of(layers);
+        TextTable rows = new TextTable(SHOWN);
+        List<String> means = new ArrayList<>();
+        for (Measurement.Column column : table.columns()) {
+            if (SHOWN.contains(column.name()) && column instanceof Measurement.Numbers numbers) {
+                means.add(column.name() + " "
+                        + cell(numbers.numbers().stream()
+                                .filter(Double::isFinite)
+                                .average()
+                                .orElse(Double.NaN)));
+            }
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).measured().isPresent()) {
+                rows.add(cells(table, i));
+            }
+        }
+        rows.lines().forEach(out::println);
+        out.println("means over the matrices that have the number: " + String.join(", ", means));
+        for (LayerSpectrum layer : layers) {
+            layer.skipped()
+                    .ifPresent(reason -> out.println(PlainText.of(layer.matrix().name() + ": skipped: " + reason)));
+        }
+        out.flush();
+    }
+
+    @Override
+    public void end() {}
+
+    private static List<String> cells(Measurement.Table table, int row) {
+        List<String> cells = new ArrayList<>();
+        for (String name : SHOWN) {
+            for (Measurement.Column column : table.columns()) {
+                if (column.name().equals(name)) {
+                    cells.add(
+                            column instanceof Measurement.Texts texts
+                                    ? texts.texts().get(row)
+                                    : cell(((Measurement.Numbers) column)
+                                            .numbers()
+                                            .get(row)));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static String cell(double number) {
+        if (Double.isNaN(number)) {
+            return "-";
+        }
+        return number == Math.rint(number) && Math.abs(number) < 1e9
+                ? Long.toString((long) number)
+                : String.format(Locale.ROOT, "%.4g", number);
+    }
+}
