@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
+import semicircle.experiments.layers.LayerWords;
 import semicircle.experiments.layers.ModelSummary;
 
 /** Layers as a table for people, the chief columns only. */
@@ -75,12 +76,12 @@ record TableListing(PrintWriter out) implements LayerListing {
                 number("%.3f", LayerTable.ENTROPY.of(layer)),
                 number("%.3g", LayerTable.MP_VARIANCE.of(layer)),
                 number("%.3g", LayerTable.LAMBDA_PLUS.of(layer)),
-                LayerTable.bulkWord(layer),
+                LayerWords.bulk(layer),
                 number("%.0f", LayerTable.SPIKES.of(layer)),
                 number("%.2f", LayerTable.ALPHA.of(layer)),
                 interval(layer),
                 number("%.3f", LayerTable.D.of(layer)),
-                LayerTable.tailWord(layer),
+                LayerWords.tail(layer),
                 number("%.3f", LayerTable.NULL_DISTANCE.of(layer)),
                 number("%.0f", LayerTable.TRAPS.of(layer)));
     }

@@ -43,6 +43,7 @@ public final class LayerFigures {
                 LayerTable.ALPHA,
                 Optional.of(LayerTable.ALPHA_SE));
         overDepth(figures, "stable rank by depth", "stable rank", layers, LayerTable.STABLE_RANK, Optional.empty());
+        overDepth(figures, "entropy by depth", "entropy over ln rank", layers, LayerTable.ENTROPY, Optional.empty());
         overDepth(
                 figures,
                 "distance to null by depth",
@@ -68,7 +69,7 @@ public final class LayerFigures {
             }
         }
         byRole.forEach((role, family) -> {
-            if (distinctDepths(family) >= 2) {
+            if (family.stream().map(l -> l.matrix().layer()).distinct().count() >= 2) {
                 int n = family.size();
                 double[] depth = new double[n];
                 double[] value = new double[n];
@@ -93,10 +94,6 @@ public final class LayerFigures {
                                 Measurement.Mark.POINTS));
             }
         });
-    }
-
-    private static long distinctDepths(List<LayerSpectrum> family) {
-        return family.stream().map(l -> l.matrix().layer()).distinct().count();
     }
 
     /**
@@ -139,9 +136,11 @@ public final class LayerFigures {
                 .of(layer)
                 .ifPresent(alpha -> text.append(String.format(
                         Locale.ROOT,
-                        " Tail exponent %.2f ± %.2f.",
+                        " Tail exponent %.2f, 95 %% interval %.2f to %.2f, a power law is %s.",
                         alpha,
-                        LayerTable.ALPHA_SE.of(layer).orElse(0))));
+                        LayerTable.ALPHA_LOWER.of(layer).orElse(alpha),
+                        LayerTable.ALPHA_UPPER.of(layer).orElse(alpha),
+                        LayerWords.tail(layer))));
         return text.toString();
     }
 
@@ -237,9 +236,8 @@ public final class LayerFigures {
         m.tail().fitted().ifPresent(f -> {
             double start = f.law().support().lower();
             double share = above(m.spectrum(), start);
-            figures.put(
-                    figure + "/power law",
-                    survivalOf(f.law(), share, 0, start, m.spectrum().largest()));
+            figures.put(figure + "/95 % of α", TailBand.of(f, m.spectrum(), share, LOG_EIGENVALUE, SHARE_ABOVE));
+            figures.put(figure + "/power law", survivalOf(f.law(), share, 0, start, m.spectrum().largest()));
         });
     }
 

@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import semicircle.experiments.layers.LayerSpectrum.Measured;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
-import semicircle.spectra.fit.Fitted;
-import semicircle.spectra.fit.MarchenkoPasturFit;
-import semicircle.spectra.fit.TailRival;
 import semicircle.spectra.fit.TailTest;
 
 /**
@@ -91,61 +87,61 @@ public final class LayerTable {
             new Column("rank", m -> OptionalDouble.of(m.metrics().numericalRank()));
 
     /** Entry variance of the Marchenko-Pastur bulk. */
-    public static final Column MP_VARIANCE = new Column("mp_variance", m -> bulk(m, "variance"));
+    public static final Column MP_VARIANCE = new Column("mp_variance", m -> FitColumns.bulk(m, "variance"));
 
     /** Standard error of the bulk's variance. */
-    public static final Column MP_VARIANCE_SE = new Column("mp_variance_se", m -> bulkError(m, "variance"));
+    public static final Column MP_VARIANCE_SE = new Column("mp_variance_se", m -> FitColumns.bulkError(m, "variance"));
 
     /** Upper edge of the bulk. */
-    public static final Column LAMBDA_PLUS = new Column("lambda_plus", m -> bulk(m, "bulk-edge"));
+    public static final Column LAMBDA_PLUS = new Column("lambda_plus", m -> FitColumns.bulk(m, "bulk-edge"));
 
     /** Largest distance between the counting function of the bulk and its law: near 0 where there is a Marchenko-Pastur bulk. */
-    public static final Column BULK_DEVIATION = new Column("bulk_deviation", LayerTable::bulkDeviation);
+    public static final Column BULK_DEVIATION = new Column("bulk_deviation", FitColumns::bulkDeviation);
 
     /** Eigenvalues beyond the Tracy-Widom edge of the bulk. */
-    public static final Column SPIKES = new Column("spikes", m -> bulk(m, "spikes"));
+    public static final Column SPIKES = new Column("spikes", m -> FitColumns.bulk(m, "spikes"));
 
     /** What {@link #BULK_DEVIATION} stays below in 99 % of pure noise. */
-    public static final Column DEVIATION_LIMIT = new Column("deviation_limit", m -> bulk(m, "deviation-limit"));
+    public static final Column DEVIATION_LIMIT = new Column("deviation_limit", m -> FitColumns.bulk(m, "deviation-limit"));
 
     /** Where spikes begin. */
-    public static final Column SPIKE_THRESHOLD = new Column("spike_threshold", m -> bulk(m, "spike-threshold"));
+    public static final Column SPIKE_THRESHOLD = new Column("spike_threshold", m -> FitColumns.bulk(m, "spike-threshold"));
 
     /** Population strength that the largest spike implies, in units of the bulk's variance; absent without spikes. */
-    public static final Column SPIKE_STRENGTH = new Column("spike_strength", LayerTable::strength);
+    public static final Column SPIKE_STRENGTH = new Column("spike_strength", FitColumns::strength);
 
     /** Upper edge of the bulk over the largest eigenvalue. */
-    public static final Column SOFT_RANK = new Column("soft_rank", m -> bulk(m, "soft-rank"));
+    public static final Column SOFT_RANK = new Column("soft_rank", m -> FitColumns.bulk(m, "soft-rank"));
 
     /** Exponent of the power-law tail. */
-    public static final Column ALPHA = new Column("alpha", m -> tail(m, "alpha"));
+    public static final Column ALPHA = new Column("alpha", m -> FitColumns.tail(m, "alpha"));
 
     /** Standard error of the exponent, given the start of the tail. */
-    public static final Column ALPHA_SE = new Column("alpha_se", m -> tailError(m, "alpha"));
+    public static final Column ALPHA_SE = new Column("alpha_se", m -> FitColumns.tailError(m, "alpha"));
 
     /** Lower end of the exponent's 95 % interval, the choice of the cut included. */
-    public static final Column ALPHA_LOWER = new Column("alpha_lower", m -> tail(m, "alpha-lower"));
+    public static final Column ALPHA_LOWER = new Column("alpha_lower", m -> FitColumns.tail(m, "alpha-lower"));
 
     /** Upper end of the exponent's 95 % interval. */
-    public static final Column ALPHA_UPPER = new Column("alpha_upper", m -> tail(m, "alpha-upper"));
+    public static final Column ALPHA_UPPER = new Column("alpha_upper", m -> FitColumns.tail(m, "alpha-upper"));
 
     /** Exponent times the decadic logarithm of the largest eigenvalue of W^T W, undivided, as the field knows it. */
-    public static final Column ALPHA_WEIGHTED = new Column("alpha_weighted", LayerTable::alphaWeighted);
+    public static final Column ALPHA_WEIGHTED = new Column("alpha_weighted", FitColumns::alphaWeighted);
 
     /** Bend of the tail on logarithmic axes: 0 for a power law. */
-    public static final Column CURVATURE = test("curvature", t -> OptionalDouble.of(t.curvature()));
+    public static final Column CURVATURE = OptionColumns.test("curvature", t -> OptionalDouble.of(t.curvature()));
 
     /** Bootstrap p-value of the power law. */
-    public static final Column TAIL_P = test("tail_p", TailTest::p);
+    public static final Column TAIL_P = OptionColumns.test("tail_p", TailTest::p);
 
     /** Start of the tail. */
-    public static final Column X_MIN = new Column("x_min", m -> tail(m, "x-min"));
+    public static final Column X_MIN = new Column("x_min", m -> FitColumns.tail(m, "x-min"));
 
     /** Kolmogorov-Smirnov distance of the tail from the power law. */
-    public static final Column D = new Column("ks_distance", m -> tail(m, "distance"));
+    public static final Column D = new Column("ks_distance", m -> FitColumns.tail(m, "distance"));
 
     /** Eigenvalues in the tail. */
-    public static final Column TAIL = new Column("tail", m -> tail(m, "tail"));
+    public static final Column TAIL = new Column("tail", m -> FitColumns.tail(m, "tail"));
 
     /** Distance from the spectrum of the shuffled entries. */
     public static final Column NULL_DISTANCE = new Column(
@@ -153,10 +149,10 @@ public final class LayerTable {
             m -> m.shuffled().map(s -> OptionalDouble.of(s.distance())).orElseGet(OptionalDouble::empty));
 
     /** Root of the Jensen-Shannon divergence from the spectrum of the shuffled entries. */
-    public static final Column NULL_DIVERGENCE = shuffled("null_js", ShuffledNull::divergence);
+    public static final Column NULL_DIVERGENCE = OptionColumns.shuffled("null_js", ShuffledNull::divergence);
 
     /** Standard deviation of the distance over the shuffles. */
-    public static final Column NULL_SPREAD = shuffled("null_distance_sd", ShuffledNull::spread);
+    public static final Column NULL_SPREAD = OptionColumns.shuffled("null_distance_sd", ShuffledNull::spread);
 
     /** Largest eigenvalue of the shuffled matrices, mean over the shuffles. */
     public static final Column NULL_LAMBDA_MAX = new Column(
@@ -203,104 +199,29 @@ public final class LayerTable {
             TAIL,
             CURVATURE,
             TAIL_P,
-            rival("lognormal"),
-            rivalP("lognormal"),
-            rival("exponential"),
-            rivalP("exponential"),
-            rival("stretched-exponential"),
-            rivalP("stretched-exponential"),
-            rival("truncated-power-law"),
-            rivalP("truncated-power-law"),
-            rival("marchenko-pastur"),
-            rivalP("marchenko-pastur"),
+            OptionColumns.ratio("lognormal"),
+            OptionColumns.chance("lognormal"),
+            OptionColumns.ratio("exponential"),
+            OptionColumns.chance("exponential"),
+            OptionColumns.ratio("stretched-exponential"),
+            OptionColumns.chance("stretched-exponential"),
+            OptionColumns.ratio("truncated-power-law"),
+            OptionColumns.chance("truncated-power-law"),
+            OptionColumns.ratio("marchenko-pastur"),
+            OptionColumns.chance("marchenko-pastur"),
             NULL_DISTANCE,
             NULL_SPREAD,
             NULL_DIVERGENCE,
             NULL_LAMBDA_MAX,
             TRAPS,
-            vectors("vector_ipr_bulk", v -> v.bulk(), VectorLocalisation.Spread::inverseParticipation),
-            vectors("vector_ipr_tail", v -> v.tail(), VectorLocalisation.Spread::inverseParticipation),
-            vectors("vector_participation_bulk", v -> v.bulk(), VectorLocalisation.Spread::participation),
-            vectors("vector_participation_tail", v -> v.tail(), VectorLocalisation.Spread::participation),
-            vectors("vector_entropy_bulk", v -> v.bulk(), VectorLocalisation.Spread::entropy),
-            vectors("vector_entropy_tail", v -> v.tail(), VectorLocalisation.Spread::entropy));
+            OptionColumns.vectors("vector_ipr_bulk", v -> v.bulk(), VectorLocalisation.Spread::inverseParticipation),
+            OptionColumns.vectors("vector_ipr_tail", v -> v.tail(), VectorLocalisation.Spread::inverseParticipation),
+            OptionColumns.vectors("vector_participation_bulk", v -> v.bulk(), VectorLocalisation.Spread::participation),
+            OptionColumns.vectors("vector_participation_tail", v -> v.tail(), VectorLocalisation.Spread::participation),
+            OptionColumns.vectors("vector_entropy_bulk", v -> v.bulk(), VectorLocalisation.Spread::entropy),
+            OptionColumns.vectors("vector_entropy_tail", v -> v.tail(), VectorLocalisation.Spread::entropy));
 
     private LayerTable() {}
-
-    private static Column test(String key, Function<TailTest, OptionalDouble> number) {
-        return new Column(key, m -> m.test().map(number).orElseGet(OptionalDouble::empty));
-    }
-
-    private static Column shuffled(String key, ToDoubleFunction<ShuffledNull> number) {
-        return new Column(
-                key,
-                m -> m.shuffled()
-                        .map(s -> OptionalDouble.of(number.applyAsDouble(s)))
-                        .orElseGet(OptionalDouble::empty));
-    }
-
-    private static Column vectors(
-            String key,
-            Function<VectorLocalisation, VectorLocalisation.Spread> part,
-            ToDoubleFunction<VectorLocalisation.Spread> number) {
-        return new Column(
-                key,
-                m -> m.vectors()
-                        .map(part)
-                        .filter(spread -> spread.vectors() > 0)
-                        .map(spread -> OptionalDouble.of(number.applyAsDouble(spread)))
-                        .orElseGet(OptionalDouble::empty));
-    }
-
-    private static Column rival(String name) {
-        return test("lr_" + name.replace('-', '_'), t -> rival(t, name, TailRival::normalised));
-    }
-
-    private static Column rivalP(String name) {
-        return test("lr_p_" + name.replace('-', '_'), t -> rival(t, name, TailRival::p));
-    }
-
-    private static OptionalDouble rival(TailTest test, String name, ToDoubleFunction<TailRival> number) {
-        return test.rivals().stream()
-                .filter(r -> r.name().equals(name))
-                .mapToDouble(number)
-                .filter(Double::isFinite)
-                .findFirst();
-    }
-
-    /**
-     * What may be said of a power law in the tail.
-     *
-     * @param layer the layer
-     * @return {@code supported}, {@code compatible} or {@code rejected}; empty where there is no tail
-     */
-    public static String tailWord(LayerSpectrum layer) {
-        return layer.measured()
-                .flatMap(Measured::test)
-                .map(t -> t.verdict().word())
-                .orElse("");
-    }
-
-    /**
-     * Whether the bulk follows the Marchenko-Pastur law.
-     *
-     * @param layer the layer
-     * @return {@code fits}: no further from the law than pure noise is; {@code deformed}: further, so the number of spikes depends on where
-     *     one cuts; {@code none}: no number of spikes agrees with itself; empty where there is no fit
-     */
-    public static String bulkWord(LayerSpectrum layer) {
-        OptionalDouble deviation = BULK_DEVIATION.of(layer);
-        if (deviation.isEmpty()) {
-            return "";
-        }
-        boolean settled = layer.measured()
-                .map(m -> bulk(m, "self-consistent").orElse(0) == 1)
-                .orElse(false);
-        if (!settled) {
-            return "none";
-        }
-        return deviation.getAsDouble() <= DEVIATION_LIMIT.of(layer).orElse(0) ? "fits" : "deformed";
-    }
 
     /**
      * Why something of a layer is absent.
@@ -341,8 +262,8 @@ public final class LayerTable {
         for (Column column : NUMBERS) {
             columns.add(numbers(column.key(), layers, column::of));
         }
-        columns.add(texts("bulk", layers, LayerTable::bulkWord));
-        columns.add(texts("tail_verdict", layers, LayerTable::tailWord));
+        columns.add(texts("bulk", layers, LayerWords::bulk));
+        columns.add(texts("tail_verdict", layers, LayerWords::tail));
         columns.add(texts("note", layers, LayerTable::note));
         return new Measurement.Table(columns);
     }
@@ -359,66 +280,5 @@ public final class LayerTable {
             column[i] = number.apply(layers.get(i)).orElse(Double.NaN);
         }
         return new Measurement.Numbers(name, "1", Values.of(column));
-    }
-
-    private static OptionalDouble strength(Measured m) {
-        return m.bulk()
-                .fitted()
-                .filter(f -> f.outliers().size() > 0)
-                .map(f -> OptionalDouble.of(
-                        MarchenkoPasturFit.strengths(f).get(f.outliers().size() - 1)))
-                .orElseGet(OptionalDouble::empty);
-    }
-
-    private static OptionalDouble alphaWeighted(Measured m) {
-        OptionalDouble alpha = tail(m, "alpha");
-        return alpha.isPresent()
-                ? OptionalDouble.of(alpha.getAsDouble() * Math.log10(m.metrics().unscaledLargest()))
-                : alpha;
-    }
-
-    private static OptionalDouble bulk(Measured m, String parameter) {
-        return value(m.bulk(), parameter);
-    }
-
-    private static OptionalDouble bulkDeviation(Measured m) {
-        OptionalDouble lower = bulk(m, "lower-deviation");
-        return lower.isPresent()
-                ? OptionalDouble.of(
-                        Math.max(lower.getAsDouble(), bulk(m, "upper-deviation").getAsDouble()))
-                : lower;
-    }
-
-    private static OptionalDouble bulkError(Measured m, String parameter) {
-        return error(m.bulk(), parameter);
-    }
-
-    private static OptionalDouble tail(Measured m, String parameter) {
-        return value(m.tail(), parameter);
-    }
-
-    private static OptionalDouble tailError(Measured m, String parameter) {
-        return error(m.tail(), parameter);
-    }
-
-    private static OptionalDouble value(LayerAnalysis.Attempt attempt, String parameter) {
-        return attempt.fitted().isPresent()
-                ? OptionalDouble.of(scalar(attempt.fitted().get(), parameter).value())
-                : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble error(LayerAnalysis.Attempt attempt, String parameter) {
-        return attempt.fitted().isPresent()
-                ? scalar(attempt.fitted().get(), parameter).standardError()
-                : OptionalDouble.empty();
-    }
-
-    private static Measurement.Scalar scalar(Fitted fitted, String parameter) {
-        Measurement.Scalar found = fitted.parameters().get(parameter);
-        if (found == null) {
-            throw new IllegalStateException("a fit has no '" + parameter + "', it has "
-                    + fitted.parameters().keySet());
-        }
-        return found;
     }
 }

@@ -27,8 +27,8 @@ public record ModelSummary(int analysed, int skipped, String text) {
                 + mean(", entropy", "%.3f", LayerTable.ENTROPY, layers)
                 + mean(", spikes", "%.1f", LayerTable.SPIKES, layers)
                 + mean(", null dist", "%.3f", LayerTable.NULL_DISTANCE, layers)
-                + "; power law " + words(layers, LayerTable::tailWord, "supported", "compatible", "rejected")
-                + "; bulk " + words(layers, LayerTable::bulkWord, "fits", "deformed", "none");
+                + "; power law " + words(layers, LayerWords::tail, "supported", "compatible", "rejected")
+                + "; bulk " + words(layers, LayerWords::bulk, "fits", "deformed", "none");
         return new ModelSummary(analysed, layers.size() - analysed, text);
     }
 

@@ -185,7 +185,7 @@ public final class WeightWatcherTable {
     }
 
     /** Products of the largest rescaled eigenvalues by their logarithms: no underflow. */
-    private static void determinant(Map<String, Double> row, double[] x, double sum) {
+    static void determinant(Map<String, Double> row, double[] x, double sum) {
         double logarithm = 0;
         int at = x.length - 1;
         for (int i = x.length - 1; i > 0; i--) {

@@ -38,7 +38,9 @@ class ReadmeTest {
             while (word.find()) {
                 words.add(word.group(1) == null ? word.group(2) : word.group(1));
             }
-            assertThatCode(() -> new CommandLine(new Main()).parseArgs(words.toArray(String[]::new)))
+            assertThatCode(() -> new CommandLine(new Main())
+                            .setCaseInsensitiveEnumValuesAllowed(true)
+                            .parseArgs(words.toArray(String[]::new)))
                     .as(command)
                     .doesNotThrowAnyException();
             if (words.get(0).equals("run")) {

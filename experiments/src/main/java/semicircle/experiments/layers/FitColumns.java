@@ -1,0 +1,73 @@
+package semicircle.experiments.layers;
+
+import java.util.OptionalDouble;
+import semicircle.experiments.layers.LayerSpectrum.Measured;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.fit.Fitted;
+import semicircle.spectra.fit.MarchenkoPasturFit;
+
+/** Numbers of the fits of a layer; absent where there is no fit. */
+final class FitColumns {
+    private FitColumns() {}
+
+    static OptionalDouble strength(Measured m) {
+        return m.bulk()
+                .fitted()
+                .filter(f -> f.outliers().size() > 0)
+                .map(f -> OptionalDouble.of(
+                        MarchenkoPasturFit.strengths(f).get(f.outliers().size() - 1)))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    static OptionalDouble alphaWeighted(Measured m) {
+        OptionalDouble alpha = tail(m, "alpha");
+        return alpha.isPresent()
+                ? OptionalDouble.of(alpha.getAsDouble() * Math.log10(m.metrics().unscaledLargest()))
+                : alpha;
+    }
+
+    static OptionalDouble bulk(Measured m, String parameter) {
+        return value(m.bulk(), parameter);
+    }
+
+    static OptionalDouble bulkDeviation(Measured m) {
+        OptionalDouble lower = bulk(m, "lower-deviation");
+        return lower.isPresent()
+                ? OptionalDouble.of(
+                        Math.max(lower.getAsDouble(), bulk(m, "upper-deviation").getAsDouble()))
+                : lower;
+    }
+
+    static OptionalDouble bulkError(Measured m, String parameter) {
+        return error(m.bulk(), parameter);
+    }
+
+    static OptionalDouble tail(Measured m, String parameter) {
+        return value(m.tail(), parameter);
+    }
+
+    static OptionalDouble tailError(Measured m, String parameter) {
+        return error(m.tail(), parameter);
+    }
+
+    static OptionalDouble value(LayerAnalysis.Attempt attempt, String parameter) {
+        return attempt.fitted().isPresent()
+                ? OptionalDouble.of(scalar(attempt.fitted().get(), parameter).value())
+                : OptionalDouble.empty();
+    }
+
+    static OptionalDouble error(LayerAnalysis.Attempt attempt, String parameter) {
+        return attempt.fitted().isPresent()
+                ? scalar(attempt.fitted().get(), parameter).standardError()
+                : OptionalDouble.empty();
+    }
+
+    private static Measurement.Scalar scalar(Fitted fitted, String parameter) {
+        Measurement.Scalar found = fitted.parameters().get(parameter);
+        if (found == null) {
+            throw new IllegalStateException("a fit has no '" + parameter + "', it has "
+                    + fitted.parameters().keySet());
+        }
+        return found;
+    }
+}
