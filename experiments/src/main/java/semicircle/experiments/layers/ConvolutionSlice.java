@@ -54,7 +54,7 @@ public final class ConvolutionSlice {
                     matrix.role(),
                     matrix.layer(),
                     "slice " + j + " of " + places + " [out, in]",
-                    matrix.first(),
+                    matrix.placement(),
                     skipped));
         }
         return slices;
@@ -76,7 +76,7 @@ public final class ConvolutionSlice {
                 matrix.role(),
                 matrix.layer(),
                 UNFOLDED,
-                matrix.first(),
+                matrix.placement(),
                 matrix.skipped()));
         double[] wide = new double[matrix.cols() * places];
         return new MatrixRows() {
