@@ -1,0 +1,261 @@
+package semicircle.dynamics.quantum;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import semicircle.spectra.matrix.HermitianMatrix;
+import semicircle.spectra.matrix.LinearOperator;
+import semicircle.spectra.matrix.SymmetricMatrix;
+
+/**
+ * One sector of a closed chain: magnetisation, momentum, reflection and spin flip, those that are given.
+ *
+ * <p>A basis vector is {@code sum_g conj(chi(g)) g|r>} over the group, normalised, for the smallest state r of each orbit whose
+ * stabiliser has character 1 (Sandvik 2010, AIP Conf. Proc. 1297, 135, section 4). The union of the spectra of all sectors is
+ * the whole spectrum.
+ *
+ * @param sites L, 2 to 40
+ * @param up spins up; left out: all
+ * @param momentum k in 0..L-1, in units of 2 pi/L; left out: not resolved
+ * @param reflection 1 or -1 under i to L-1-i; with a momentum only k = 0 or L/2
+ * @param flip 1 or -1 under the flip of all spins; with up only L/2
+ */
+public record SymmetrySector(
+        int sites, OptionalInt up, OptionalInt momentum, OptionalInt reflection, OptionalInt flip) {
+    private static final int MOST_SCANNED = 28;
+    private static final double ROUNDING = 1e-14;
+
+    /** One symmetry operation and its character. */
+    private record Element(int shift, boolean reflected, boolean flipped, double real, double imaginary) {}
+
+    public SymmetrySector {
+        if (sites < 2 || sites > 40) {
+            throw new IllegalArgumentException("symmetry sector: sites must be in 2..40, got " + sites);
+        }
+        if (up.isPresent() && (up.getAsInt() < 0 || up.getAsInt() > sites)) {
+            throw new IllegalArgumentException("symmetry sector: up must be in 0.." + sites + ", got " + up.getAsInt());
+        }
+        int k = momentum.orElse(0);
+        if (k < 0 || k >= sites) {
+            throw new IllegalArgumentException("symmetry sector: momentum must be in 0.." + (sites - 1) + ", got " + k);
+        }
+        requireSign("reflection", reflection);
+        requireSign("flip", flip);
+        if (reflection.isPresent() && 2 * k % sites != 0) {
+            throw new IllegalArgumentException(
+                    "symmetry sector: a reflection goes with momentum 0 or sites/2 only, got " + k + " of " + sites);
+        }
+        if (flip.isPresent() && up.isPresent() && 2 * up.getAsInt() != sites) {
+            throw new IllegalArgumentException(
+                    "symmetry sector: a spin flip goes with up = sites/2 only, got " + up.getAsInt() + " of " + sites);
+        }
+    }
+
+    private static void requireSign(String name, OptionalInt sign) {
+        if (sign.isPresent() && Math.abs(sign.getAsInt()) != 1) {
+            throw new IllegalArgumentException("symmetry sector: " + name + " must be 1 or -1, got " + sign.getAsInt());
+        }
+    }
+
+    private List<Element> group() {
+        List<Element> group = new ArrayList<>();
+        for (int shift = 0; shift < (momentum.isPresent() ? sites : 1); shift++) {
+            double angle = 2 * Math.PI * Math.floorMod((long) momentum.orElse(0) * shift, (long) sites) / sites;
+            boolean real = 2 * momentum.orElse(0) % sites == 0;
+            double re = real ? Math.rint(Math.cos(angle)) : Math.cos(angle);
+            double im = real ? 0 : Math.sin(angle);
+            for (int r = 0; r < (reflection.isPresent() ? 2 : 1); r++) {
+                for (int f = 0; f < (flip.isPresent() ? 2 : 1); f++) {
+                    double sign = (r == 1 ? reflection.orElse(1) : 1) * (f == 1 ? flip.orElse(1) : 1);
+                    group.add(new Element(shift, r == 1, f == 1, sign * re, sign * im));
+                }
+            }
+        }
+        return group;
+    }
+
+    private long image(Element g, long state) {
+        long mask = (1L << sites) - 1;
+        long turned = g.reflected ? Long.reverse(state) >>> (64 - sites) : state;
+        turned = g.flipped ? ~turned & mask : turned;
+        return (turned << g.shift | turned >>> (sites - g.shift)) & mask;
+    }
+
+    /** {@return number of vectors by Burnside's count, for any size without listing states} */
+    public long dimension() {
+        double sum = 0;
+        List<Element> group = group();
+        for (Element g : group) {
+            sum += g.real * fixed(g);
+        }
+        return Math.round(sum / group.size());
+    }
+
+    /** States that an operation leaves alone: those constant, or alternating under a flip, on each cycle of sites. */
+    private long fixed(Element g) {
+        int[] cycles = cycleLengths(g);
+        if (g.flipped) {
+            return Arrays.stream(cycles).anyMatch(length -> length % 2 == 1) ? 0 : 1L << cycles.length;
+        }
+        if (up.isEmpty()) {
+            return 1L << cycles.length;
+        }
+        long[] ways = new long[up.getAsInt() + 1];
+        ways[0] = 1;
+        for (int length : cycles) {
+            for (int u = ways.length - 1; u >= length; u--) {
+                ways[u] += ways[u - length];
+            }
+        }
+        return ways[ways.length - 1];
+    }
+
+    private int[] cycleLengths(Element g) {
+        boolean[] seen = new boolean[sites];
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < sites; i++) {
+            int length = 0;
+            for (int j = i; !seen[j]; length++) {
+                seen[j] = true;
+                j = ((g.reflected ? sites - 1 - j : j) + g.shift) % sites;
+            }
+            if (length > 0) {
+                lengths.add(length);
+            }
+        }
+        return lengths.stream().mapToInt(n -> n).toArray();
+    }
+
+    /** Smallest states of the orbits that carry a vector, with the character sums of their stabilisers. */
+    private long[] representatives(List<Element> group) {
+        if (sites > MOST_SCANNED) {
+            throw new IllegalArgumentException(
+                    "symmetry sector: its states are listed for at most " + MOST_SCANNED + " sites, got " + sites);
+        }
+        LongStream states;
+        if (up.isPresent()) {
+            MagnetisationBasis basis = new MagnetisationBasis(sites, up.getAsInt());
+            states = LongStream.range(0, basis.dimension()).map(basis::state);
+        } else {
+            states = LongStream.range(0, 1L << sites);
+        }
+        return states.filter(state -> {
+                    for (Element g : group) {
+                        if (image(g, state) < state) {
+                            return false;
+                        }
+                    }
+                    return stabiliser(group, state) > 0.5;
+                })
+                .toArray();
+    }
+
+    private double stabiliser(List<Element> group, long state) {
+        double sum = 0;
+        for (Element g : group) {
+            if (image(g, state) == state) {
+                sum += g.real; // the imaginary parts cancel: with g comes its inverse
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The Hamiltonian in this sector.
+     *
+     * @param terms Pauli strings with real coefficients that the symmetries of the sector leave alone
+     * @return a {@link SymmetricMatrix}, or for complex characters or entries a {@link HermitianMatrix}
+     * @throws IllegalArgumentException if a symmetry does not hold, or for more than 46340 vectors
+     */
+    public LinearOperator.Symmetric matrix(List<PauliTerm> terms) {
+        requireSymmetries(terms);
+        List<Element> group = group();
+        long[] states = representatives(group);
+        int n = states.length;
+        if (n > SymmetricMatrix.LARGEST_SIZE) {
+            throw new IllegalArgumentException("symmetry sector: all entries of " + n + " vectors need "
+                    + 16L * n * n / 1_000_000_000 + " GB; resolve more symmetries or take fewer sites");
+        }
+        double[] re = new double[n * n];
+        double[] im = new double[n * n];
+        PauliGroup[] groups = PauliSum.groups(terms);
+        for (int column = 0; column < n; column++) {
+            double weight = stabiliser(group, states[column]);
+            for (PauliGroup flips : groups) {
+                double a = flips.real(states[column]);
+                double b = flips.imaginary(states[column]);
+                if (a != 0 || b != 0) {
+                    enter(group, states, states[column] ^ flips.flips, column, weight, a, b, re, im);
+                }
+            }
+        }
+        settle(n, re, im);
+        boolean real = Arrays.stream(im).allMatch(x -> x == 0);
+        return real ? SymmetricMatrix.of(n, re) : HermitianMatrix.of(n, re, im);
+    }
+
+    /** Takes the mean of conjugate pairs, which rounding of the characters sets apart; imaginary rounding becomes 0. */
+    private static void settle(int n, double[] re, double[] im) {
+        double rounding = 0;
+        for (double entry : re) {
+            rounding = Math.max(rounding, ROUNDING * Math.abs(entry));
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                double real = (re[i * n + j] + re[j * n + i]) / 2;
+                double imaginary = (im[i * n + j] - im[j * n + i]) / 2;
+                imaginary = Math.abs(imaginary) <= rounding ? 0 : imaginary;
+                re[i * n + j] = real;
+                re[j * n + i] = real;
+                im[i * n + j] = imaginary;
+                im[j * n + i] = -imaginary;
+            }
+        }
+    }
+
+    private void enter(
+            List<Element> group,
+            long[] states,
+            long target,
+            int column,
+            double weight,
+            double a,
+            double b,
+            double[] re,
+            double[] im) {
+        long smallest = target;
+        for (Element g : group) {
+            smallest = Math.min(smallest, image(g, target));
+        }
+        int row = Arrays.binarySearch(states, smallest);
+        if (row < 0) {
+            return; // the orbit carries no vector of this sector
+        }
+        for (Element g : group) {
+            if (image(g, smallest) == target) {
+                double scale = Math.sqrt(stabiliser(group, smallest) / weight);
+                int place = row * states.length + column;
+                re[place] += scale * (a * g.real - b * g.imaginary);
+                im[place] += scale * (a * g.imaginary + b * g.real);
+                return;
+            }
+        }
+    }
+
+    private void requireSymmetries(List<PauliTerm> terms) {
+        List<ChainSymmetry> held = ChainSymmetry.of(sites, terms);
+        require(up, ChainSymmetry.MAGNETISATION, held);
+        require(momentum, ChainSymmetry.TRANSLATION, held);
+        require(reflection, ChainSymmetry.REFLECTION, held);
+        require(flip, ChainSymmetry.SPIN_FLIP, held);
+    }
+
+    private static void require(OptionalInt given, ChainSymmetry symmetry, List<ChainSymmetry> held) {
+        if (given.isPresent() && !held.contains(symmetry)) {
+            throw new IllegalArgumentException("symmetry sector: the Hamiltonian does not have the symmetry "
+                    + symmetry.words() + "; leave it out of the sector");
+        }
+    }
+}
