@@ -18,8 +18,9 @@ public final class Entanglement {
         long smaller = Math.min(m, n);
         long larger = Math.max(m, n);
         double product = (double) smaller * larger;
-        double sum =
-                product <= 1 << 22 ? harmonicBetween(larger + 1, (long) product) : harmonic(product) - harmonic((double) larger);
+        double sum = product <= 1 << 22
+                ? harmonicBetween(larger + 1, (long) product)
+                : harmonic(product) - harmonic((double) larger);
         return sum - (smaller - 1) / (2.0 * larger);
     }
 

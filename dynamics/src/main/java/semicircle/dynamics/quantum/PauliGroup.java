@@ -1,23 +1,19 @@
 package semicircle.dynamics.quantum;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * All terms of a Hamiltonian that flip the same sites: one entry a row, {@code A(s)} from s to {@code s ^ flips}.
  *
- * <p>Where the signs of the terms differ on few sites only, as for products of a few Majorana operators, the sum over terms is
- * one look into a table of their patterns.
+ * <p>Terms whose signs differ on few sites only, as those of products of a few Majorana operators do, are summed into tables
+ * of their patterns: some looks a row instead of a sum over all terms.
  */
 final class PauliGroup {
-    private static final int MOST_TABLE_BITS = 6;
+    private static final int MOST_TABLE_BITS = 4;
 
     final long flips;
-    private final long[] signs;
-    private final double[] real;
-    private final double[] imaginary;
-    private final int[] tableBits; // sites on which the signs differ; empty with a table of one entry
-    private final double[] realTable; // empty: sum over the terms
-    private final double[] imaginaryTable;
+    private final Table[] tables;
 
     /**
      * Sums terms of equal flips.
@@ -26,76 +22,93 @@ final class PauliGroup {
      */
     PauliGroup(List<PauliTerm> terms) {
         flips = terms.get(0).flips();
-        int n = terms.size();
-        signs = new long[n];
-        real = new double[n];
-        imaginary = new double[n];
+        List<Table> made = new ArrayList<>();
+        List<PauliTerm> open = new ArrayList<>();
         long differing = 0;
-        for (int k = 0; k < n; k++) {
-            PauliTerm term = terms.get(k);
-            signs[k] = term.signs();
-            differing |= signs[k] ^ signs[0];
-            int power = Long.bitCount(term.flips() & term.signs()) & 3;
-            double value = power >= 2 ? -term.real() : term.real();
-            (power % 2 == 0 ? real : imaginary)[k] = value;
-        }
-        int bits = Long.bitCount(differing);
-        boolean table = bits <= MOST_TABLE_BITS;
-        tableBits = table ? positions(differing) : new int[0];
-        realTable = new double[table ? 1 << bits : 0];
-        imaginaryTable = new double[realTable.length];
-        for (int pattern = 0; pattern < realTable.length; pattern++) {
-            long state = 0;
-            for (int j = 0; j < tableBits.length; j++) {
-                state |= (long) (pattern >> j & 1) << tableBits[j];
+        for (PauliTerm term : terms) {
+            long wider =
+                    open.isEmpty() ? 0 : differing | (term.signs() ^ open.get(0).signs());
+            if (Long.bitCount(wider) > MOST_TABLE_BITS) {
+                made.add(new Table(open, differing));
+                open = new ArrayList<>();
+                wider = 0;
             }
-            for (int k = 0; k < n; k++) {
-                double sign = sign((signs[k] ^ signs[0]) & state);
-                realTable[pattern] += sign * real[k];
-                imaginaryTable[pattern] += sign * imaginary[k];
-            }
+            open.add(term);
+            differing = wider;
         }
-    }
-
-    private static int[] positions(long mask) {
-        return java.util.stream.IntStream.range(0, 64)
-                .filter(i -> (mask >>> i & 1) == 1)
-                .toArray();
+        made.add(new Table(open, differing));
+        tables = made.toArray(Table[]::new);
     }
 
     private static double sign(long bits) {
         return 1 - 2 * (Long.bitCount(bits) & 1);
     }
 
-    private int pattern(long state) {
-        int pattern = 0;
-        for (int j = 0; j < tableBits.length; j++) {
-            pattern |= (int) (state >>> tableBits[j] & 1) << j;
+    /** Terms whose signs are the same but for a few sites. */
+    private static final class Table {
+        private final long signs;
+        private final int[] sites;
+        private final double[] real;
+        private final double[] imaginary;
+
+        Table(List<PauliTerm> terms, long differing) {
+            signs = terms.get(0).signs();
+            sites = java.util.stream.IntStream.range(0, 64)
+                    .filter(i -> ((differing >>> i) & 1) == 1)
+                    .toArray();
+            real = new double[1 << sites.length];
+            imaginary = new double[real.length];
+            for (int pattern = 0; pattern < real.length; pattern++) {
+                long state = 0;
+                for (int j = 0; j < sites.length; j++) {
+                    state |= (long) ((pattern >> j) & 1) << sites[j];
+                }
+                for (PauliTerm term : terms) {
+                    int power = Long.bitCount(term.flips() & term.signs()) & 3;
+                    double value = (power >= 2 ? -1 : 1) * sign((term.signs() ^ signs) & state) * term.real();
+                    (power % 2 == 0 ? real : imaginary)[pattern] += value;
+                }
+            }
         }
-        return pattern;
+
+        int pattern(long state) {
+            int pattern = 0;
+            for (int j = 0; j < sites.length; j++) {
+                pattern |= (int) ((state >>> sites[j]) & 1) << j;
+            }
+            return pattern;
+        }
     }
 
     /** Real part of the entry that leads from a state. */
     double real(long state) {
-        if (realTable.length > 0) {
-            return sign(signs[0] & state) * realTable[pattern(state)];
+        double sum = 0;
+        for (Table table : tables) {
+            sum += sign(table.signs & state) * table.real[table.pattern(state)];
         }
-        return sum(real, state);
+        return sum;
     }
 
     /** Imaginary part of the entry that leads from a state. */
     double imaginary(long state) {
-        if (imaginaryTable.length > 0) {
-            return sign(signs[0] & state) * imaginaryTable[pattern(state)];
-        }
-        return sum(imaginary, state);
-    }
-
-    private double sum(double[] coefficients, long state) {
         double sum = 0;
-        for (int k = 0; k < signs.length; k++) {
-            sum += sign(signs[k] & state) * coefficients[k];
+        for (Table table : tables) {
+            sum += sign(table.signs & state) * table.imaginary[table.pattern(state)];
         }
         return sum;
+    }
+
+    /** Both parts of the entry that leads from a state, for the price of one. */
+    void entry(long state, double[] parts) {
+        double re = 0;
+        double im = 0;
+        for (Table table : tables) {
+            int pattern = table.pattern(state);
+            double sign = sign(table.signs & state);
+            re += sign * table.real[pattern];
+            im += sign * table.imaginary[pattern];
+        }
+        parts[0] = re;
+        parts[1] = im;
     }
 }

@@ -133,6 +133,7 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
 
     private void applyComplex(double[] x, double[] y) {
         int n = dimension;
+        double[] entry = new double[2];
         for (int i = 0; i < n; i++) {
             long state = basis.state(i);
             double re = diagonal[i] * x[i];
@@ -141,10 +142,9 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
                 long from = state ^ group.flips;
                 if (basis.contains(from)) {
                     int j = (int) basis.index(from);
-                    double a = group.real(from);
-                    double b = group.imaginary(from);
-                    re += a * x[j] - b * x[n + j];
-                    im += a * x[n + j] + b * x[j];
+                    group.entry(from, entry);
+                    re += entry[0] * x[j] - entry[1] * x[n + j];
+                    im += entry[0] * x[n + j] + entry[1] * x[j];
                 }
             }
             y[i] = re;

@@ -56,6 +56,7 @@ public record Verification(List<Evaluator> evaluators) {
     public static Verification dynamics(EigenSolver solver, Seed seed) {
         List<Evaluator> all = new ArrayList<>();
         all.addAll(FlowValues.evaluators(solver, seed));
+        all.addAll(QuantumValues.evaluators(solver, seed));
         all.addAll(OpenValues.evaluators(solver, seed));
         all.addAll(PopulationValues.evaluators());
         all.addAll(DetectionValues.evaluators(seed));

@@ -1,0 +1,194 @@
+package semicircle.experiments.verification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.dynamics.quantum.LowestState;
+import semicircle.dynamics.quantum.MelonicSolution;
+import semicircle.dynamics.quantum.ParityBasis;
+import semicircle.dynamics.quantum.PauliTerm;
+import semicircle.dynamics.quantum.Propagator;
+import semicircle.dynamics.quantum.SachdevYeKitaev;
+import semicircle.dynamics.quantum.SpinHamiltonian;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.statistic.SpacingRatio;
+
+/** Numbers of the Sachdev-Ye-Kitaev model: moments, levels, form factor, large N. */
+final class MajoranaValues {
+    private static final int POINTS = 4096;
+    private static final int FORM_FACTOR_SAMPLES = 300;
+    private static final int LARGEST_DENSE = 16;
+
+    private final EigenSolver solver;
+    private final Seed seed;
+    private final Map<Integer, double[][]> spectra = new ConcurrentHashMap<>();
+
+    MajoranaValues(EigenSolver solver, Seed seed) {
+        this.solver = solver;
+        this.seed = seed;
+    }
+
+    List<Evaluator> evaluators() {
+        return List.of(
+                Evaluator.pattern("SYK_TrH2_per_dim", 5e-11, row -> model(row).meanSquare()),
+                Evaluator.pattern("SYK_QHermite_eta", 5e-11, row -> model(row).exchangeSign()),
+                Evaluator.pattern(
+                        "SYK_QHermite_edge_per_Majorana",
+                        5e-9,
+                        row -> model(row).lowerEdge() / row.whole("N")),
+                Evaluator.sampled("SYK_E0_per_Majorana", this::groundEnergy),
+                Evaluator.sampled("SYK_r_mean", this::ratio),
+                Evaluator.sampled("SYK_SFF", row -> formFactor(row.whole("N"), row.number("t"))),
+                Evaluator.sampled("SYK_SFF_plateau", row -> plateau(row.whole("N"))),
+                Evaluator.sampled("SYK_SFF_dip", this::dip),
+                Evaluator.exact(
+                        "SYK_largeN_energy_per_Majorana",
+                        row -> MelonicSolution.of(row.number("beta"), row.number("J"), POINTS)
+                                .energy()),
+                Evaluator.exact("SYK_E0_per_Majorana_largeN", MajoranaValues::zeroTemperature),
+                Evaluator.exact("SYK_S0_per_Majorana", row -> MelonicSolution.zeroTemperatureEntropy()));
+    }
+
+    private static SachdevYeKitaev model(GoldenRow row) {
+        return new SachdevYeKitaev(row.whole("N"), (int) row.find("q").orElse(4), 1);
+    }
+
+    /** {@code E(beta) = E_0 + c/(2 beta^2)} at low temperature. */
+    private static double zeroTemperature(GoldenRow row) {
+        double warm = MelonicSolution.of(20, row.number("J"), POINTS).energy();
+        double cold = MelonicSolution.of(40, row.number("J"), POINTS).energy();
+        return (4 * cold - warm) / 3;
+    }
+
+    private SpinHamiltonian drawn(SachdevYeKitaev model, int parity, List<PauliTerm> terms) {
+        return new SpinHamiltonian(new ParityBasis(model.sites(), parity), terms);
+    }
+
+    private Evaluation groundEnergy(GoldenRow row) {
+        SachdevYeKitaev model = model(row);
+        int n = row.whole("N");
+        UniformRandomProvider random = seed.child("majorana ground").child(n).generator();
+        int samples = n <= 16 ? 200 : n <= 20 ? 40 : n <= 24 ? 6 : n <= 28 ? 3 : 1;
+        boolean twins = n % 8 == 2 || n % 8 == 6; // both parities have the same levels
+        SampleMean mean = new SampleMean();
+        for (int s = 0; s < samples; s++) {
+            List<PauliTerm> terms = model.sample(random);
+            double lowest = Double.POSITIVE_INFINITY;
+            for (int parity = 0; parity < (twins ? 1 : 2); parity++) {
+                SpinHamiltonian drawn = drawn(model, parity, terms);
+                double energy = n <= LARGEST_DENSE
+                        ? solver.spectrum(drawn.matrix()).smallest()
+                        : LowestState.energyOf(drawn, 1e-4, random).energy();
+                lowest = Math.min(lowest, energy);
+            }
+            mean.add(lowest / n);
+        }
+        return mean.evaluation(samples < 10 ? 2e-4 / Math.sqrt(samples) : 0); // spread of a sample at N = 24 to 32
+    }
+
+    private Evaluation ratio(GoldenRow row) {
+        SachdevYeKitaev model = model(row);
+        int n = row.whole("N");
+        UniformRandomProvider random = seed.child("majorana levels").child(n).generator();
+        SampleMean mean = new SampleMean();
+        for (int s = 0; s < (n <= 14 ? 400 : n <= 16 ? 200 : n <= 18 ? 80 : n <= 20 ? 30 : 8); s++) {
+            double[] levels = solver.spectrum(
+                            drawn(model, 0, model.sample(random)).matrix())
+                    .toArray();
+            int step = n % 8 == 4 ? 2 : 1; // one of each Kramers pair
+            double[] kept = new double[levels.length / step];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = levels[i * step];
+            }
+            Spectrum spectrum = Spectrum.of(new Spectrum.Origin("majorana", kept.length, kept.length), kept);
+            if (new SpacingRatio(OptionalDouble.of(0.5))
+                            .of(spectrum, Optional.empty())
+                            .get("mean-spacing-ratio")
+                    instanceof Measurement.Scalar scalar) {
+                mean.add(scalar.value());
+            }
+        }
+        return mean.evaluation(0);
+    }
+
+    /** All levels of both parities, sample by sample. */
+    private double[][] levels(int n) {
+        return spectra.computeIfAbsent(n, key -> {
+            SachdevYeKitaev model = new SachdevYeKitaev(n, 4, 1);
+            UniformRandomProvider random =
+                    seed.child("majorana form factor").child(n).generator();
+            double[][] all = new double[FORM_FACTOR_SAMPLES][];
+            for (int s = 0; s < all.length; s++) {
+                List<PauliTerm> terms = model.sample(random);
+                all[s] = java.util.stream.IntStream.range(0, 2)
+                        .mapToObj(parity ->
+                                solver.spectrum(drawn(model, parity, terms).matrix()))
+                        .flatMapToDouble(spectrum -> spectrum.eigenvalues().stream())
+                        .toArray();
+            }
+            return all;
+        });
+    }
+
+    /** {@code <|Z(it)|^2>/D^2}. */
+    private Evaluation formFactor(int n, double time) {
+        SampleMean mean = new SampleMean();
+        for (double[] levels : levels(n)) {
+            mean.add(square(levels, time));
+        }
+        return mean.evaluation(0);
+    }
+
+    private static double square(double[] levels, double time) {
+        double re = 0;
+        double im = 0;
+        for (double level : levels) {
+            re += Math.cos(level * time);
+            im += Math.sin(level * time);
+        }
+        return (re * re + im * im) / levels.length / levels.length;
+    }
+
+    /** Mean over samples and over 20 late times, longer apart than the inverse of the mean spacing. */
+    private Evaluation plateau(int n) {
+        SampleMean mean = new SampleMean();
+        for (double[] levels : levels(n)) {
+            double sum = 0;
+            for (int k = 0; k < 20; k++) {
+                sum += square(levels, 1e5 * (1 + 0.1 * k)) / 20;
+            }
+            mean.add(sum);
+        }
+        return mean.evaluation(0);
+    }
+
+    /** Depth and time of the lowest of 200 times; the time is known as well as the bottom is flat within its error. */
+    private Evaluation dip(GoldenRow row) {
+        Values times = Propagator.logarithmic(3, 100, 200);
+        List<Evaluation> all = times.stream()
+                .mapToObj(t -> formFactor(row.whole("N"), t))
+                .toList();
+        int lowest = 0;
+        for (int k = 1; k < all.size(); k++) {
+            lowest = all.get(k).value() < all.get(lowest).value() ? k : lowest;
+        }
+        double bottom = all.get(lowest).value() + all.get(lowest).standardError();
+        double first = times.get(lowest);
+        double last = first;
+        for (int k = 0; k < all.size(); k++) {
+            if (all.get(k).value() <= bottom) {
+                first = Math.min(first, times.get(k));
+                last = Math.max(last, times.get(k));
+            }
+        }
+        double width = Math.max(last - times.get(lowest), times.get(lowest) - first);
+        return row.index() == 0 ? all.get(lowest) : new Evaluation(times.get(lowest), width);
+    }
+}

@@ -1,0 +1,26 @@
+package semicircle.experiments.verification;
+
+/** A mean of independent samples, growing. */
+final class SampleMean {
+    private int count;
+    private double mean;
+    private double squares; // of deviations from the mean
+
+    SampleMean add(double sample) {
+        count++;
+        double before = sample - mean;
+        mean += before / count;
+        squares += before * (sample - mean);
+        return this;
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    /** Mean and standard error; the error is at least the given one, as two samples know theirs badly. */
+    Evaluation evaluation(double leastError) {
+        double error = count < 2 ? 0 : Math.sqrt(squares / (count - 1.0) / count);
+        return new Evaluation(mean, Math.max(error, leastError));
+    }
+}
