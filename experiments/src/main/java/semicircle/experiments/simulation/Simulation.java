@@ -6,7 +6,8 @@ import semicircle.spectra.eigen.EigenSolver;
 
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
-        permits AttentionSimulation,
+        permits AndersonSimulation,
+                AttentionSimulation,
                 BlockGrowthSimulation,
                 DampedQubitSimulation,
                 DecisionChainSimulation,
@@ -15,6 +16,7 @@ public sealed interface Simulation
                 DysonBrownianMotionSimulation,
                 EmbeddedBlockSimulation,
                 GraphGrowthSimulation,
+                GroundStateSimulation,
                 HerdingSimulation,
                 IsingSimulation,
                 KuramotoSimulation,
@@ -22,7 +24,12 @@ public sealed interface Simulation
                 LindbladChainSimulation,
                 ParametricFlowSimulation,
                 PowerFlowSimulation,
-                ReplicatorSimulation {
+                QuenchSimulation,
+                RandomEnergySimulation,
+                ReplicatorSimulation,
+                SachdevYeKitaevSimulation,
+                SpinChainSimulation,
+                TransverseIsingSimulation {
     /**
      * Runs once.
      *

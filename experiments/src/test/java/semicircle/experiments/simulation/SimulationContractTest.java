@@ -72,7 +72,18 @@ class SimulationContractTest {
                         Optional.empty(),
                         Optional.of(20)),
                 new PowerFlowSimulation(
-                        60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(40.0), Optional.of(30)));
+                        60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(40.0), Optional.of(30)),
+                new AndersonSimulation(1, 40, 2, Optional.empty()),
+                new AndersonSimulation(3, 4, 5, Optional.of(0.5)),
+                new GroundStateSimulation(8, Optional.empty(), Optional.empty(), Optional.empty()),
+                new QuenchSimulation(
+                        6, Optional.of(0.0), Optional.empty(), Optional.empty(), Optional.of(10.0), Optional.of(5)),
+                new RandomEnergySimulation(6, 0.7),
+                new SachdevYeKitaevSimulation(12, Optional.empty(), Optional.empty()),
+                new SpinChainSimulation(8, 1, Optional.empty(), Optional.empty(), Optional.empty()),
+                new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0)),
+                new TransverseIsingSimulation(8, 1, Optional.empty()),
+                new TransverseIsingSimulation(6, 0.5, Optional.of(0.01)));
     }
 
     @Test

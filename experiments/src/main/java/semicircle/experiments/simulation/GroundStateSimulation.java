@@ -1,0 +1,114 @@
+package semicircle.experiments.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.dynamics.entropy.Entropy;
+import semicircle.dynamics.quantum.ExchangeChain;
+import semicircle.dynamics.quantum.HeisenbergRing;
+import semicircle.dynamics.quantum.LowestState;
+import semicircle.dynamics.quantum.MagnetisationBasis;
+import semicircle.dynamics.quantum.SchmidtWeights;
+import semicircle.dynamics.quantum.StateVector;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Ground state of an XXZ chain in random fields at S_z = 0 by a recurrence of three vectors, matrix-free.
+ *
+ * <p>Scalars: {@code energy}, {@code energy-per-site}, {@code residual}, {@code products}, {@code dimension}, and up to 24 sites
+ * {@code entropy} of the half chain and {@code participation-entropy}. Beyond 24 sites only the energy is computed: 28 sites
+ * take 1 GB (use SC_HEAP=2g or more).
+ *
+ * @param sites L, even, 4 to 32
+ * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
+ * @param disorder W: fields uniform in [-W, W]; 0 if left out
+ * @param periodic whether the chain is closed; closed if left out
+ */
+public record GroundStateSimulation(
+        int sites, Optional<Double> anisotropy, Optional<Double> disorder, Optional<Boolean> periodic)
+        implements Simulation {
+    private static final int LARGEST_CUT = 24;
+    private static final double TOLERANCE = 1e-10;
+
+    public GroundStateSimulation {
+        if (sites < 4 || sites > 32 || sites % 2 != 0) {
+            throw new IllegalArgumentException("sites must be even and in 4..32, got " + sites);
+        }
+        if (!Double.isFinite(anisotropy.orElse(1.0))) {
+            throw new IllegalArgumentException("anisotropy must be finite, got " + anisotropy.orElse(1.0));
+        }
+        if (!(disorder.orElse(0.0) >= 0) || disorder.orElse(0.0).isInfinite()) {
+            throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder.orElse(0.0));
+        }
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        double width = disorder.orElse(0.0);
+        Values fields = Values.of(
+                        seed.child("fields").generator().doubles(sites).toArray())
+                .map(u -> width * (2 * u - 1));
+        MagnetisationBasis basis = new MagnetisationBasis(sites, sites / 2);
+        requireMemory(basis);
+        ExchangeChain chain = new ExchangeChain(basis, 1, anisotropy.orElse(1.0), fields, periodic.orElse(true), 1);
+        boolean vector = sites <= LARGEST_CUT;
+        LowestState ground = vector
+                ? LowestState.of(chain, TOLERANCE, seed.child("start").generator())
+                : LowestState.energyOf(chain, TOLERANCE, seed.child("start").generator());
+        Notebook notebook = new Notebook();
+        notebook.scalar("energy", ground.energy());
+        notebook.scalar("energy-per-site", ground.energy() / sites);
+        notebook.scalar("residual", ground.residual());
+        notebook.scalar("products", ground.products());
+        notebook.scalar("dimension", basis.dimension());
+        if (vector) {
+            cuts(notebook, StateVector.of(ground.vector()), basis, solver);
+        }
+        return notebook.observations();
+    }
+
+    private static void requireMemory(MagnetisationBasis basis) {
+        long needed = 32L * basis.arrayLength();
+        long free = Runtime.getRuntime().maxMemory();
+        if (needed > free) {
+            throw new IllegalArgumentException("a ground state of " + basis.dimension() + " states needs "
+                    + (needed >> 20) + " MB, this Java has " + (free >> 20)
+                    + " MB; take fewer sites, or more memory (-Xmx)");
+        }
+    }
+
+    private void cuts(Notebook notebook, StateVector state, MagnetisationBasis basis, EigenSolver solver) {
+        notebook.scalar("participation-entropy", Entropy.shannon(state.probabilities()));
+        int first = sites <= 16 ? 1 : sites / 2;
+        int last = sites <= 16 ? sites - 1 : sites / 2;
+        double[] cut = new double[last - first + 1];
+        double[] entropies = new double[cut.length];
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] = first + i;
+            entropies[i] = Entropy.shannon(SchmidtWeights.of(state, basis, first + i, solver));
+        }
+        notebook.scalar("entropy", entropies[sites / 2 - first]);
+        notebook.points(
+                "entropy by cut/measured",
+                Axis.of("sites of the first part"),
+                Values.of(cut),
+                Axis.of("entropy, nats"),
+                Values.of(entropies));
+        notebook.caption("entropy by cut", "Entropy of entanglement of the first sites of the ground state.");
+    }
+
+    /** Bethe's ring. */
+    @Override
+    public Map<String, Double> exact() {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        if (disorder.orElse(0.0) == 0 && anisotropy.orElse(1.0) == 1 && periodic.orElse(true)) {
+            double energy = new HeisenbergRing(sites).groundEnergy();
+            exact.put("energy", energy);
+            exact.put("energy-per-site", energy / sites);
+        }
+        return exact;
+    }
+}

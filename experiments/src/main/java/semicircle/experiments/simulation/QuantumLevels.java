@@ -1,0 +1,161 @@
+package semicircle.experiments.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import semicircle.dynamics.quantum.ChainSymmetry;
+import semicircle.dynamics.quantum.Propagator;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.baseline.SymmetryClass;
+import semicircle.spectra.eigen.EigenPairs;
+import semicircle.spectra.statistic.SpacingRatio;
+
+/** What models write about their levels: ratios, form factors, and what symmetries were left unresolved. */
+final class QuantumLevels {
+    /** Mean ratio of neighbouring gaps of independent, orthogonal, unitary and symplectic levels (Atas et al. 2013). */
+    private static final double[] MEAN_RATIOS = {2 * Math.log(2) - 1, 0.5307, 0.5996, 0, 0.6744};
+
+    private static final int CELLS = 40;
+    private static final int TIMES = 200;
+
+    private QuantumLevels() {}
+
+    /** Mean ratio of neighbouring gaps for a Dyson index. */
+    static double meanRatio(int beta) {
+        return MEAN_RATIOS[beta];
+    }
+
+    /** Writes mean ratio, its rule figure, and the kept spectrum. */
+    static void ratio(Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved) {
+        Measurement ratio = new SpacingRatio(OptionalDouble.of(share))
+                .of(spectrum, Optional.empty())
+                .getOrDefault("mean-spacing-ratio", Measurement.Scalar.of(0));
+        notebook.put("mean-spacing-ratio", ratio);
+        notebook.scalar("unresolved-symmetries", unresolved.size());
+        String warning = unresolved.isEmpty()
+                ? ""
+                : " Warning: level statistics over unresolved symmetries ("
+                        + String.join(
+                                ", ",
+                                unresolved.stream().map(ChainSymmetry::words).toList())
+                        + "): levels of different sectors are independent and pull the ratio towards 0.386.";
+        histogram(notebook, spectrum, share);
+        notebook.caption(
+                "gap ratios",
+                "Ratio of neighbouring gaps in the central " + Math.round(100 * share)
+                        + " percent of the levels, with its laws for independent and for orthogonal levels." + warning);
+        notebook.keep("levels", spectrum);
+    }
+
+    private static void histogram(Notebook notebook, Spectrum spectrum, double share) {
+        int cut = (int) (spectrum.size() * (1 - share) / 2);
+        double[] density = new double[20];
+        double width = 1.0 / density.length;
+        int count = 0;
+        for (int i = cut; i + 2 < spectrum.size() - cut; i++) {
+            double s = spectrum.get(i + 1) - spectrum.get(i);
+            double next = spectrum.get(i + 2) - spectrum.get(i + 1);
+            double larger = Math.max(s, next);
+            int cell = larger > 0 ? (int) Math.min(density.length - 1.0, Math.min(s, next) / larger / width) : 0;
+            density[cell]++;
+            count++;
+        }
+        Axis axis = Axis.of("ratio r of neighbouring gaps");
+        double total = Math.max(1, count) * width;
+        Values edges = Values.evenlySpaced(0, 1, density.length + 1);
+        notebook.put(
+                "gap ratios/observed",
+                new Measurement.Histogram(axis, edges, Values.of(density).map(x -> x / total)));
+        Values grid = Values.evenlySpaced(0, 1, 101);
+        Axis y = Axis.of("density");
+        notebook.line("gap ratios/independent", axis, grid, y, grid.map(r -> 2 / ((1 + r) * (1 + r))));
+        notebook.line( // Atas et al. 2013, eq. (7), beta = 1, folded onto [0, 1]
+                "gap ratios/orthogonal",
+                axis,
+                grid,
+                y,
+                grid.map(r -> 27.0 / 4 * (r + r * r) / Math.pow(1 + r + r * r, 2.5)));
+    }
+
+    /**
+     * {@code |sum exp(-i E t)|^2/D^2} at logarithmic times, with the ramp of a symmetry class and its plateau.
+     *
+     * @param blocks spectra of independent sectors; their levels are summed
+     * @param beta Dyson index of each block
+     * @param twins how often each level comes
+     */
+    static void formFactor(Notebook notebook, List<Spectrum> blocks, int beta, int twins) {
+        double[] all = blocks.stream()
+                .flatMapToDouble(block -> block.eigenvalues().stream())
+                .toArray();
+        double lowest = Arrays.stream(all).min().orElse(0);
+        double width = Math.max(Arrays.stream(all).max().orElse(1) - lowest, 1e-300);
+        double heisenberg = 2 * Math.PI * blocks.get(0).size() / twins / width; // at the mean density
+        Values times = Propagator.logarithmic(1 / width, 30 * heisenberg, TIMES);
+        Axis time = Axis.log("time t, 1/energy");
+        Axis y = Axis.log("form factor |Z|²/D²");
+        notebook.line("form factor/observed", time, times, y, times.map(t -> Math.max(1e-12, square(all, t))));
+        SymmetryClass known = Arrays.stream(SymmetryClass.values())
+                .filter(c -> c.beta() == beta)
+                .findFirst()
+                .orElse(SymmetryClass.POISSON);
+        double plateau = (double) twins / all.length;
+        Values late = Values.of(times.stream().filter(t -> t > heisenberg / 100).toArray());
+        notebook.line(
+                "form factor/ramp and plateau",
+                time,
+                late,
+                y,
+                late.map(t -> plateau * Math.max(1e-6, known.formFactor(t / heisenberg))));
+        notebook.caption(
+                "form factor",
+                "Squared modulus of the sum of exp(-iEt) over all levels, one sample, not averaged; beside it the ramp of "
+                        + "its symmetry class at the mean density and the plateau.");
+    }
+
+    private static double square(double[] levels, double time) {
+        double re = 0;
+        double im = 0;
+        for (double level : levels) {
+            re += Math.cos(level * time);
+            im += Math.sin(level * time);
+        }
+        return (re * re + im * im) / levels.length / levels.length;
+    }
+
+    /** Writes the density of the levels. */
+    static void density(Notebook notebook, Spectrum spectrum, String caption) {
+        double lower = spectrum.smallest();
+        double width = Math.max(spectrum.largest() - lower, 1e-12) / CELLS;
+        double[] density = new double[CELLS];
+        for (int i = 0; i < spectrum.size(); i++) {
+            density[(int) Math.min(CELLS - 1.0, (spectrum.get(i) - lower) / width)] += 1 / (width * spectrum.size());
+        }
+        notebook.put(
+                "density/observed",
+                new Measurement.Histogram(
+                        Axis.of("energy E"),
+                        Values.evenlySpaced(lower, lower + CELLS * width, CELLS + 1),
+                        Values.of(density)));
+        notebook.caption("density", caption);
+    }
+
+    /** Column k of the vectors. */
+    static Values vector(EigenPairs pairs, int k) {
+        double[] vector = new double[pairs.spectrum().size()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = pairs.vectors().get(i, k);
+        }
+        return Values.of(vector);
+    }
+
+    /** Sum of squared probabilities. */
+    static double participation(DoubleStream probabilities) {
+        return probabilities.map(p -> p * p).sum();
+    }
+}

@@ -1,0 +1,117 @@
+package semicircle.experiments.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semicircle.dynamics.entropy.Entanglement;
+import semicircle.dynamics.entropy.Entropy;
+import semicircle.dynamics.quantum.ChainSymmetry;
+import semicircle.dynamics.quantum.MagnetisationBasis;
+import semicircle.dynamics.quantum.PauliSum;
+import semicircle.dynamics.quantum.PauliTerm;
+import semicircle.dynamics.quantum.SchmidtWeights;
+import semicircle.dynamics.quantum.SpinHamiltonian;
+import semicircle.dynamics.quantum.StateVector;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenPairs;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.SymmetricMatrix;
+
+/**
+ * All levels of an XXZ chain in random fields at S_z = 0: gap ratios, form factor, entanglement of middle states.
+ *
+ * <p>Scalars: {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels; {@code
+ * entropy} of the half chain and {@code participation-entropy}, means over the middle states; {@code entropy-over-page}, over
+ * Page's mean of random states; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
+ * {@code C(L, L/2)}, with vectors.
+ *
+ * @param sites L, even, 4 to 16
+ * @param disorder W: fields uniform in [-W, W], at least 0
+ * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
+ * @param periodic whether the chain is closed; closed if left out
+ * @param states middle states whose entropies are averaged, 0 for none (then no vectors are computed); 20 if left out
+ */
+public record SpinChainSimulation(
+        int sites, double disorder, Optional<Double> anisotropy, Optional<Boolean> periodic, Optional<Integer> states)
+        implements Simulation {
+    private static final double MIDDLE = 1 / 3.0;
+
+    public SpinChainSimulation {
+        if (sites < 4 || sites > 16 || sites % 2 != 0) {
+            throw new IllegalArgumentException("sites must be even and in 4..16, got " + sites);
+        }
+        if (!(disorder >= 0) || Double.isInfinite(disorder)) {
+            throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder);
+        }
+        if (!Double.isFinite(anisotropy.orElse(1.0))) {
+            throw new IllegalArgumentException("anisotropy must be finite, got " + anisotropy.orElse(1.0));
+        }
+        if (states.orElse(20) < 0) {
+            throw new IllegalArgumentException("states must be at least 0, got " + states.orElse(20));
+        }
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        Values fields = Values.of(
+                        seed.child("fields").generator().doubles(sites).toArray())
+                .map(u -> disorder * (2 * u - 1));
+        List<PauliTerm> terms = PauliSum.xxz(1, anisotropy.orElse(1.0), fields, periodic.orElse(true));
+        SpinHamiltonian chain = new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), terms);
+        int middle = Math.min(states.orElse(20), chain.dimension());
+        Notebook notebook = new Notebook();
+        Spectrum levels;
+        if (middle > 0) {
+            EigenPairs pairs = solver.pairs((SymmetricMatrix) chain.matrix());
+            levels = pairs.spectrum();
+            entropies(notebook, pairs, chain, middle, solver);
+        } else {
+            levels = solver.spectrum(chain.matrix());
+        }
+        QuantumLevels.ratio(notebook, levels, MIDDLE, unresolved(terms));
+        QuantumLevels.formFactor(notebook, List.of(levels), 1, 1);
+        QuantumLevels.density(
+                notebook, levels, "Levels of " + sites + " sites at S_z = 0, disorder W = " + disorder + ".");
+        return notebook.observations();
+    }
+
+    private void entropies(Notebook notebook, EigenPairs pairs, SpinHamiltonian chain, int middle, EigenSolver solver) {
+        int first = (chain.dimension() - middle) / 2;
+        double[] energies = new double[middle];
+        double[] cut = new double[middle];
+        double spread = 0;
+        for (int k = 0; k < middle; k++) {
+            StateVector state = StateVector.of(QuantumLevels.vector(pairs, first + k));
+            energies[k] = pairs.spectrum().get(first + k);
+            cut[k] = Entropy.shannon(SchmidtWeights.of(state, chain.basis(), sites / 2, solver));
+            spread += Entropy.shannon(state.probabilities());
+        }
+        double mean = Values.of(cut).stream().sum() / middle;
+        notebook.scalar("entropy", mean);
+        notebook.scalar("entropy-over-page", mean / Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2)));
+        notebook.scalar("participation-entropy", spread / middle);
+        notebook.points(
+                "entropy of middle states/measured",
+                Axis.of("energy E"),
+                Values.of(energies),
+                Axis.of("entropy of the half chain, nats"),
+                Values.of(cut));
+        notebook.caption(
+                "entropy of middle states", "Entropy of entanglement of half of the chain in states of the middle.");
+    }
+
+    /** Symmetries beyond the magnetisation, which the sector resolves, and its parity. */
+    private static List<ChainSymmetry> unresolved(List<PauliTerm> terms) {
+        int sites = 64
+                - Long.numberOfLeadingZeros(terms.stream()
+                        .mapToLong(term -> term.flips() | term.signs())
+                        .reduce(0, (a, b) -> a | b));
+        List<ChainSymmetry> held = new ArrayList<>(ChainSymmetry.of(sites, PauliSum.collected(terms)));
+        held.remove(ChainSymmetry.MAGNETISATION);
+        held.remove(ChainSymmetry.PARITY);
+        return held;
+    }
+}
