@@ -26,6 +26,9 @@ final class MajoranaValues {
     private static final int FORM_FACTOR_SAMPLES = 300;
     private static final int LARGEST_DENSE = 16;
 
+    /** The energy errs by its square over a gap of some 0.05: 1e-6 a fermion, far below the spread of samples. */
+    private static final double RESIDUAL = 1e-3;
+
     private final EigenSolver solver;
     private final Seed seed;
     private final Map<Integer, double[][]> spectra = new ConcurrentHashMap<>();
@@ -85,7 +88,7 @@ final class MajoranaValues {
                 SpinHamiltonian drawn = drawn(model, parity, terms);
                 double energy = n <= LARGEST_DENSE
                         ? solver.spectrum(drawn.matrix()).smallest()
-                        : LowestState.energyOf(drawn, 1e-4, random).energy();
+                        : LowestState.energyOf(drawn, RESIDUAL, random).energy();
                 lowest = Math.min(lowest, energy);
             }
             mean.add(lowest / n);
