@@ -68,7 +68,7 @@ final class LawValues {
         } else if (words.contains("/2^(2/3)")) {
             convention = TracyWidom.Convention.STOCHASTIC_AIRY;
         }
-        return new TracyWidom(row.beta(), convention);
+        return new TracyWidom(row.find("beta").orElseGet(row::beta), convention);
     }
 
     private static MarchenkoPastur covariance(GoldenRow row) {

@@ -13,6 +13,7 @@ public sealed interface Baseline
         permits BerryRobnik,
                 Brody,
                 DeformedSemicircle,
+                DeformedTracyWidom,
                 EmpiricalBaseline,
                 ExactGue,
                 ExactLue,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ class BaselineContractTest {
         return Stream.of(
                 new DeformedSemicircle(Values.of(-1, -1, 0.5, 1.5), 0.9),
                 new DeformedSemicircle(Values.of(1), 2),
+                new DeformedTracyWidom(1, -1.5),
+                new DeformedTracyWidom(2, 0),
                 new BerryRobnik(0.3),
                 new BerryRobnik(0),
                 new Brody(0.4),
@@ -47,6 +50,9 @@ class BaselineContractTest {
                 new FussCatalan(3),
                 new HardEdge(1),
                 new HardEdge(2),
+                new HardEdge(4),
+                new HardEdge(1, OptionalInt.of(7)),
+                new HardEdge(2, OptionalInt.of(2)),
                 new KestenMcKay(3),
                 new KestenMcKay(50),
                 new MarchenkoPastur(0.3, 2.5),
@@ -66,6 +72,8 @@ class BaselineContractTest {
                 new TracyWidom(1, Convention.STOCHASTIC_AIRY),
                 new TracyWidom(2, Convention.FREDHOLM),
                 new TracyWidom(4, Convention.SQRT_TWO),
+                new TracyWidom(0.6, Convention.STOCHASTIC_AIRY),
+                new TracyWidom(3.5, Convention.STOCHASTIC_AIRY),
                 new UniformLaw(-3, 0.5),
                 new VarianceProfileLaw(Values.of(0.3, 0.7), List.of(Values.of(2, 0.5), Values.of(0.5, 0.1))),
                 new Wachter(1.5, 4),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FiniteAndHardLawsTest {
@@ -69,7 +70,41 @@ class FiniteAndHardLawsTest {
         assertThat(new HardEdge(1).mean()).isCloseTo(mean, within(1e-14));
         assertThat(new HardEdge(1).cdf(1e-20)).isCloseTo(1e-10, within(1e-19));
         assertThat(new HardEdge(1).quantile(1e-10) / 1e-20).isCloseTo(1, within(1e-9));
-        assertThatThrownBy(() -> new HardEdge(4)).hasMessage("hard-edge: beta must be 1 or 2, got 4");
+        assertThatThrownBy(() -> new HardEdge(3)).hasMessage("hard-edge: beta must be 1, 2 or 4, got 3");
+        assertThatThrownBy(() -> new HardEdge(1, OptionalInt.of(-1)))
+                .hasMessage("hard-edge: excess must be in 0..100, got -1");
+    }
+
+    @Test
+    void hardEdgesOfRectanglesHaveTheirClosedForms() {
+        for (double s : new double[] {1e-3, 0.1, 1, 4, 9}) {
+            // real, one column more: exp(-s/2); det(1 -+ T) of a = 0 is exp(-2 s -+ 2 sqrt(s)) at z = 4 sqrt(s)
+            assertThat(new HardEdge(1, OptionalInt.of(1)).survival(s)).isCloseTo(Math.exp(-s / 2), within(1e-13));
+            assertThat(new HardEdge(4).survival(s))
+                    .isCloseTo(Math.exp(-2 * s) * Math.cosh(2 * Math.sqrt(s)), within(1e-13));
+            // complex: exp(-s) det [I_(j-k)(2 sqrt s)], j, k < a (Forrester and Hughes 1994)
+            double z = 2 * Math.sqrt(s);
+            double zero = bessel(0, z);
+            double one = bessel(1, z);
+            double two = bessel(2, z);
+            assertThat(new HardEdge(2, OptionalInt.of(1)).survival(s)).isCloseTo(Math.exp(-s) * zero, within(1e-13));
+            assertThat(new HardEdge(2, OptionalInt.of(2)).survival(s))
+                    .isCloseTo(Math.exp(-s) * (zero * zero - one * one), within(1e-13));
+            double three =
+                    zero * (zero * zero - one * one) - one * (one * zero - one * two) + two * (one * one - two * zero);
+            assertThat(new HardEdge(2, OptionalInt.of(3)).survival(s)).isCloseTo(Math.exp(-s) * three, within(1e-13));
+        }
+    }
+
+    /** I_n(z) by its power series, terms positive. */
+    private static double bessel(int n, double z) {
+        double term = Math.pow(z / 2, n) / (n == 2 ? 2 : 1);
+        double sum = 0;
+        for (int k = 1; k < 60; k++) {
+            sum += term;
+            term *= z * z / 4 / (k * (k + (double) n));
+        }
+        return sum;
     }
 
     @Test

@@ -60,6 +60,6 @@ class FreeAdditiveConvolutionTest {
     void unboundedLawsAreRefused() {
         assertThatThrownBy(() -> new FreeAdditiveConvolution(new Semicircle(1), new HardEdge(2)))
                 .hasMessage("free-additive-convolution: second must have a bounded support of positive width, got"
-                        + " HardEdge[beta=2]");
+                        + " HardEdge[beta=2, excess=OptionalInt.empty]");
     }
 }

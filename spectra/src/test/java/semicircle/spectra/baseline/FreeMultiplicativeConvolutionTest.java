@@ -92,7 +92,7 @@ class FreeMultiplicativeConvolutionTest {
     void lawsThatReachBelowZeroOrToInfinityAreRefused() {
         assertThatThrownBy(() -> new FreeMultiplicativeConvolution(SQUARE, new HardEdge(2)))
                 .hasMessage("free-multiplicative-convolution: second must have a bounded support of positive width on"
-                        + " [0, oo), got HardEdge[beta=2]");
+                        + " [0, oo), got HardEdge[beta=2, excess=OptionalInt.empty]");
         assertThatThrownBy(() -> new FreeMultiplicativeConvolution(new Semicircle(1), SQUARE))
                 .hasMessage("free-multiplicative-convolution: first must have a bounded support of positive width on"
                         + " [0, oo), got Semicircle[sigma=1.0]");
