@@ -14,6 +14,7 @@ public sealed interface HermitianEnsemble extends LevelEnsemble
                 HermiteEnsemble,
                 JacobiEnsemble,
                 LaguerreEnsemble,
+                ManovaEnsemble,
                 MultiSpikedWignerEnsemble,
                 PoissonEnsemble,
                 PowerLawBandEnsemble,

@@ -23,19 +23,18 @@ import semicircle.spectra.matrix.MatrixRows;
  * Entries are drawn along the longer side, one line of the shorter length after the other, so that the real spectrum
  * holds only the smaller Gram matrix: 500 x 10^6 needs no more room than 500 x 500.
  *
- * @param beta REAL, or COMPLEX with {@code E|x|^2 = variance}
+ * <p>A quaternion sample is its complex form of 2 rows x 2 cols, whose Gram matrix has each eigenvalue twice.
+ *
+ * @param beta number of real components of an entry, {@code E|x|^2 = variance}
  * @param rows number of variables N
  * @param cols number of samples M
  * @param variance entry variance
  */
 public record WishartEnsemble(DysonIndex beta, int rows, int cols, double variance) implements RectangularEnsemble {
     public WishartEnsemble {
-        if (beta == DysonIndex.QUATERNION) {
-            throw new IllegalArgumentException("wishart: beta must be REAL or COMPLEX, got QUATERNION");
-        }
         Domain.range("wishart: rows", rows, 1, Integer.MAX_VALUE - 8);
         Domain.range("wishart: cols", cols, 1, Integer.MAX_VALUE - 8);
-        Domain.range("wishart: the smaller of rows and cols", Math.min(rows, cols), 1, Domain.DENSE);
+        Domain.range("wishart: the smaller of rows and cols", Math.min(rows, cols), 1, Domain.DENSE / (beta == DysonIndex.QUATERNION ? 2 : 1));
         Domain.positive("wishart: variance", variance);
     }
 
@@ -51,6 +50,9 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
 
     @Override
     public LinearOperator sample(UniformRandomProvider random) {
+        if (beta == DysonIndex.QUATERNION) {
+            return quaternion(random);
+        }
         if ((long) rows * cols > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "wishart: a sample with entries must have at most 2147483639 of them, got " + (long) rows * cols
@@ -78,7 +80,14 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         Spectrum gram;
-        if (beta == DysonIndex.COMPLEX) {
+        if (beta == DysonIndex.QUATERNION) {
+            Spectrum twice = solver.gramSpectrum(quaternion(random)); // over 2 M, with entries of half the variance
+            double[] values = new double[twice.size() / 2];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = twice.get(2 * k) + twice.get(2 * k + 1);
+            }
+            gram = Spectrum.of(new Spectrum.Origin("quaternion", rows, cols), values);
+        } else if (beta == DysonIndex.COMPLEX) {
             gram = solver.gramSpectrum((ComplexMatrix) sample(random));
         } else {
             try {
@@ -88,6 +97,32 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
             }
         }
         return CovarianceSpectrum.of("wishart", rows, cols, gram);
+    }
+
+    /** The complex form {@code [[A, B], [-conj B, conj A]]} of {@code A + B j}. */
+    private ComplexMatrix quaternion(UniformRandomProvider random) {
+        if (4L * rows * cols > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("wishart: 4 rows times cols must be at most 2147483639, got "
+                    + 4L * rows * cols);
+        }
+        Gaussians entries = new Gaussians(random);
+        double[] real = new double[4 * rows * cols];
+        double[] imaginary = new double[4 * rows * cols];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                int upper = i * 2 * cols + j;
+                int lower = (i + rows) * 2 * cols + j;
+                real[upper] = entries.entry();
+                imaginary[upper] = entries.entry();
+                real[upper + cols] = entries.entry();
+                imaginary[upper + cols] = entries.entry();
+                real[lower] = -real[upper + cols];
+                imaginary[lower] = imaginary[upper + cols];
+                real[lower + cols] = real[upper];
+                imaginary[lower + cols] = -imaginary[upper];
+            }
+        }
+        return ComplexMatrix.of(2 * rows, 2 * cols, real, imaginary);
     }
 
     /** The matrix with the longer side down, line after line. */

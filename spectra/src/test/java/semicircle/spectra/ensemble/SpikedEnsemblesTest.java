@@ -168,8 +168,6 @@ class SpikedEnsemblesTest {
                 .hasMessage("hermite: sigma must be positive and finite, got NaN");
         assertThatThrownBy(() -> new GaussianEnsemble(DysonIndex.QUATERNION, 30_000, 1))
                 .hasMessage("gaussian: size must be in 1..23170, got 30000");
-        assertThatThrownBy(() -> new WishartEnsemble(DysonIndex.QUATERNION, 3, 3, 1))
-                .hasMessage("wishart: beta must be REAL or COMPLEX, got QUATERNION");
         assertThatThrownBy(() -> new WishartEnsemble(DysonIndex.REAL, 50_000, 50_000, 1))
                 .hasMessage("wishart: the smaller of rows and cols must be in 1..46340, got 50000");
     }
