@@ -10,6 +10,7 @@ import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.study.Study;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 
 /**
@@ -23,12 +24,14 @@ final class MeanFigures {
     static void add(Study study, RunStore store, Map<String, Measurement> measurements, Map<String, String> captions)
             throws IOException {
         Map<String, List<Measurement>> layers = new LinkedHashMap<>();
+        List<Spectrum> spectra = new ArrayList<>();
         int replicas = 0;
         for (Run run : Run.of(study)) {
             if (store.contains(run.id())) {
                 RunRecord record = store.get(run.id());
                 replicas++;
                 captions.putAll(record.captions());
+                Optional.ofNullable(record.spectra().get("spectrum")).ifPresent(spectra::add);
                 record.measurements().forEach((name, measurement) -> {
                     if (name.indexOf('/') > 0) {
                         layers.computeIfAbsent(name, key -> new ArrayList<>()).add(measurement);
@@ -41,6 +44,21 @@ final class MeanFigures {
                 merged(layer.getValue()).ifPresent(mean -> measurements.put(layer.getKey(), mean));
             }
         }
+        if (spectra.size() == replicas && !study.points().isEmpty()) {
+            replace(measurements, study.points().get(0).experiment().over(spectra));
+        }
+    }
+
+    /** Points of a figure that all replicas together tell better go; its lines stay. */
+    private static void replace(Map<String, Measurement> measurements, Map<String, Measurement> better) {
+        for (String name : better.keySet()) {
+            String figure = name.substring(0, name.indexOf('/') + 1);
+            measurements.entrySet().removeIf(layer -> layer.getKey().startsWith(figure)
+                    && !better.containsKey(layer.getKey())
+                    && layer.getValue() instanceof Measurement.Curve curve
+                    && curve.mark() == Measurement.Mark.POINTS);
+        }
+        measurements.putAll(better);
     }
 
     private static Optional<Measurement> merged(List<Measurement> replicas) {

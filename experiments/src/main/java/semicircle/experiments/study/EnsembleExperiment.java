@@ -14,8 +14,10 @@ import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.LevelEnsemble;
+import semicircle.spectra.fit.Fit;
 import semicircle.spectra.statistic.SampledNull;
 import semicircle.spectra.statistic.SpectralDistance;
+import semicircle.spectra.statistic.SpectralFormFactor;
 import semicircle.spectra.statistic.SpectralStatistic;
 
 /**
@@ -26,13 +28,15 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param measure what is measured
  * @param reference the null ensemble from which the significance of measured distances is sampled
  * @param keep what is stored beside the measurements
+ * @param fit laws that are fitted, their parameters measured
  */
 public record EnsembleExperiment(
         LevelEnsemble ensemble,
         Optional<Baseline> against,
         List<SpectralStatistic> measure,
         Optional<Reference> reference,
-        List<Kept> keep)
+        List<Kept> keep,
+        List<Fit> fit)
         implements Experiment {
     /** What a run stores beside its measurements. */
     public enum Kept {
@@ -60,6 +64,7 @@ public record EnsembleExperiment(
     public EnsembleExperiment {
         measure = List.copyOf(measure);
         keep = List.copyOf(keep);
+        fit = List.copyOf(fit);
         Set<String> names = new HashSet<>();
         for (SpectralStatistic statistic : measure) {
             String name = Kinds.name(statistic.getClass(), SpectralStatistic.class);
@@ -67,10 +72,29 @@ public record EnsembleExperiment(
                 throw new IllegalArgumentException("measure must name each statistic once, got " + name + " twice");
             }
         }
-        if (measure.isEmpty() && keep.isEmpty()) {
+        FittedLaws.refuseRepeated(fit);
+        if (measure.isEmpty() && keep.isEmpty() && fit.isEmpty()) {
             throw new IllegalArgumentException(
                     "measure must name a statistic where nothing is kept, got an empty list");
         }
+    }
+
+    /**
+     * Without fits.
+     *
+     * @param ensemble where the matrix comes from
+     * @param against the law it is judged against
+     * @param measure what is measured
+     * @param reference the null ensemble of the distances
+     * @param keep what is stored
+     */
+    public EnsembleExperiment(
+            LevelEnsemble ensemble,
+            Optional<Baseline> against,
+            List<SpectralStatistic> measure,
+            Optional<Reference> reference,
+            List<Kept> keep) {
+        this(ensemble, against, measure, reference, keep, List.of());
     }
 
     @Override
@@ -85,10 +109,11 @@ public record EnsembleExperiment(
                 add(measurements, Kinds.name(statistic.getClass(), SpectralStatistic.class) + "-p-value", chance);
             }
         }
+        FittedLaws.add(fit, spectrum, law, measurements);
         return new Outcome(
                 measurements,
                 captions(measurements),
-                keep.contains(Kept.SPECTRUM) ? Map.of("spectrum", spectrum) : Map.of());
+                keep.contains(Kept.SPECTRUM) || formFactor().isPresent() ? Map.of("spectrum", spectrum) : Map.of());
     }
 
     /** {@return the mean spacing ratio of infinite size, where the class of the ensemble is known} */
@@ -97,6 +122,22 @@ public record EnsembleExperiment(
         OptionalInt beta = ensemble.repulsion();
         return beta.isPresent()
                 ? Map.of("mean-spacing-ratio", SpacingRatioSurmise.exactMean(beta.getAsInt()))
+                : Map.of();
+    }
+
+    private Optional<SpectralFormFactor> formFactor() {
+        return measure.stream()
+                .filter(SpectralFormFactor.class::isInstance)
+                .map(SpectralFormFactor.class::cast)
+                .findFirst();
+    }
+
+    /** {@return the form factor over the samples, whose connected part needs the mean of all of them} */
+    @Override
+    public Map<String, Measurement> over(List<Spectrum> spectra) {
+        Optional<SpectralFormFactor> asked = formFactor();
+        return asked.isPresent() && spectra.size() >= 2
+                ? asked.get().over(spectra, against.or(ensemble::limit))
                 : Map.of();
     }
 

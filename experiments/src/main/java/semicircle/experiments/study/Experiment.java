@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
 public sealed interface Experiment
         permits CheckpointExperiment,
                 CorrelationExperiment,
+                EigenvectorExperiment,
                 EnsembleExperiment,
                 FlowExperiment,
+                LevelExperiment,
                 MatrixExperiment,
+                PlaneExperiment,
                 SimulationExperiment,
                 SpikeExperiment {
     /**
@@ -28,6 +33,16 @@ public sealed interface Experiment
 
     /** {@return what theory gives for its scalars in the limit of infinite size, by name, where that is known} */
     default Map<String, Double> exact() {
+        return Map.of();
+    }
+
+    /**
+     * What only all replicas together tell; it takes the place of what each has of the same figure.
+     *
+     * @param spectra those that the runs have kept, in order of the replicas
+     * @return layers of figures by name
+     */
+    default Map<String, Measurement> over(List<Spectrum> spectra) {
         return Map.of();
     }
 

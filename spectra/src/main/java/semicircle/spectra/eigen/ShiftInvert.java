@@ -11,6 +11,7 @@ import semicircle.spectra.Values;
 import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.SymmetricMatrix;
 import semicircle.spectra.matrix.SymmetricRows;
+import semicircle.spectra.matrix.SymmetricSparseMatrix;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
 /**
@@ -113,6 +114,32 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
             norm = Math.max(norm, sum);
         }
         return new Search(scaled, norm, scale.exponent(), random).run(pole -> solver.backend.inverse(scaled, pole));
+    }
+
+    /**
+     * Finds the pairs of a sparse matrix, by {@code L D L^T} in an order that keeps it narrow. Cost: by the fill, which a
+     * message names where it is too large; thin graphs such as chains and strips have little, random graphs all.
+     *
+     * @param matrix at least count rows
+     * @param random gives the start vector
+     * @return the pairs, ascending; products counts solves and products
+     * @throws ConvergenceException if maxProducts are spent first, or the residuals stay above the tolerance
+     * @throws IllegalArgumentException if the factor would have more than 50 million entries
+     */
+    public RitzPairs of(SymmetricSparseMatrix matrix, UniformRandomProvider random) {
+        requireRows(matrix.size());
+        double norm = 0;
+        for (int i = 0; i < matrix.size(); i++) {
+            double[] sum = new double[1];
+            matrix.row(i, (column, value) -> sum[0] += Math.abs(value));
+            norm = Math.max(norm, sum[0]);
+        }
+        if (!(norm == 0 || (norm > 1e-140 && norm < 1e140))) {
+            throw new IllegalArgumentException(
+                    NAME + ": a sparse matrix must have row sums between 1e-140 and 1e140, got " + norm);
+        }
+        SparsePattern pattern = new SparsePattern(matrix);
+        return new Search(matrix, norm, 0, random).run(pole -> SparseInverse.of(matrix, pattern, pole));
     }
 
     private static SymmetricMatrix scaled(SymmetricMatrix matrix, BinaryScale scale) {

@@ -37,4 +37,14 @@ public record BerryRobnikFit(Optional<Baseline> against, Optional<Unfolding> unf
     public Fitted to(Spectrum spectrum) {
         return new SpacingFit("berry-robnik", BerryRobnik::new, spectrum, against, unfolding, bulk).fitted("regular");
     }
+
+    @Override
+    public Fit unfoldedBy(Baseline law) {
+        return against.isPresent() || unfolding.isPresent() ? this : new BerryRobnikFit(Optional.of(law), unfolding, bulk);
+    }
+
+    @Override
+    public boolean ofSpacings() {
+        return true;
+    }
 }

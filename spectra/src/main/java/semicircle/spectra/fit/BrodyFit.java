@@ -36,4 +36,14 @@ public record BrodyFit(Optional<Baseline> against, Optional<Unfolding> unfolding
     public Fitted to(Spectrum spectrum) {
         return new SpacingFit("brody", Brody::new, spectrum, against, unfolding, bulk).fitted("repulsion");
     }
+
+    @Override
+    public Fit unfoldedBy(Baseline law) {
+        return against.isPresent() || unfolding.isPresent() ? this : new BrodyFit(Optional.of(law), unfolding, bulk);
+    }
+
+    @Override
+    public boolean ofSpacings() {
+        return true;
+    }
 }

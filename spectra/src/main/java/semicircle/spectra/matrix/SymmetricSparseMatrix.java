@@ -128,6 +128,30 @@ public final class SymmetricSparseMatrix implements LinearOperator.Symmetric {
         return matrix.get(i, j);
     }
 
+    /** Told of each stored entry of a row. */
+    @FunctionalInterface
+    public interface EntryVisitor {
+        /**
+         * Hears of one entry.
+         *
+         * @param column its column
+         * @param value the entry
+         */
+        void entry(int column, double value);
+    }
+
+    /**
+     * Walks over a row, columns ascending.
+     *
+     * @param i row
+     * @param visitor told of each stored entry
+     */
+    public void row(int i, EntryVisitor visitor) {
+        for (int k = matrix.start(i); k < matrix.start(i + 1); k++) {
+            visitor.entry(matrix.column(k), matrix.value(k));
+        }
+    }
+
     /** {@return the upper triangle for a dense solver, once, from the first row; each call gives a new stream} */
     public SymmetricRows rowByRow() {
         return new SymmetricRows() {

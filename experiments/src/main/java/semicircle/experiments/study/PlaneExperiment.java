@@ -1,0 +1,99 @@
+package semicircle.experiments.study;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import semicircle.spectra.ComplexSpectrum;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.baseline.Baseline;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.DysonIndex;
+import semicircle.spectra.ensemble.GinibreEnsemble;
+import semicircle.spectra.ensemble.NonHermitianEnsemble;
+import semicircle.spectra.statistic.ComplexSpacingRatio;
+import semicircle.spectra.statistic.DensityHistogram;
+import semicircle.spectra.statistic.KolmogorovDistance;
+
+/**
+ * Draws one matrix without symmetry and measures its eigenvalues in the plane.
+ *
+ * <p>Complex spacing ratios of the bulk; {@code real-part-distance}, the Kolmogorov distance of the real parts to their
+ * limit, with their histogram beside it; {@code spectral-radius}; {@code real-eigenvalues}, how many lie on the real line;
+ * the eigenvalues themselves as the figure {@code plane}.
+ *
+ * @param ensemble where the matrix comes from
+ * @param bulk share of the eigenvalues nearest to their mean whose ratios are kept, in (0, 1]; left out: 0.7
+ */
+public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk) implements Experiment {
+    public PlaneExperiment {
+        new ComplexSpacingRatio(bulk).hashCode(); // checks the share
+    }
+
+    @Override
+    public Outcome run(Seed seed, EigenSolver solver) {
+        ComplexSpectrum spectrum =
+                ensemble.complexSpectrum(solver, seed.child("ensemble").generator());
+        int n = spectrum.size();
+        Map<String, Measurement> results = new LinkedHashMap<>();
+        double radius = 0;
+        int real = 0;
+        for (int k = 0; k < n; k++) {
+            radius = Math.max(radius, spectrum.modulus(k));
+            real += spectrum.imaginary(k) == 0 ? 1 : 0;
+        }
+        results.put("spectral-radius", Measurement.Scalar.of(radius));
+        results.put("real-eigenvalues", Measurement.Scalar.of(real));
+        results.putAll(new ComplexSpacingRatio(bulk).of(spectrum));
+        Spectrum parts = new Spectrum(spectrum.origin(), sorted(spectrum.realParts()));
+        Optional<Baseline> law = ensemble.realPartLimit();
+        law.ifPresent(limit -> results.put(
+                "real-part-distance", Measurement.Scalar.of(new KolmogorovDistance().between(parts, limit))));
+        results.putAll(new DensityHistogram().of(parts, law));
+        results.put("plane/eigenvalues", plane(spectrum));
+        return new Outcome(
+                results,
+                Map.of(
+                        "plane", "Eigenvalues in the complex plane, N = " + n + ".",
+                        "density", "Real parts of the eigenvalues beside their limit, N = " + n + "."),
+                Map.of());
+    }
+
+    private static Values sorted(Values values) {
+        double[] ascending = values.toArray();
+        Arrays.sort(ascending);
+        return Values.of(ascending);
+    }
+
+    private static Measurement.Curve plane(ComplexSpectrum spectrum) {
+        Integer[] order = new Integer[spectrum.size()];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(order, Comparator.comparingDouble(spectrum::real));
+        double[] real = new double[order.length];
+        double[] imaginary = new double[order.length];
+        for (int k = 0; k < order.length; k++) {
+            real[k] = spectrum.real(order[k]);
+            imaginary[k] = spectrum.imaginary(order[k]);
+        }
+        return new Measurement.Curve(
+                Measurement.Axis.of("real part"),
+                Values.of(real),
+                Measurement.Axis.of("imaginary part"),
+                Values.of(imaginary),
+                Optional.empty(),
+                Measurement.Mark.POINTS);
+    }
+
+    /** {@return the means in the bulk of infinite size, which the complex kind has; the edge of the disc of finite size} */
+    @Override
+    public Map<String, Double> exact() {
+        return ensemble instanceof GinibreEnsemble ginibre && ginibre.beta() == DysonIndex.COMPLEX
+                ? Map.of("mean-complex-ratio", 0.7386601021, "mean-complex-cosine", -0.2468308161)
+                : Map.of();
+    }
+}
