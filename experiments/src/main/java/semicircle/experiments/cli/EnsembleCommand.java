@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,14 +15,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import semicircle.experiments.study.EigenvectorExperiment;
 import semicircle.experiments.study.EnsembleExperiment;
+import semicircle.experiments.study.Experiment;
 import semicircle.experiments.study.KindWords;
+import semicircle.experiments.study.LevelExperiment;
+import semicircle.experiments.study.PlaneExperiment;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.Sweep;
 import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.ensemble.Ensemble;
+import semicircle.spectra.ensemble.HermitianEnsemble;
 import semicircle.spectra.ensemble.LevelEnsemble;
+import semicircle.spectra.ensemble.NonHermitianEnsemble;
+import semicircle.spectra.fit.Fit;
 import semicircle.spectra.statistic.SpectralStatistic;
 
 /** Samples an ensemble and measures it, a shorthand for a study of one ensemble experiment. */
@@ -62,6 +71,28 @@ final class EnsembleCommand implements Callable<Integer> {
                     "Statistics as a YAML list, brackets left out: spacing-ratio,{kind: edge-outliers, level: 0.99}.")
     private Optional<String> statistics = Optional.empty();
 
+    @Option(
+            names = "--fit",
+            paramLabel = "LIST",
+            description = "Laws to fit, as a YAML list without brackets: brody,berry-robnik.")
+    private Optional<String> fits = Optional.empty();
+
+    @Option(names = "--vectors", description = "Measure the eigenvectors: participation, entropies, Porter-Thomas.")
+    private boolean vectors;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            description = "With --vectors: further sizes, from which D_q is extrapolated.")
+    private List<Integer> sizes = new ArrayList<>();
+
+    @Option(
+            names = "--window",
+            paramLabel = "K",
+            description = "Only K levels in the middle and counts in bins: for tridiagonal kinds of any size.")
+    private Optional<Integer> window = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the matrices; 1 if left out.")
     private long seed = 1;
 
@@ -90,27 +121,75 @@ final class EnsembleCommand implements Callable<Integer> {
     }
 
     private Study study() {
-        if (!(KindWords.read(Ensemble.class, kind, settings) instanceof LevelEnsemble ensemble)) {
-            throw new RefusedStudyException(
-                    "ensemble " + kind + ": its eigenvalues are complex; verify spectra measures their spacing ratios");
-        }
-        Optional<Baseline> law = against.map(yaml -> KindWords.flow("--against", Baseline.class, yaml));
-        List<SpectralStatistic> measure = statistics
-                .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
-                .orElseGet(() -> usual(ensemble, law.or(ensemble::limit).isPresent()));
+        Ensemble ensemble = KindWords.read(Ensemble.class, kind, settings);
         try {
-            return new Study(
-                    kind,
-                    seed,
-                    samples,
-                    new EnsembleExperiment(ensemble, law, measure, Optional.empty(), List.of()),
-                    Sweep.NONE,
-                    Optional.empty());
+            return new Study(kind, seed, samples, experiment(ensemble), Sweep.NONE, Optional.empty());
         } catch (RefusedStudyException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new RefusedStudyException("ensemble " + kind + ": " + e.getMessage());
         }
+    }
+
+    private Experiment experiment(Ensemble ensemble) {
+        boolean spectral = against.isPresent() || statistics.isPresent() || fits.isPresent();
+        boolean special = vectors || window.isPresent() || ensemble instanceof NonHermitianEnsemble;
+        if ((vectors && window.isPresent()) || (special && (against.isPresent() || fits.isPresent()))) {
+            throw new RefusedStudyException("ensemble " + kind
+                    + ": --vectors, --window and eigenvalues in the plane have measurements of their own;"
+                    + " leave out --against, --fit and each other");
+        }
+        if (!sizes.isEmpty() && !vectors) {
+            throw new RefusedStudyException("ensemble " + kind + ": --sizes belongs to --vectors");
+        }
+        if (ensemble instanceof NonHermitianEnsemble plane) {
+            if (spectral || vectors || window.isPresent()) {
+                throw new RefusedStudyException("ensemble " + kind
+                        + ": its eigenvalues are complex; leave out --statistics, --vectors and --window");
+            }
+            return new PlaneExperiment(plane, OptionalDouble.empty());
+        }
+        if (vectors) {
+            return eigenvectors(ensemble);
+        }
+        List<SpectralStatistic> chosen = statistics
+                .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
+                .orElse(List.of());
+        if (window.isPresent()) {
+            return new LevelExperiment(
+                    hermitian(ensemble), OptionalInt.empty(), OptionalInt.of(window.get()), OptionalInt.empty(), chosen);
+        }
+        LevelEnsemble levels = (LevelEnsemble) ensemble;
+        Optional<Baseline> law = against.map(yaml -> KindWords.flow("--against", Baseline.class, yaml));
+        List<Fit> fitted = fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]")).orElse(List.of());
+        boolean lawful = law.or(levels::limit).isPresent();
+        List<SpectralStatistic> measure = statistics.isPresent() ? chosen : usual(levels, lawful);
+        return new EnsembleExperiment(levels, law, measure, Optional.empty(), List.of(), fitted);
+    }
+
+    private HermitianEnsemble hermitian(Ensemble ensemble) {
+        if (ensemble instanceof HermitianEnsemble hermitian) {
+            return hermitian;
+        }
+        throw new RefusedStudyException(
+                "ensemble " + kind + ": --vectors and --window need a Hermitian ensemble, such as gaussian or hermite");
+    }
+
+    private EigenvectorExperiment eigenvectors(Ensemble ensemble) {
+        if (statistics.isPresent()) {
+            throw new RefusedStudyException("ensemble " + kind + ": --vectors leaves no --statistics");
+        }
+        List<HermitianEnsemble> all = new ArrayList<>();
+        for (int size : sizes) {
+            List<String> changed = new ArrayList<>(settings);
+            changed.replaceAll(setting -> setting.startsWith("size=") ? "size=" + size : setting);
+            if (changed.equals(settings) && !settings.contains("size=" + size)) {
+                throw new RefusedStudyException("ensemble " + kind + ": --sizes needs a kind with size=N");
+            }
+            all.add(hermitian(KindWords.read(Ensemble.class, kind, changed)));
+        }
+        all.add(hermitian(ensemble));
+        return new EigenvectorExperiment(all, OptionalDouble.empty(), List.of());
     }
 
     /** What anyone would look at first, as far as the size and a law allow it. */

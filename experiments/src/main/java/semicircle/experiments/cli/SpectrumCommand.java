@@ -36,11 +36,15 @@ import semicircle.experiments.matrices.Treatment;
 import semicircle.experiments.runner.Run;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.CheckpointExperiment;
+import semicircle.experiments.study.KindWords;
 import semicircle.experiments.study.MatrixExperiment;
+import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.fit.Fit;
+import semicircle.spectra.statistic.SpectralStatistic;
 
 /** Analyses model files, a shorthand for a study of one checkpoint experiment each. */
 @Command(
@@ -74,6 +78,24 @@ final class SpectrumCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description = "A lone matrix as symmetric, rectangular or eigenvalues; by its content if left out.")
     private Optional<Treatment> as = Optional.empty();
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "LIST",
+            description = "A lone matrix: further statistics, as for ensemble.")
+    private Optional<String> statistics = Optional.empty();
+
+    @Option(
+            names = "--fit",
+            paramLabel = "LIST",
+            description = "A lone matrix: laws to fit, brody,power-law for instance.")
+    private Optional<String> fits = Optional.empty();
+
+    @Option(names = "--near", paramLabel = "X", description = "A lone symmetric matrix: the levels next to X.")
+    private Optional<Double> near = Optional.empty();
+
+    @Option(names = "--count", paramLabel = "K", description = "With --near: so many levels; 10 if left out.")
+    private Optional<Integer> count = Optional.empty();
 
     @Option(names = "--shuffles", paramLabel = "K", description = "Shuffled copies as the null; 1 if left out.")
     private Optional<Integer> shuffles = Optional.empty();
@@ -138,6 +160,10 @@ final class SpectrumCommand implements Callable<Integer> {
             own(files.get(0));
             return code;
         }
+        if (statistics.isPresent() || fits.isPresent() || near.isPresent() || count.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--statistics, --fit, --near and --count are for one matrix of your own");
+        }
         listing.begin();
         for (Path file : files) {
             try {
@@ -167,7 +193,7 @@ final class SpectrumCommand implements Callable<Integer> {
             return true;
         }
         if (NumpyArray.recognises(file)) {
-            return layers.isEmpty() && as.orElse(Treatment.SYMMETRIC) != Treatment.RECTANGULAR && isOwn(file);
+            return layers.isEmpty() && isOwn(file);
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         return as.isPresent()
@@ -187,7 +213,24 @@ final class SpectrumCommand implements Callable<Integer> {
         if (format.csv) {
             throw new ParameterException(spec.commandLine(), "--csv is for layers; a matrix has --json");
         }
-        new OneRun(name(file), file.toString(), new MatrixExperiment(file.toString(), as), seed, out, format.json)
+        MatrixExperiment experiment;
+        try {
+            experiment = new MatrixExperiment(
+                    file.toString(),
+                    as,
+                    statistics
+                            .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
+                            .orElse(List.of()),
+                    fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]"))
+                            .orElse(List.of()),
+                    near.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                    count.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        } catch (RefusedStudyException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+        new OneRun(name(file), file.toString(), experiment, seed, out, format.json)
                 .print(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 

@@ -2,6 +2,7 @@ package semicircle.experiments.matrices;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,29 +45,49 @@ public final class MatrixAnalysis {
     private final Map<String, Measurement> results = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    private MatrixAnalysis() {}
+    private final List<SpectralStatistic> further;
+    private Optional<Spectrum> measured = Optional.empty();
+
+    private MatrixAnalysis(List<SpectralStatistic> further) {
+        this.further = List.copyOf(further);
+    }
 
     /**
      * Analyses what a file holds.
      *
      * @param path the file, for messages
      * @param loaded what it holds
+     * @param further statistics beside the usual ones
      * @param solver where eigenvalues are computed
      * @param seed root of the sampled null and of random probes
-     * @return measurements by name; {@code notes} last
+     * @return the analysis
      * @throws MalformedFileException where there is nothing to analyse: one eigenvalue, or all equal
      */
-    public static Map<String, Measurement> of(Path path, LoadedMatrix loaded, EigenSolver solver, Seed seed)
+    public static MatrixAnalysis of(
+            Path path, LoadedMatrix loaded, List<SpectralStatistic> further, EigenSolver solver, Seed seed)
             throws MalformedFileException {
-        MatrixAnalysis analysis = new MatrixAnalysis();
+        MatrixAnalysis analysis = new MatrixAnalysis(further);
         if (loaded.operator().isPresent() && loaded.operator().get().size() > MOST_FULL) {
             analysis.results.putAll(ProductAnalysis.of(loaded.operator().get(), seed));
             analysis.notes.add("by products alone: more than " + MOST_FULL + " rows");
+            if (!further.isEmpty()) {
+                analysis.notes.add("statistics need a full spectrum, left out beyond " + MOST_FULL + " rows");
+            }
         } else {
             analysis.whole(path, loaded, solver, seed);
         }
         analysis.results.put("notes", new Measurement.Table(List.of(new Measurement.Texts("note", analysis.notes))));
-        return analysis.results;
+        return analysis;
+    }
+
+    /** {@return measurements by name; {@code notes} last} */
+    public Map<String, Measurement> results() {
+        return Collections.unmodifiableMap(results);
+    }
+
+    /** {@return the full spectrum, where there is one} */
+    public Optional<Spectrum> spectrum() {
+        return measured;
     }
 
     private void whole(Path path, LoadedMatrix loaded, EigenSolver solver, Seed seed) throws MalformedFileException {
@@ -86,6 +107,7 @@ public final class MatrixAnalysis {
             throw new MalformedFileException(
                     path, "must have eigenvalues that differ, got " + n + " times " + spectrum.largest());
         }
+        measured = Optional.of(spectrum);
         scalar("eigenvalues", n);
         scalar("smallest-eigenvalue", spectrum.smallest());
         scalar("largest-eigenvalue", spectrum.largest());
@@ -112,6 +134,7 @@ public final class MatrixAnalysis {
             notes.add("semicircle: half of the eigenvalues are equal, no bulk to fit");
             ratios(spectrum);
             measure(spectrum, Optional.empty(), List.of(new DensityHistogram()));
+            measure(spectrum, Optional.empty(), further);
             return;
         }
         scalar("centre", match.centre());
@@ -132,6 +155,7 @@ public final class MatrixAnalysis {
                 centred,
                 Optional.of(match.law()),
                 List.of(new DensityHistogram(), outliers(beta), new SpacingDistribution()));
+        measure(centred, Optional.of(match.law()), further);
         notes.add("figures and outliers: eigenvalues less the centre " + match.centre());
     }
 
@@ -142,6 +166,7 @@ public final class MatrixAnalysis {
             results.putAll(fitted.parameters());
             measure(spectrum, Optional.of(fitted.law()), List.of(new DensityHistogram(), new SpacingDistribution()));
             measure(spectrum, Optional.of(fitted.law()), List.of(new KolmogorovDistance()));
+            measure(spectrum, Optional.of(fitted.law()), further);
             if (fitted.outliers().size() > 0) {
                 Values strengths = MarchenkoPasturFit.strengths(fitted);
                 results.put(

@@ -53,10 +53,12 @@ final class MeanFigures {
     private static void replace(Map<String, Measurement> measurements, Map<String, Measurement> better) {
         for (String name : better.keySet()) {
             String figure = name.substring(0, name.indexOf('/') + 1);
-            measurements.entrySet().removeIf(layer -> layer.getKey().startsWith(figure)
-                    && !better.containsKey(layer.getKey())
-                    && layer.getValue() instanceof Measurement.Curve curve
-                    && curve.mark() == Measurement.Mark.POINTS);
+            measurements
+                    .entrySet()
+                    .removeIf(layer -> layer.getKey().startsWith(figure)
+                            && !better.containsKey(layer.getKey())
+                            && layer.getValue() instanceof Measurement.Curve curve
+                            && curve.mark() == Measurement.Mark.POINTS);
         }
         measurements.putAll(better);
     }

@@ -66,8 +66,8 @@ public record EigenvectorExperiment(List<HermitianEnsemble> ensembles, OptionalD
             classes.put(ensembles.get(k).size(), beta(sample));
             sizes.put(ensembles.get(k).size(), vectors(sample, solver));
         }
-        Map<String, Measurement> results =
-                new LinkedHashMap<>(sizes.lastEntry().getValue().measured(classes.lastEntry().getValue()));
+        Map<String, Measurement> results = new LinkedHashMap<>(
+                sizes.lastEntry().getValue().measured(classes.lastEntry().getValue()));
         int largest = sizes.lastKey();
         for (double q : orders) {
             String name = q == Math.rint(q) ? String.valueOf((int) q) : String.valueOf(q);
@@ -83,7 +83,9 @@ public record EigenvectorExperiment(List<HermitianEnsemble> ensembles, OptionalD
         }
         return new Outcome(
                 results,
-                Map.of("components", "Weights of eigenvectors beside the law of Porter and Thomas, N = " + largest + "."),
+                Map.of(
+                        "components",
+                        "Weights of eigenvectors beside the law of Porter and Thomas, N = " + largest + "."),
                 Map.of());
     }
 

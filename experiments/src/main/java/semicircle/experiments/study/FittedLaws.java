@@ -24,8 +24,7 @@ final class FittedLaws {
         }
     }
 
-    static void add(
-            List<Fit> fits, Spectrum spectrum, Optional<Baseline> law, Map<String, Measurement> measurements) {
+    static void add(List<Fit> fits, Spectrum spectrum, Optional<Baseline> law, Map<String, Measurement> measurements) {
         for (Fit fit : fits) {
             Fitted found = law.map(fit::unfoldedBy).orElse(fit).to(spectrum);
             String name = name(fit);

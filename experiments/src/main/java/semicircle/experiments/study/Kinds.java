@@ -197,7 +197,8 @@ public final class Kinds {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (i > 0 && Character.isUpperCase(c) && !Character.isUpperCase(name.charAt(i - 1))) {
+            boolean scots = i > 2 && name.startsWith("Mc", i - 2); // McKay is one word
+            if (i > 0 && Character.isUpperCase(c) && !Character.isUpperCase(name.charAt(i - 1)) && !scots) {
                 text.append('-');
             }
             text.append(c == '_' ? '-' : Character.toLowerCase(c));

@@ -54,16 +54,18 @@ public record LevelExperiment(
 
     private LevelWindow levels() {
         int count = window.orElse(Math.min(1000, ensemble.size()));
-        return first.isPresent() ? new LevelWindow(first.getAsInt(), count) : LevelWindow.middle(ensemble.size(), count);
+        return first.isPresent()
+                ? new LevelWindow(first.getAsInt(), count)
+                : LevelWindow.middle(ensemble.size(), count);
     }
 
     @Override
     public Outcome run(Seed seed, EigenSolver solver) {
-        LinearOperator.Symmetric sample =
-                ensemble.sample(seed.child("ensemble").generator());
+        LinearOperator.Symmetric sample = ensemble.sample(seed.child("ensemble").generator());
         if (!(sample instanceof TridiagonalMatrix matrix)) {
             throw new IllegalArgumentException("level: the ensemble must have tridiagonal samples (hermite, laguerre,"
-                    + " jacobi, spiked-wigner, spiked-covariance), got " + Kinds.name(ensemble.getClass(), HermitianEnsemble.class));
+                    + " jacobi, spiked-wigner, spiked-covariance), got "
+                    + Kinds.name(ensemble.getClass(), HermitianEnsemble.class));
         }
         Map<String, Measurement> results = new LinkedHashMap<>();
         Map<String, String> captions = new LinkedHashMap<>();

@@ -2,24 +2,52 @@ package semicircle.experiments.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import semicircle.experiments.matrices.InteriorLevels;
 import semicircle.experiments.matrices.LoadedMatrix;
 import semicircle.experiments.matrices.MatrixAnalysis;
 import semicircle.experiments.matrices.MatrixFile;
 import semicircle.experiments.matrices.Treatment;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.fit.Fit;
+import semicircle.spectra.statistic.SpectralStatistic;
 
 /**
  * The spectrum of a user's own matrix or list of eigenvalues.
  *
  * @param file {@code .npy}, Matrix Market or a text table
  * @param as how it is taken; left out: one row or column is a list, a symmetric square a symmetric matrix, all else data
+ * @param measure statistics beside the usual ones, against the law that was matched
+ * @param fit laws that are fitted, their parameters measured
+ * @param near where on the line interior levels of a symmetric matrix are wanted, with residuals, by shift and invert
+ * @param levels how many of them; left out: 10
  */
-public record MatrixExperiment(String file, Optional<Treatment> as) implements Experiment {
+public record MatrixExperiment(
+        String file,
+        Optional<Treatment> as,
+        List<SpectralStatistic> measure,
+        List<Fit> fit,
+        OptionalDouble near,
+        OptionalInt levels)
+        implements Experiment {
     public MatrixExperiment {
+        measure = List.copyOf(measure);
+        fit = List.copyOf(fit);
+        FittedLaws.refuseRepeated(fit);
+        if (near.isPresent() && !Double.isFinite(near.getAsDouble())) {
+            throw new IllegalArgumentException("near must be finite, got " + near.getAsDouble());
+        }
+        if (levels.orElse(1) < 1 || levels.orElse(1) > 1000) {
+            throw new IllegalArgumentException("levels must be in 1..1000, got " + levels.getAsInt());
+        }
         if (file.isBlank()) {
             throw new IllegalArgumentException("file must name a matrix, got ''");
         }
@@ -43,9 +71,18 @@ public record MatrixExperiment(String file, Optional<Treatment> as) implements E
     @Override
     public Outcome run(Seed seed, EigenSolver solver) throws IOException {
         LoadedMatrix loaded = load();
-        return new Outcome(
-                MatrixAnalysis.of(Path.of(file), loaded, solver, seed),
-                Map.of("density", file + ": " + loaded.described()),
-                Map.of());
+        Map<String, Measurement> results = new LinkedHashMap<>();
+        if (near.isPresent()) {
+            results.putAll(InteriorLevels.of(loaded, near.getAsDouble(), levels.orElse(10), solver, seed));
+        }
+        MatrixAnalysis analysis = MatrixAnalysis.of(Path.of(file), loaded, measure, solver, seed);
+        results.putAll(analysis.results());
+        if (!fit.isEmpty()) {
+            Spectrum spectrum = analysis.spectrum()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "fit needs a full spectrum, which a matrix of so many rows does not get"));
+            FittedLaws.add(fit, spectrum, Optional.empty(), results);
+        }
+        return new Outcome(results, Map.of("density", file + ": " + loaded.described()), Map.of());
     }
 }

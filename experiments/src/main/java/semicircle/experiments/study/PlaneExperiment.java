@@ -1,7 +1,6 @@
 package semicircle.experiments.study;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,14 @@ import semicircle.spectra.statistic.KolmogorovDistance;
  *
  * <p>Complex spacing ratios of the bulk; {@code real-part-distance}, the Kolmogorov distance of the real parts to their
  * limit, with their histogram beside it; {@code spectral-radius}; {@code real-eigenvalues}, how many lie on the real line;
- * the eigenvalues themselves as the figure {@code plane}.
+ * their density as the figure {@code plane}.
  *
  * @param ensemble where the matrix comes from
  * @param bulk share of the eigenvalues nearest to their mean whose ratios are kept, in (0, 1]; left out: 0.7
  */
 public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk) implements Experiment {
+    private static final int CELLS = 50;
+
     public PlaneExperiment {
         new ComplexSpacingRatio(bulk).hashCode(); // checks the share
     }
@@ -55,11 +56,11 @@ public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk
         law.ifPresent(limit -> results.put(
                 "real-part-distance", Measurement.Scalar.of(new KolmogorovDistance().between(parts, limit))));
         results.putAll(new DensityHistogram().of(parts, law));
-        results.put("plane/eigenvalues", plane(spectrum));
+        results.put("plane/density", plane(spectrum));
         return new Outcome(
                 results,
                 Map.of(
-                        "plane", "Eigenvalues in the complex plane, N = " + n + ".",
+                        "plane", "Density of the eigenvalues in the complex plane, N = " + n + ".",
                         "density", "Real parts of the eigenvalues beside their limit, N = " + n + "."),
                 Map.of());
     }
@@ -70,23 +71,27 @@ public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk
         return Values.of(ascending);
     }
 
-    private static Measurement.Curve plane(ComplexSpectrum spectrum) {
-        Integer[] order = new Integer[spectrum.size()];
-        Arrays.setAll(order, k -> k);
-        Arrays.sort(order, Comparator.comparingDouble(spectrum::real));
-        double[] real = new double[order.length];
-        double[] imaginary = new double[order.length];
-        for (int k = 0; k < order.length; k++) {
-            real[k] = spectrum.real(order[k]);
-            imaginary[k] = spectrum.imaginary(order[k]);
+    /** Share of the eigenvalues in square cells over the cell; cells of one size for all samples of an ensemble. */
+    private Measurement.Field plane(ComplexSpectrum spectrum) {
+        double reach = 1.25
+                * ensemble.realPartLimit().map(law -> law.support().upper()).orElse(1.0);
+        double width = 2 * reach / CELLS;
+        double[] density = new double[CELLS * CELLS];
+        for (int k = 0; k < spectrum.size(); k++) {
+            int col = (int) Math.floor((spectrum.real(k) + reach) / width);
+            int row = (int) Math.floor((spectrum.imaginary(k) + reach) / width);
+            if (col >= 0 && col < CELLS && row >= 0 && row < CELLS) {
+                density[row * CELLS + col] += 1 / (spectrum.size() * width * width);
+            }
         }
-        return new Measurement.Curve(
+        Values centres = Values.evenlySpaced(-reach + width / 2, reach - width / 2, CELLS);
+        return new Measurement.Field(
                 Measurement.Axis.of("real part"),
-                Values.of(real),
+                centres,
                 Measurement.Axis.of("imaginary part"),
-                Values.of(imaginary),
-                Optional.empty(),
-                Measurement.Mark.POINTS);
+                centres,
+                Measurement.Axis.of("density"),
+                Values.of(density));
     }
 
     /** {@return the means in the bulk of infinite size, which the complex kind has; the edge of the disc of finite size} */

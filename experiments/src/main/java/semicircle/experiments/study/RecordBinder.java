@@ -106,7 +106,8 @@ final class RecordBinder {
         if (!(mapping.get(KIND).orElse(mapping) instanceof YamlNode.Text name)) {
             throw mapping.place().refuse(path, "missing key 'kind', one of: " + String.join(", ", kinds.keySet()));
         }
-        Class<?> kind = Optional.<Class<?>>ofNullable(kinds.get(name.text()))
+        String written = name.text().replace("-mc-", "-mc"); // kesten-mc-kay, as older studies have it
+        Class<?> kind = Optional.<Class<?>>ofNullable(kinds.get(written))
                 .orElseThrow(() -> name.place()
                         .refuse(
                                 node == name ? path : join(path, KIND),

@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,5 +98,79 @@ class EnsembleCommandTest {
         assertThat(typed.err())
                 .isEqualTo("semicircle: ensemble gaussian: measure must name each statistic once, got spacing-ratio"
                         + " twice\n");
+    }
+
+    /** 4 samples of 300 levels keep 210 ratios each: standard errors 0.0045 and 0.012 are those printed; z within 5. */
+    @Test
+    void ensemblesInThePlaneHaveTheirRatiosAndTheirDisc() throws IOException {
+        Path out = folder.resolve("plane");
+        Typed typed = Typed.words(
+                "--quiet", "ensemble", "ginibre", "beta=2", "size=300", "--samples=4", "--out", out.toString());
+        assertThat(typed.code()).isZero();
+        assertThat(mean(typed, "mean-complex-ratio")).isBetween(0.70, 0.775);
+        assertThat(mean(typed, "mean-complex-cosine")).isBetween(-0.34, -0.15);
+        // perimeter law, see the contract of ensembles: 20 of 300 levels
+        assertThat(mean(typed, "real-part-distance")).isLessThan(0.07);
+        assertThat(mean(typed, "spectral-radius")).isBetween(0.95, 1.2);
+        assertThat(Files.exists(out.resolve("figures").resolve("plane.svg"))).isTrue();
+        Typed refused = Typed.words("ensemble", "ginibre", "beta=2", "size=9", "--statistics", "spacing-ratio");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err().strip())
+                .isEqualTo(
+                        "semicircle: ensemble ginibre: its eigenvalues are complex; leave out --statistics, --vectors and"
+                                + " --window");
+    }
+
+    /** IPR 2 / (N + 1) of complex vectors of N = 40, each with a scatter of its size; 20 vectors in 3 samples. */
+    @Test
+    void eigenvectorsSpreadAsRandomOnesDo() {
+        for (String beta : new String[] {"1", "2", "4"}) {
+            Typed typed = Typed.words(
+                    "--quiet",
+                    "ensemble",
+                    "gaussian",
+                    "beta=" + beta,
+                    "size=40",
+                    "--samples=3",
+                    "--vectors",
+                    "--sizes=10,20");
+            assertThat(typed.code()).isZero();
+            double exact = mean(typed, "random-ipr");
+            int b = Integer.parseInt(beta);
+            assertThat(exact).isCloseTo((b + 2.0) / (b * 40.0 + 2), within(1e-5));
+            assertThat(mean(typed, "mean-ipr") / exact).isBetween(0.85, 1.15);
+            assertThat(mean(typed, "fractal-dimension-2")).isBetween(0.75, 1.25);
+        }
+    }
+
+    @Test
+    void aWindowOfALargeTridiagonalMatrixIsMeasured() {
+        Typed typed =
+                Typed.words("--quiet", "ensemble", "hermite", "beta=2", "size=100000", "--samples=2", "--window=400");
+        assertThat(typed.code()).isZero();
+        // 800 ratios of deviation 0.24: 0.0085; 5 of them keep away from 0.5307 of the orthogonal class
+        assertThat(mean(typed, "mean-spacing-ratio")).isBetween(0.5575, 0.6425);
+        assertThat(mean(typed, "count-distance")).isLessThan(1e-4); // rigid: a few levels of 100000
+        Typed dense = Typed.words("ensemble", "gaussian", "beta=1", "size=50", "--window=10");
+        assertThat(dense.code()).isEqualTo(1);
+        assertThat(dense.err()).contains("the ensemble must have tridiagonal samples");
+    }
+
+    /** Poisson levels: Brody's repulsion 0 within 0.2 (5 deviations of 1/sqrt(1600) times 1.3 and the limit at 0). */
+    @Test
+    void fitsTellIndependentLevelsFromRepellingOnes() {
+        Typed poisson = Typed.words(
+                "--quiet",
+                "ensemble",
+                "poisson",
+                "size=400",
+                "levels={kind: semicircle, sigma: 1}",
+                "--samples=5",
+                "--fit=brody,berry-robnik");
+        assertThat(poisson.code()).isZero();
+        assertThat(mean(poisson, "brody-repulsion")).isBetween(0.0, 0.2);
+        Typed orthogonal =
+                Typed.words("--quiet", "ensemble", "gaussian", "beta=1", "size=200", "--samples=5", "--fit=brody");
+        assertThat(mean(orthogonal, "brody-repulsion")).isBetween(0.75, 1.0);
     }
 }

@@ -195,4 +195,49 @@ class SpectrumMatrixTest {
         assertThat(out.resolve("results.h5")).exists();
         assertThat(Files.readString(out.resolve("study.yaml"))).contains("kind: matrix");
     }
+
+    /** The path of 5000 vertices has the levels 2 cos(pi k/5001): next to 0.1 those of k = 2421 and about. */
+    @Test
+    void interiorLevelsOfASparseMatrixComeWithTheirResiduals() throws IOException {
+        int n = 5000;
+        StringBuilder market = new StringBuilder("%%MatrixMarket matrix coordinate real symmetric\n");
+        market.append(n + " " + n + " " + (n - 1) + "\n");
+        for (int i = 1; i < n; i++) {
+            market.append((i + 1) + " " + i + " 1\n");
+        }
+        Typed typed = Typed.words("spectrum", text("path.mtx", market.toString()), "--near=0.1", "--count=2", "--json");
+        assertThat(typed.err()).isEmpty();
+        double k = Math.acos(0.05) / Math.PI * (n + 1);
+        for (double index : new double[] {Math.floor(k), Math.ceil(k)}) {
+            String level = String.valueOf(2 * Math.cos(Math.PI * index / (n + 1)));
+            assertThat(typed.out()).contains(level.substring(0, 10)); // residuals below 1e-10 of the row sum
+        }
+        Typed data = Typed.words("spectrum", text("data.csv", "1,2,4\n2,1,5\n"), "--near=0.1");
+        assertThat(data.err()).contains("interior levels need a real symmetric matrix, got a matrix of 2 x 3 as data");
+    }
+
+    @Test
+    void furtherStatisticsAndFitsAreMeasured() throws IOException {
+        StringBuilder levels = new StringBuilder();
+        var random = new Seed(4).generator();
+        for (int i = 0; i < 300; i++) {
+            levels.append(random.nextDouble()).append('\n');
+        }
+        Typed typed = Typed.words(
+                "spectrum",
+                text("levels.csv", levels.toString()),
+                "--statistics=wasserstein,number-variance",
+                "--fit=brody");
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("wasserstein", "brody-repulsion");
+        assertThat(scalar(typed, "brody-repulsion")).isLessThan(0.35); // independent levels: 0, 5 deviations 0.07
+    }
+
+    @Test
+    void aLoneNumpyMatrixIsDataOfItsOwnWhereTheUserSaysSo() throws IOException {
+        String file = npy("x.npy", "<f8", "(2, 3)", 1, 2, 4, 2, 1, 5);
+        Typed typed = Typed.words("spectrum", file, "--as", "rectangular");
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("a matrix of 2 x 3 as data");
+    }
 }

@@ -280,6 +280,7 @@ class StudyFileTest {
                         new Kinds.Parameter("against", "baseline", true),
                         new Kinds.Parameter("measure", "list of spectral-statistic", true),
                         new Kinds.Parameter("reference", "{ensemble: ensemble, samples: whole number}", true),
-                        new Kinds.Parameter("keep", "list of spectrum", true));
+                        new Kinds.Parameter("keep", "list of spectrum", true),
+                        new Kinds.Parameter("fit", "list of fit", true));
     }
 }

@@ -45,7 +45,8 @@ final class SparsePattern {
             total += counts[k];
             if (total > MOST) {
                 throw new IllegalArgumentException("ShiftInvert: the factor of a sparse matrix of " + n
-                        + " rows must have at most " + MOST + " entries, this one fills in beyond; its ends can be had by"
+                        + " rows must have at most " + MOST
+                        + " entries, this one fills in beyond; its ends can be had by"
                         + " Lanczos, its density by quadrature");
             }
             starts[k + 1] = (int) total;

@@ -32,11 +32,13 @@ public record ManovaEnsemble(DysonIndex beta, int variables, int firstSamples, i
     public ManovaEnsemble {
         Domain.range("manova: first-samples", firstSamples, 1, Domain.DENSE);
         Domain.range("manova: second-samples", secondSamples, 1, Domain.DENSE);
-        int most = Math.min(beta == DysonIndex.QUATERNION ? Domain.DENSE / 2 : Domain.DENSE, firstSamples + secondSamples);
+        int most =
+                Math.min(beta == DysonIndex.QUATERNION ? Domain.DENSE / 2 : Domain.DENSE, firstSamples + secondSamples);
         Domain.range("manova: variables", variables, 1, most);
         long entries = (long) variables * (firstSamples + secondSamples);
         if (entries > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("manova: variables times all samples must be at most 2147483639, got " + entries);
+            throw new IllegalArgumentException(
+                    "manova: variables times all samples must be at most 2147483639, got " + entries);
         }
     }
 
@@ -89,8 +91,6 @@ public record ManovaEnsemble(DysonIndex beta, int variables, int firstSamples, i
 
     @Override
     public OptionalInt repulsion() {
-        return variables <= Math.min(firstSamples, secondSamples)
-                ? OptionalInt.of(beta.beta())
-                : OptionalInt.empty();
+        return variables <= Math.min(firstSamples, secondSamples) ? OptionalInt.of(beta.beta()) : OptionalInt.empty();
     }
 }

@@ -34,7 +34,11 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
     public WishartEnsemble {
         Domain.range("wishart: rows", rows, 1, Integer.MAX_VALUE - 8);
         Domain.range("wishart: cols", cols, 1, Integer.MAX_VALUE - 8);
-        Domain.range("wishart: the smaller of rows and cols", Math.min(rows, cols), 1, Domain.DENSE / (beta == DysonIndex.QUATERNION ? 2 : 1));
+        Domain.range(
+                "wishart: the smaller of rows and cols",
+                Math.min(rows, cols),
+                1,
+                Domain.DENSE / (beta == DysonIndex.QUATERNION ? 2 : 1));
         Domain.positive("wishart: variance", variance);
     }
 
@@ -102,8 +106,8 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
     /** The complex form {@code [[A, B], [-conj B, conj A]]} of {@code A + B j}. */
     private ComplexMatrix quaternion(UniformRandomProvider random) {
         if (4L * rows * cols > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("wishart: 4 rows times cols must be at most 2147483639, got "
-                    + 4L * rows * cols);
+            throw new IllegalArgumentException(
+                    "wishart: 4 rows times cols must be at most 2147483639, got " + 4L * rows * cols);
         }
         Gaussians entries = new Gaussians(random);
         double[] real = new double[4 * rows * cols];

@@ -40,7 +40,9 @@ public record BerryRobnikFit(Optional<Baseline> against, Optional<Unfolding> unf
 
     @Override
     public Fit unfoldedBy(Baseline law) {
-        return against.isPresent() || unfolding.isPresent() ? this : new BerryRobnikFit(Optional.of(law), unfolding, bulk);
+        return against.isPresent() || unfolding.isPresent()
+                ? this
+                : new BerryRobnikFit(Optional.of(law), unfolding, bulk);
     }
 
     @Override

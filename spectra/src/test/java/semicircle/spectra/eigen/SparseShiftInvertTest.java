@@ -46,8 +46,7 @@ class SparseShiftInvertTest {
 
     /** Residuals below tolerance times the largest row sum bound the errors of the eigenvalues. */
     private static void check(SymmetricSparseMatrix matrix, double norm, double shift, double... expected) {
-        RitzPairs pairs = new ShiftInvert(shift, expected.length, 1e-11, 5000)
-                .of(matrix, new Seed(3).generator());
+        RitzPairs pairs = new ShiftInvert(shift, expected.length, 1e-11, 5000).of(matrix, new Seed(3).generator());
         double[] product = new double[matrix.size()];
         for (int k = 0; k < expected.length; k++) {
             assertThat(pairs.values().get(k)).isCloseTo(expected[k], within(2e-11 * norm));
@@ -77,7 +76,8 @@ class SparseShiftInvertTest {
                 if (j + 1 < cols) {
                     upper.add(new double[] {at, at + rows, 0.7});
                 }
-                exact[at] = 2 * Math.cos(Math.PI * (i + 1) / (rows + 1)) + 1.4 * Math.cos(Math.PI * (j + 1) / (cols + 1));
+                exact[at] =
+                        2 * Math.cos(Math.PI * (i + 1) / (rows + 1)) + 1.4 * Math.cos(Math.PI * (j + 1) / (cols + 1));
             }
         }
         check(matrix(rows * cols, upper), 3.4, 0.123, nearest(exact, 0.123, 9));

@@ -68,9 +68,13 @@ class DenseClassesTest {
         LaguerreEnsemble thin = new LaguerreEnsemble(4, n, m, 1);
         agrees(Sampled.of(COUNT, 3, r -> trace(dense.spectrum(SOLVER, r)) / n), 1);
         agrees(
-                Sampled.of(COUNT, 3, r -> dense.spectrum(SOLVER, r).eigenvalues().stream()
-                        .map(x -> x * x)
-                        .sum() / n),
+                Sampled.of(
+                        COUNT,
+                        3,
+                        r -> dense.spectrum(SOLVER, r).eigenvalues().stream()
+                                        .map(x -> x * x)
+                                        .sum()
+                                / n),
                 1 + 0.5 - 0.5 / m);
         Sampled ratios = Sampled.of(COUNT, 3, r -> ratio(dense.spectrum(SOLVER, r)));
         // edges of 30 levels shift the mean by less than 0.01; GUE would be 0.075 away
