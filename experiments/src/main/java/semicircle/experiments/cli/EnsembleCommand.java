@@ -157,11 +157,16 @@ final class EnsembleCommand implements Callable<Integer> {
                 .orElse(List.of());
         if (window.isPresent()) {
             return new LevelExperiment(
-                    hermitian(ensemble), OptionalInt.empty(), OptionalInt.of(window.get()), OptionalInt.empty(), chosen);
+                    hermitian(ensemble),
+                    OptionalInt.empty(),
+                    OptionalInt.of(window.get()),
+                    OptionalInt.empty(),
+                    chosen);
         }
         LevelEnsemble levels = (LevelEnsemble) ensemble;
         Optional<Baseline> law = against.map(yaml -> KindWords.flow("--against", Baseline.class, yaml));
-        List<Fit> fitted = fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]")).orElse(List.of());
+        List<Fit> fitted = fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]"))
+                .orElse(List.of());
         boolean lawful = law.or(levels::limit).isPresent();
         List<SpectralStatistic> measure = statistics.isPresent() ? chosen : usual(levels, lawful);
         return new EnsembleExperiment(levels, law, measure, Optional.empty(), List.of(), fitted);
