@@ -102,6 +102,20 @@ public record GoldenRow(
         return Integer.parseInt(matcher.group(1));
     }
 
+    /**
+     * Finds the number behind some words, decimals included.
+     *
+     * @param before regular expression of what stands before it
+     * @return the number there
+     */
+    public double decimalAfter(String before) {
+        Matcher matcher = Pattern.compile(before + "(\\d+(?:\\.\\d+)?)").matcher(parameters);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException(label() + ": needs a number after " + before);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+
     /** {@return Dyson index by {@code beta=}, or by the name of the ensemble that the parameters begin with} */
     public int beta() {
         OptionalDouble stated = find("beta");

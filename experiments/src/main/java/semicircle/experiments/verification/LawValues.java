@@ -27,7 +27,7 @@ final class LawValues {
                 Evaluator.curve("TW_excess_kurt", row -> edge(row).excessKurtosis()),
                 Evaluator.exact(
                         "semicircle_moment",
-                        row -> new Semicircle(row.after(row.parameters(), "radius ") / 2.0)
+                        row -> new Semicircle(row.decimalAfter("radius ") / 2)
                                 .moment(row.after(row.parameters(), "m_"))),
                 Evaluator.exact("MP_moment", row -> covariance(row).moment(row.after(row.parameters(), "m_"))),
                 Evaluator.exact(
@@ -55,7 +55,7 @@ final class LawValues {
                 Evaluator.exact("KestenMcKay_moment", LawValues::graphMoment),
                 Evaluator.exact(
                         "GUE_exact_density_at_0",
-                        row -> new ExactGue(row.whole("N"), row.after(row.parameters(), "radius ") / 2.0).density(0)),
+                        row -> new ExactGue(row.whole("N"), row.decimalAfter("radius ") / 2).density(0)),
                 Evaluator.exact("free_conv", LawValues::twoSigns),
                 Evaluator.exact("Heisenberg_time", LawValues::heisenbergTime));
     }
