@@ -305,6 +305,7 @@ final class Evidence {
         numbers.put("y", view.exponent());
         numbers.put("y lower", view.exponents().lower());
         numbers.put("y upper", view.exponents().upper());
+        numbers.put("zeta", view.lift());
         numbers.put("evidence", Math.min(1e9, best.evidence(best.power(), best.still())));
         gates.add(gate(
                 "G2",

@@ -35,6 +35,7 @@ import semicircle.experiments.study.NearestName;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ExperimentsCommand.class,
             SpectrumCommand.class,
             InspectCommand.class,
             CorrelateCommand.class,

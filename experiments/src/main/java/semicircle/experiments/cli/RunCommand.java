@@ -53,6 +53,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Result folder; results/NAME if left out.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--scale",
+            paramLabel = "SIZE",
+            description = "small, default or large, where the study tells what they are; default if left out.")
+    private String scale = "default";
+
     @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -83,10 +89,12 @@ final class RunCommand implements Callable<Integer> {
     private Study read() throws IOException {
         Path file = Path.of(study);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
-            return StudyFile.read(file, overrides);
+            return StudyFile.read(file, with(StudyFile.scale(study, Files.readString(file), scale)));
         }
-        if (ShippedStudies.NAMES.contains(study)) {
-            return StudyFile.read(study + ".yaml", ShippedStudies.text(study), overrides);
+        Optional<String> shipped = ShippedStudies.called(study);
+        if (shipped.isPresent()) {
+            String text = ShippedStudies.text(shipped.get());
+            return StudyFile.read(shipped.get() + ".yaml", text, with(StudyFile.scale(study, text, scale)));
         }
         if (Files.exists(file)) {
             throw new ParameterException(
@@ -97,6 +105,13 @@ final class RunCommand implements Callable<Integer> {
         throw new ParameterException(
                 spec.commandLine(),
                 "no file of this name and " + NearestName.unknown("study", study, ShippedStudies.NAMES));
+    }
+
+    /** What a scale sets, then what the user sets. */
+    private List<String> with(List<String> scaled) {
+        List<String> all = new ArrayList<>(scaled);
+        all.addAll(overrides);
+        return all;
     }
 
     private void print(Study all) {
@@ -131,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
         if (SummaryTable.hasExact(finished.summary())) {
             lines.println("exact: theory at infinite size; z = (mean - exact) / s.e.");
         }
+        finished.judgement().ifPresent(judgement -> VerdictText.print(judgement, lines));
         lines.println();
         lines.println("results  " + finished.results());
         lines.println("summary  " + folder.resolve("summary.h5"));

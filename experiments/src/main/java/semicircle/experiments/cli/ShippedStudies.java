@@ -5,22 +5,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Studies that come with the program, called by name. */
 final class ShippedStudies {
-    /** Their names, sorted. */
-    static final List<String> NAMES = List.of("bbp-spike", "dyson-merger", "goe-semicircle", "wishart-aspect");
+    /** Their names, sorted; those of the catalogue of experiments begin with their number. */
+    static final List<String> NAMES = List.of("02-bbp-spike", "dyson-merger", "goe-semicircle", "wishart-aspect");
 
     private ShippedStudies() {}
 
     /**
+     * Finds one.
+     *
+     * @param word a name, with or without its number
+     * @return the whole name; empty where none is called so
+     */
+    static Optional<String> called(String word) {
+        return NAMES.stream()
+                .filter(name -> name.equals(word) || name.matches("[0-9]{2}[a-z]?-" + Pattern.quote(word)))
+                .findFirst();
+    }
+
+    /** {@return names of the catalogue of experiments, in order} */
+    static List<String> catalogue() {
+        return NAMES.stream().filter(name -> Character.isDigit(name.charAt(0))).toList();
+    }
+
+    /**
      * Reads one.
      *
-     * @param name one of {@link #NAMES}
+     * @param word one of {@link #NAMES}, with or without its number
      * @return its YAML
      * @throws IOException if it cannot be read
      */
-    static String text(String name) throws IOException {
+    static String text(String word) throws IOException {
+        String name = called(word).orElse(word);
         try (InputStream stream = ShippedStudies.class.getResourceAsStream("/studies/" + name + ".yaml")) {
             if (stream == null) {
                 throw new FileNotFoundException("the study " + name + " is missing from this build");

@@ -115,7 +115,7 @@ final class VerdictCommand implements Callable<Integer> {
         if (json) {
             write(verdict);
         } else {
-            print(verdict);
+            VerdictText.print(verdict, spec.commandLine().getOut());
         }
         return ExitCode.DONE;
     }
@@ -163,30 +163,6 @@ final class VerdictCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Verdict verdict) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("verdict  " + verdict.words());
-        out.println("because  " + verdict.reason());
-        verdict.threshold()
-                .ifPresent(x -> out.println("x_c      " + TextTable.number(x)
-                        + verdict.interval()
-                                .map(i -> ", 95 % in [" + TextTable.number(i.lower()) + ", "
-                                        + TextTable.number(i.upper()) + "]")
-                                .orElse("")));
-        if (!verdict.gates().isEmpty()) {
-            TextTable rows = new TextTable("gate", "answer", "question", "finding");
-            for (Gate gate : verdict.gates()) {
-                rows.add(List.of(gate.code(), word(gate), gate.question(), gate.finding()));
-            }
-            out.println();
-            rows.lines().forEach(out::println);
-        }
-    }
-
-    private static String word(Gate gate) {
-        return gate.state() == Gate.State.PASSED ? "yes" : gate.state() == Gate.State.FAILED ? "no" : "-";
-    }
-
     private void write(Verdict verdict) {
         PrintWriter out = spec.commandLine().getOut();
         JsonGenerator generator = JsonText.to(out);
@@ -202,7 +178,7 @@ final class VerdictCommand implements Callable<Integer> {
         for (Gate gate : verdict.gates()) {
             generator.writeStartObject();
             generator.writeStringProperty("gate", gate.code());
-            generator.writeStringProperty("answer", word(gate));
+            generator.writeStringProperty("answer", VerdictText.word(gate));
             generator.writeStringProperty("question", gate.question());
             generator.writeStringProperty("finding", gate.finding());
             gate.numbers().forEach((name, number) -> JsonText.number(generator, name, number));

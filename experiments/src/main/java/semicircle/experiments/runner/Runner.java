@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
+import semicircle.dynamics.verdict.SweepTable;
 import semicircle.experiments.study.Outcome;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
@@ -75,9 +76,11 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      * @param failures runs that failed, in order of the study
      * @param skipped runs that were stored before
      * @param summary means over the replicas
+     * @param judgement what it says of its question, where it asks one
      * @param results the merged file
      */
-    public record Finished(List<Failure> failures, int skipped, Summary summary, Path results) {
+    public record Finished(
+            List<Failure> failures, int skipped, Summary summary, Optional<Judgement> judgement, Path results) {
         public Finished {
             failures = List.copyOf(failures);
         }
@@ -99,22 +102,59 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      * @throws IOException if results cannot be stored or read
      */
     public Finished run(Study study, Path folder) throws IOException {
-        List<Run> runs = Run.of(study);
+        Optional<Study> effectless = study.without();
+        List<Failure> failures = new ArrayList<>();
+        Map<String, SweepTable> without = Map.of();
+        if (effectless.isPresent()) {
+            Finished control = run(effectless.get(), folder.resolve("null"));
+            failures.addAll(control.failures());
+            without = control.judgement().map(Judgement::tables).orElse(Map.of());
+        }
         try (RunStore store = RunStore.open(folder)) {
             claim(store, study);
-            List<Run> missing = new ArrayList<>();
-            for (Run run : runs) {
-                if (!store.contains(run.id())) {
-                    missing.add(run);
-                }
-            }
-            int skipped = runs.size() - missing.size();
-            progress.advanced(skipped, skipped, runs.size(), "");
-            List<Failure> failures = new Pass(store, missing, runs.size()).run();
+            int skipped = pass(store, Run.of(study), failures);
+            Study grown = grow(study, store, failures);
             Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
-            Summary summary = Summary.of(study, store);
-            return new Finished(failures, skipped, summary, conclude(study, store, summary, provenance));
+            Summary summary = Summary.of(grown, store);
+            Optional<Judgement> judgement = Judgement.of(grown, store, without);
+            return new Finished(
+                    failures, skipped, summary, judgement, conclude(grown, store, summary, judgement, provenance));
         }
+    }
+
+    /** Runs those of a list that are not stored; tells how many were. */
+    private int pass(RunStore store, List<Run> runs, List<Failure> failures) throws IOException {
+        List<Run> missing = new ArrayList<>();
+        for (Run run : runs) {
+            if (!store.contains(run.id())) {
+                missing.add(run);
+            }
+        }
+        int skipped = runs.size() - missing.size();
+        progress.advanced(skipped, skipped, runs.size(), "");
+        failures.addAll(new Pass(store, missing, runs.size()).run());
+        return skipped;
+    }
+
+    private Study grow(Study study, RunStore store, List<Failure> failures) throws IOException {
+        Study grown = study;
+        for (int round = 0;
+                study.refine().isPresent() && round < study.refine().get().rounds();
+                round++) {
+            grown = Growth.refined(grown, study.refine().get(), store);
+            pass(store, Run.of(grown), failures);
+        }
+        int before = -1;
+        while (study.until().isPresent() && before != failures.size()) {
+            List<Run> wanted = Growth.wanted(grown, study.until().get(), store);
+            if (wanted.isEmpty()) {
+                break;
+            }
+            int failed = failures.size();
+            pass(store, wanted, failures);
+            before = failures.size() > failed ? failures.size() : -1; // a replica that fails would be wanted for ever
+        }
+        return grown;
     }
 
     /** A stored run of a file that has changed since is not this run; a file that is gone cannot tell. */
@@ -142,12 +182,13 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      */
     public static Path keep(Study study, RunStore store, RunRecord record) throws IOException {
         store.put(record);
-        return conclude(study, store, Summary.of(study, store), record.provenance());
+        return conclude(study, store, Summary.of(study, store), Optional.empty(), record.provenance());
     }
 
-    private static Path conclude(Study study, RunStore store, Summary summary, Map<String, String> provenance)
+    private static Path conclude(
+            Study study, RunStore store, Summary summary, Optional<Judgement> judgement, Map<String, String> provenance)
             throws IOException {
-        store.writeSummary(summary.record(study, store, Provenance.finished(provenance)));
+        store.writeSummary(summary.record(study, store, judgement, Provenance.finished(provenance)));
         return store.merge(Provenance.finished(provenance));
     }
 

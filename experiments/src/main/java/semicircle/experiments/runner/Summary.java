@@ -69,7 +69,7 @@ public record Summary(List<Point> points) {
         for (StudyPoint point : study.points()) {
             Map<String, List<Measurement.Scalar>> scalars = new LinkedHashMap<>();
             int replicas = 0;
-            for (int replica = 0; replica < study.replicas(); replica++) {
+            for (int replica = 0; replica < study.mostReplicas(); replica++) {
                 String id = new Run(point, study.seed(), replica).id();
                 if (store.contains(id)) {
                     replicas++;
@@ -102,7 +102,8 @@ public record Summary(List<Point> points) {
     }
 
     /** The summary as a record of tables and figures. */
-    RunRecord record(Study study, RunStore store, Map<String, String> provenance) throws IOException {
+    RunRecord record(Study study, RunStore store, Optional<Judgement> judgement, Map<String, String> provenance)
+            throws IOException {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         Map<String, String> captions = new LinkedHashMap<>();
         measurements.put("points", table());
@@ -111,6 +112,7 @@ public record Summary(List<Point> points) {
         } else {
             ControlFigures.of(study, this).ifPresent(figures -> figures.add(measurements, captions));
         }
+        judgement.ifPresent(judged -> judged.add(measurements, captions));
         return new RunRecord(
                 RunStore.SUMMARY, StudyFile.write(study), study.seed(), provenance, measurements, captions, Map.of());
     }

@@ -39,6 +39,11 @@ final class RecordBinder {
         return type.cast(value(node, type, path));
     }
 
+    /** A number that stands for itself. */
+    static double bind(YamlNode node, String path) {
+        return (Double) value(node, double.class, path);
+    }
+
     private static Object value(YamlNode node, Type type, String path) {
         Class<?> raw = Kinds.raw(type);
         if (Kinds.isOptional(raw)) {

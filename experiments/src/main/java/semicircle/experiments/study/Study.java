@@ -15,11 +15,40 @@ import java.util.Optional;
  * @param experiment what is run where the sweep sets nothing else
  * @param sweep the grid
  * @param chart how the scalars are drawn; left out: the last swept key with numbers is the abscissa
+ * @param follow keys that follow others at each point, such as {@code experiment.cols = 2 * experiment.rows}
+ * @param where conditions that a point of the grid must meet, such as {@code experiment.rows <= experiment.cols}
+ * @param refine more values of a control where its curves are steepest; left out: none
+ * @param until more replicas until a mean is known well enough; left out: none
+ * @param verdict what is asked of the sweep; left out: nothing
+ * @param about what it is about, in words
+ * @param scales other sizes of it
  */
-public record Study(String name, long seed, int replicas, Experiment experiment, Sweep sweep, Optional<Chart> chart) {
+public record Study(
+        String name,
+        long seed,
+        int replicas,
+        Experiment experiment,
+        Sweep sweep,
+        Optional<Chart> chart,
+        List<String> follow,
+        List<String> where,
+        Optional<Refinement> refine,
+        Optional<Until> until,
+        Optional<Question> verdict,
+        Optional<About> about,
+        Optional<Scales> scales) {
     private static final int MAX_RUNS = 1_000_000;
 
     public Study {
+        follow = List.copyOf(follow);
+        where = List.copyOf(where);
+        checkWords(follow, where);
+        refine.ifPresent(more -> requireSwept("refine: control", more.control(), sweep));
+        verdict.ifPresent(question -> {
+            requireSwept("verdict: scale", question.scale(), sweep);
+            requireSwept("verdict: control", question.control(), sweep);
+            question.branch().ifPresent(key -> requireSwept("verdict: branch", key, sweep));
+        });
         if (name.isEmpty() || name.startsWith(".") || !isFileSafe(name)) {
             throw new IllegalArgumentException(
                     "name must be letters, digits, '-', '_' and '.', not first a '.', got '" + name + "'");
@@ -32,8 +61,90 @@ public record Study(String name, long seed, int replicas, Experiment experiment,
                     + ", got " + replicas + " x " + sweep.size());
         }
         if (chart.isPresent()) {
-            requireSwept("x", chart.get().x(), sweep);
-            chart.get().series().ifPresent(key -> requireSwept("series", key, sweep));
+            requireSwept("chart: x", chart.get().x(), sweep);
+            chart.get().series().ifPresent(key -> requireSwept("chart: series", key, sweep));
+        }
+    }
+
+    /**
+     * A study that only sweeps.
+     *
+     * @param name file-safe name
+     * @param seed root of all randomness
+     * @param replicas independent runs of each point, at least 1
+     * @param experiment what is run where the sweep sets nothing else
+     * @param sweep the grid
+     * @param chart how the scalars are drawn
+     */
+    public Study(String name, long seed, int replicas, Experiment experiment, Sweep sweep, Optional<Chart> chart) {
+        this(
+                name,
+                seed,
+                replicas,
+                experiment,
+                sweep,
+                chart,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The same study with another grid.
+     *
+     * @param changed the grid
+     * @return the study
+     */
+    public Study withSweep(Sweep changed) {
+        return new Study(
+                name, seed, replicas, experiment, changed, chart, follow, where, refine, until, verdict, about, scales);
+    }
+
+    /** {@return the most replicas that a point may have} */
+    public int mostReplicas() {
+        return Math.max(replicas, until.map(Until::replicas).orElse(replicas));
+    }
+
+    /**
+     * The same study without the effect that its question is about.
+     *
+     * @return the control study, named {@code NAME-null}; empty where the question names none
+     * @throws RefusedStudyException if a value does not fit
+     */
+    public Optional<Study> without() {
+        List<String> overrides = verdict.map(Question::without).orElse(List.of());
+        if (overrides.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>(overrides);
+        all.add("name=" + name + "-null");
+        all.add("verdict.without=[]");
+        return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));
+    }
+
+    private static void checkWords(List<String> follow, List<String> where) {
+        for (String text : follow) {
+            if (!named("follow", text).sign().equals("=")) {
+                throw new IllegalArgumentException("follow: must be key = key, got '" + text + "'");
+            }
+        }
+        for (String text : where) {
+            if (named("where", text).sign().equals("=")) {
+                throw new IllegalArgumentException(
+                        "where: must compare, with == where equal is meant, got '" + text + "'");
+            }
+        }
+    }
+
+    private static Condition named(String what, String text) {
+        try {
+            return Condition.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + ": " + e.getMessage());
         }
     }
 
@@ -55,7 +166,7 @@ public record Study(String name, long seed, int replicas, Experiment experiment,
      * @throws RefusedStudyException if a value of the sweep does not fit
      */
     public List<StudyPoint> points() {
-        return grid(RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"));
+        return grid(RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"), follow, where);
     }
 
     /**
@@ -75,12 +186,17 @@ public record Study(String name, long seed, int replicas, Experiment experiment,
         return RecordBinder.bind(tree.at("experiment").orElse(tree), Experiment.class, "experiment");
     }
 
-    static List<StudyPoint> grid(YamlNode tree, Map<String, YamlNode.Sequence> sweep) {
+    static List<StudyPoint> grid(
+            YamlNode tree, Map<String, YamlNode.Sequence> sweep, List<String> follow, List<String> where) {
         List<StudyPoint> points = new ArrayList<>();
         Map<String, StudyPoint> seen = new LinkedHashMap<>();
         int[] digit = new int[sweep.size()];
         do {
-            StudyPoint point = point(tree, sweep, digit);
+            YamlNode resolved = resolved(tree, sweep, digit, follow);
+            if (where.stream().anyMatch(text -> !Condition.of(text).holds(resolved))) {
+                continue;
+            }
+            StudyPoint point = point(resolved, sweep, digit);
             Optional<StudyPoint> twin = Optional.ofNullable(seen.putIfAbsent(point.yaml(), point));
             if (twin.isPresent()) {
                 throw Place.of("sweep")
@@ -91,17 +207,39 @@ public record Study(String name, long seed, int replicas, Experiment experiment,
             }
             points.add(point);
         } while (advance(digit, sweep));
+        if (points.isEmpty()) {
+            throw Place.of("where").refuse("", "must leave at least one point of the sweep, got none");
+        }
         return points;
     }
 
-    private static StudyPoint point(YamlNode tree, Map<String, YamlNode.Sequence> sweep, int[] digit) {
-        Map<String, String> settings = new LinkedHashMap<>();
+    /** The tree at one point of the grid: swept values, zipped ones too, then what follows them. */
+    private static YamlNode resolved(
+            YamlNode tree, Map<String, YamlNode.Sequence> sweep, int[] digit, List<String> follow) {
         YamlNode resolved = tree;
         int k = 0;
         for (Map.Entry<String, YamlNode.Sequence> entry : sweep.entrySet()) {
             YamlNode value = entry.getValue().items().get(digit[k++]);
-            resolved = resolved.with(entry.getKey(), value);
-            settings.put(entry.getKey(), YamlWriter.flow(value));
+            List<String> keys = Sweep.zipped(entry.getKey());
+            for (int i = 0; i < keys.size(); i++) {
+                resolved = resolved.with(keys.get(i), keys.size() == 1 ? value : Sweep.part(value, keys, i));
+            }
+        }
+        for (String text : follow) {
+            resolved = Condition.of(text).applied(resolved);
+        }
+        return resolved;
+    }
+
+    private static StudyPoint point(YamlNode resolved, Map<String, YamlNode.Sequence> sweep, int[] digit) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        int k = 0;
+        for (Map.Entry<String, YamlNode.Sequence> entry : sweep.entrySet()) {
+            YamlNode value = entry.getValue().items().get(digit[k++]);
+            List<String> keys = Sweep.zipped(entry.getKey());
+            for (int i = 0; i < keys.size(); i++) {
+                settings.put(keys.get(i), YamlWriter.flow(keys.size() == 1 ? value : Sweep.part(value, keys, i)));
+            }
         }
         YamlNode experiment = resolved.at("experiment").orElse(resolved);
         try {
@@ -125,9 +263,9 @@ public record Study(String name, long seed, int replicas, Experiment experiment,
     }
 
     private static void requireSwept(String what, String key, Sweep sweep) {
-        if (!sweep.values().containsKey(key)) {
-            throw new IllegalArgumentException("chart: " + what + " must be a swept key, got "
-                    + NearestName.unknown("key", key, sweep.values().keySet()));
+        if (!sweep.keys().contains(key)) {
+            throw new IllegalArgumentException(
+                    what + " must be a swept key, got " + NearestName.unknown("key", key, sweep.keys()));
         }
     }
 

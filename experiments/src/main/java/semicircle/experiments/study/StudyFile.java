@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 public final class StudyFile {
     private static final String SWEEP = "sweep";
+    private static final String INCLUDE = "include";
+    private static final int MOST_INCLUDES = 8;
 
     private StudyFile() {}
 
@@ -37,7 +39,7 @@ public final class StudyFile {
                     + Files.size(file) + " bytes");
         }
         try {
-            return read(file.toString(), Files.readString(file), overrides);
+            return bound(included(file, YamlReader.read(file.toString(), Files.readString(file), true), 0), overrides);
         } catch (CharacterCodingException e) {
             throw new RefusedStudyException(file + ": must be UTF-8 text, got other bytes");
         }
@@ -53,7 +55,11 @@ public final class StudyFile {
      * @throws RefusedStudyException if it is no study; the message has source, line, column and dotted key
      */
     public static Study read(String source, String yaml, List<String> overrides) {
-        YamlNode tree = YamlReader.read(source, yaml, true);
+        return bound(YamlReader.read(source, yaml, true), overrides);
+    }
+
+    private static Study bound(YamlNode whole, List<String> overrides) {
+        YamlNode tree = whole;
         if (!(tree instanceof YamlNode.Mapping)) {
             throw tree.place().refuse("", "must be a mapping with the keys of a study, got " + tree.described());
         }
@@ -66,12 +72,23 @@ public final class StudyFile {
                         : Map.of();
         Sweep.bind(tree.at(SWEEP).orElse(new YamlNode.Text(tree.place(), "", true)), SWEEP);
         for (Map.Entry<String, YamlNode.Sequence> swept : sweep.entrySet()) {
-            if (tree.at(swept.getKey()).isEmpty()) {
-                tree = tree.with(swept.getKey(), swept.getValue().items().get(0));
+            List<String> keys = Sweep.zipped(swept.getKey());
+            YamlNode first = swept.getValue().items().get(0);
+            for (int i = 0; i < keys.size(); i++) {
+                if (tree.at(keys.get(i)).isEmpty()) {
+                    tree = tree.with(keys.get(i), keys.size() == 1 ? first : Sweep.part(first, keys, i));
+                }
+            }
+        }
+        for (String text : texts(tree, "follow")) {
+            if (text.contains("=")
+                    && !text.contains("==")
+                    && tree.at(followed(text)).isEmpty()) {
+                tree = Condition.of(text).applied(tree);
             }
         }
         Study study = RecordBinder.bind(tree, Study.class, "");
-        Study.grid(tree, sweep);
+        Study.grid(tree, sweep, study.follow(), study.where());
         return study;
     }
 
@@ -117,6 +134,79 @@ public final class StudyFile {
         } else {
             leaves.put(path, YamlWriter.flow(node));
         }
+    }
+
+    private static String followed(String text) {
+        return text.substring(0, text.indexOf('=')).strip();
+    }
+
+    private static List<String> texts(YamlNode tree, String key) {
+        List<String> texts = new ArrayList<>();
+        if (tree.at(key).orElse(tree) instanceof YamlNode.Sequence list) {
+            list.items().forEach(item -> texts.add(item instanceof YamlNode.Text text ? text.text() : ""));
+        }
+        return texts;
+    }
+
+    /**
+     * The keys that make a study smaller or larger.
+     *
+     * @param source name of the text for messages
+     * @param yaml the text
+     * @param scale small, default or large
+     * @return {@code dotted.key=value} each; none for default
+     * @throws RefusedStudyException if the study has no such scale
+     */
+    public static List<String> scale(String source, String yaml, String scale) {
+        if (scale.equals("default")) {
+            return List.of();
+        }
+        if (!scale.equals("small") && !scale.equals("large")) {
+            throw new RefusedStudyException(NearestName.unknown("scale", scale, List.of("small", "default", "large")));
+        }
+        YamlNode tree = YamlReader.read(source, yaml, true);
+        List<String> keys = texts(tree, "scales." + scale);
+        if (keys.isEmpty()) {
+            throw new RefusedStudyException(
+                    source + ": scales." + scale + ": must be a list of dotted.key=value, got nothing");
+        }
+        return keys;
+    }
+
+    /** The tree of a file on top of the one that it includes, if any. */
+    private static YamlNode included(Path file, YamlNode tree, int depth) throws IOException {
+        if (!(tree instanceof YamlNode.Mapping mapping) || mapping.get(INCLUDE).isEmpty()) {
+            return tree;
+        }
+        if (!(mapping.get(INCLUDE).get() instanceof YamlNode.Text name) || depth > MOST_INCLUDES) {
+            throw mapping.get(INCLUDE)
+                    .get()
+                    .place()
+                    .refuse(
+                            INCLUDE,
+                            depth > MOST_INCLUDES
+                                    ? "must not go deeper than " + MOST_INCLUDES
+                                    : "must be the name of a file");
+        }
+        Path other = file.resolveSibling(name.text());
+        if (!Files.isRegularFile(other)) {
+            throw name.place().refuse(INCLUDE, "must be a file beside this one, got '" + name.text() + "'");
+        }
+        YamlNode base = included(other, YamlReader.read(other.toString(), Files.readString(other), true), depth + 1);
+        return merged(base, mapping.without(INCLUDE));
+    }
+
+    private static YamlNode merged(YamlNode base, YamlNode over) {
+        if (!(base instanceof YamlNode.Mapping below) || !(over instanceof YamlNode.Mapping above)) {
+            return over;
+        }
+        YamlNode.Mapping merged = below;
+        for (Map.Entry<String, YamlNode.Entry> entry : above.entries().entrySet()) {
+            Optional<YamlNode> old = merged.get(entry.getKey());
+            YamlNode value = entry.getValue().value();
+            merged = merged.set(entry.getKey(), old.isPresent() ? merged(old.get(), value) : value);
+        }
+        return merged;
     }
 
     private static boolean isAbsent(YamlNode node) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A grid over a study: every combination of the values, the last key changing fastest.
@@ -19,8 +20,10 @@ public record Sweep(Map<String, List<String>> values) {
     public Sweep {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         values.forEach((key, list) -> {
-            if (!key.startsWith("experiment.")) {
-                throw new IllegalArgumentException(key + ": must begin with 'experiment.', got '" + key + "'");
+            for (String one : zipped(key)) {
+                if (!one.startsWith("experiment.")) {
+                    throw new IllegalArgumentException(key + ": must begin with 'experiment.', got '" + one + "'");
+                }
             }
             if (list.isEmpty()) {
                 throw new IllegalArgumentException(key + ": must have at least one value, got none");
@@ -40,6 +43,99 @@ public record Sweep(Map<String, List<String>> values) {
             size = Math.multiplyExact(size, list.size());
         }
         return size;
+    }
+
+    /** {@return all swept keys, each key of a zipped list by itself} */
+    public List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        values.keySet().forEach(key -> keys.addAll(zipped(key)));
+        return keys;
+    }
+
+    /**
+     * The same grid with more values of one key.
+     *
+     * @param key a key of the grid
+     * @param list all its values, as YAML on one line
+     * @return the grid
+     */
+    public Sweep with(String key, List<String> list) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.put(key, list);
+        return new Sweep(changed);
+    }
+
+    /** The keys of a zipped list, parted by commas; one where it is not zipped. */
+    static List<String> zipped(String key) {
+        List<String> keys = new ArrayList<>();
+        for (String one : key.split(",", -1)) {
+            keys.add(one.strip());
+        }
+        return keys;
+    }
+
+    /** The value of one key in an item of a zipped list. */
+    static YamlNode part(YamlNode item, List<String> keys, int i) {
+        if (!(item instanceof YamlNode.Sequence parts) || parts.items().size() != keys.size()) {
+            throw item.place()
+                    .refuse(
+                            "sweep",
+                            "must be a list of " + keys.size() + ", one for each of " + String.join(", ", keys)
+                                    + ", got " + item.described());
+        }
+        return parts.items().get(i);
+    }
+
+    /** A range {@code {linear: [first, last, count]}} or {@code {log: [first, last, count]}} as the list it stands for. */
+    private static YamlNode.Sequence range(YamlNode.Mapping range, String path, String key) {
+        Optional<YamlNode> linear = range.get("linear");
+        Optional<YamlNode> log = range.get("log");
+        YamlNode given = linear.or(() -> log).orElse(range);
+        if (range.entries().size() != 1
+                || !(given instanceof YamlNode.Sequence three)
+                || three.items().size() != 3) {
+            throw range.place()
+                    .refuse(
+                            path,
+                            key
+                                    + ": must be a list, {linear: [first, last, count]} or {log: [first, last, count]}, got "
+                                    + range.described());
+        }
+        double[] numbers = new double[3];
+        for (int i = 0; i < 3; i++) {
+            numbers[i] = RecordBinder.bind(three.items().get(i), key);
+        }
+        long count = Math.round(numbers[2]);
+        if (count < 2
+                || count != numbers[2]
+                || count > 100_000
+                || log.isPresent() && !(numbers[0] > 0 && numbers[1] > 0)) {
+            throw range.place()
+                    .refuse(
+                            path,
+                            key + ": must have a whole count of at least 2"
+                                    + (log.isPresent() ? " and positive ends" : "") + ", got "
+                                    + YamlWriter.flow(given));
+        }
+        List<YamlNode> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double t = (double) i / (count - 1);
+            double value = log.isPresent()
+                    ? numbers[0] * Math.pow(numbers[1] / numbers[0], t)
+                    : numbers[0] + (numbers[1] - numbers[0]) * t;
+            items.add(new YamlNode.Text(range.place(), rounded(i == count - 1 ? numbers[1] : value), true));
+        }
+        return new YamlNode.Sequence(range.place(), items);
+    }
+
+    /** Twelve digits, so that 0.1 + 0.2 is written 0.3. */
+    private static String rounded(double value) {
+        double short12 = new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(12))
+                .doubleValue();
+        return short12 == Math.rint(short12) && Math.abs(short12) < 1e15
+                ? Long.toString((long) short12)
+                : Double.toString(short12);
     }
 
     static Sweep bind(YamlNode node, String path) {
@@ -65,6 +161,10 @@ public record Sweep(Map<String, List<String>> values) {
         }
         Map<String, YamlNode.Sequence> nodes = new LinkedHashMap<>();
         mapping.entries().forEach((key, entry) -> {
+            if (entry.value() instanceof YamlNode.Mapping range) {
+                nodes.put(key, range(range, path, key));
+                return;
+            }
             if (!(entry.value() instanceof YamlNode.Sequence items)) {
                 throw entry.value()
                         .place()

@@ -20,7 +20,7 @@ class ShippedStudiesTest {
 
     @Test
     void everyStudyOfTheFolderIsListedAndNamedAsItsFile() throws Exception {
-        URI place = Main.class.getResource("/studies/bbp-spike.yaml").toURI();
+        URI place = Main.class.getResource("/studies/goe-semicircle.yaml").toURI();
         try (Stream<Path> files = Files.list(Path.of(place).getParent())) {
             List<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
                     .sorted()

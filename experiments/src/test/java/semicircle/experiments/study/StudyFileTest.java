@@ -169,7 +169,7 @@ class StudyFileTest {
                 "size: 100|sise: 100|a.yaml:9:5: experiment.ensemble: unknown key 'sise', did you mean 'size'? known: beta, size, sigma",
                 "size: 100|length: 100|a.yaml:9:5: experiment.ensemble: unknown key 'length', known: beta, size, sigma",
                 "seed: 42|seed: 4x|a.yaml:2:7: seed: must be a whole number of 64 bits, got '4x'",
-                "seed: 42|\"\"|a.yaml:1:1: missing key 'seed', known: name, seed, replicas, experiment, sweep, chart",
+                "seed: 42|\"\"|a.yaml:1:1: missing key 'seed', known: name, seed, replicas, experiment, sweep, chart, follow, where, refine, until, verdict, about, scales",
                 "replicas: 3|replicas: 3e10|a.yaml:3:11: replicas: must be a whole number in -2147483648..2147483647, got '3e10'",
                 "replicas: 3|replicas:|a.yaml:3:10: replicas: must be a whole number in -2147483648..2147483647, got nothing",
                 "replicas: 3|replicas: 0|a.yaml:3:11: replicas: must be at least 1, got 0",
@@ -205,7 +205,7 @@ class StudyFileTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "experimen.size=7|--set experimen.size=7: unknown key 'experimen', did you mean 'experiment'? known: name, seed, replicas, experiment, sweep, chart",
+                "experimen.size=7|--set experimen.size=7: unknown key 'experimen', did you mean 'experiment'? known: name, seed, replicas, experiment, sweep, chart, follow, where, refine, until, verdict, about, scales",
                 "experiment.ensemble.size=x|--set experiment.ensemble.size=x: experiment.ensemble.size: must be a whole number in -2147483648..2147483647, got 'x'",
                 "replicas|--set replicas: must be dotted.key=value, got no '='",
                 "seed.child=7|--set seed.child=7: key seed.child cannot be set: seed is '42'",

@@ -1,0 +1,89 @@
+package semicircle.experiments.runner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import semicircle.data.store.RunStore;
+import semicircle.experiments.study.Refinement;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyPoint;
+import semicircle.experiments.study.Until;
+
+/** How a study grows while it runs: more values of a control, more replicas; a function of stored numbers alone, so that it resumes. */
+final class Growth {
+    private Growth() {}
+
+    /** The study with more values of its control, between the two neighbours where some curve is steepest. */
+    static Study refined(Study study, Refinement refinement, RunStore store) throws IOException {
+        Summary summary = Summary.of(study, store);
+        Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
+        for (Summary.Point point : summary.points()) {
+            Map<String, String> others = new LinkedHashMap<>(point.point().settings());
+            String control =
+                    Optional.ofNullable(others.remove(refinement.control())).orElse("");
+            Optional.ofNullable(point.means().get(refinement.order()))
+                    .ifPresent(mean -> ControlFigures.number(control)
+                            .ifPresent(x -> curves.computeIfAbsent(others.toString(), key -> new TreeMap<>())
+                                    .put(x, mean.value())));
+        }
+        TreeSet<Double> controls = new TreeSet<>();
+        List<double[]> steps = new ArrayList<>();
+        curves.values().forEach(curve -> {
+            controls.addAll(curve.keySet());
+            steps.add(steepest(curve));
+        });
+        steps.removeIf(step -> step.length == 0);
+        int added = 0;
+        for (int i = 0; added < refinement.points() && !steps.isEmpty() && i < 1000; i++) {
+            double[] step = steps.get(i % steps.size());
+            int parts = 2 + i / steps.size();
+            double x = step[0] + (step[1] - step[0]) * (1 + i / steps.size()) / parts;
+            double rounded = Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", x));
+            added += controls.add(rounded) ? 1 : 0;
+        }
+        List<String> values = controls.stream()
+                .map(x -> x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString(x.longValue()) : Double.toString(x))
+                .toList();
+        return study.withSweep(study.sweep().with(refinement.control(), values));
+    }
+
+    private static double[] steepest(TreeMap<Double, Double> curve) {
+        double[] best = {};
+        double most = -1;
+        Map.Entry<Double, Double> before = curve.firstEntry();
+        for (Map.Entry<Double, Double> entry :
+                curve.tailMap(before.getKey(), false).entrySet()) {
+            double slope = Math.abs(entry.getValue() - before.getValue());
+            if (slope > most) {
+                most = slope;
+                best = new double[] {before.getKey(), entry.getKey()};
+            }
+            before = entry;
+        }
+        return best;
+    }
+
+    /** Runs that are wanted still: each point whose mean is not known well enough gets as many replicas again. */
+    static List<Run> wanted(Study study, Until until, RunStore store) throws IOException {
+        List<Run> wanted = new ArrayList<>();
+        for (Summary.Point point : Summary.of(study, store).points()) {
+            double error = Optional.ofNullable(point.means().get(until.order()))
+                    .flatMap(mean -> mean.standardError().isPresent()
+                            ? Optional.of(mean.standardError().getAsDouble())
+                            : Optional.empty())
+                    .orElse(0.0);
+            StudyPoint what = point.point();
+            for (int r = point.replicas();
+                    error > until.standardError() && r < Math.min(2 * point.replicas(), until.replicas());
+                    r++) {
+                wanted.add(new Run(what, study.seed(), r));
+            }
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,172 @@
+package semicircle.experiments.runner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import semicircle.data.store.RunStore;
+import semicircle.dynamics.verdict.Gate;
+import semicircle.dynamics.verdict.Judge;
+import semicircle.dynamics.verdict.SweepTable;
+import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.study.Question;
+import semicircle.experiments.study.Study;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+
+/**
+ * What a study says of its question, for each setting of its other keys.
+ *
+ * @param question what was asked
+ * @param verdicts verdict by setting; one empty setting where nothing else is swept
+ * @param tables the runs that were judged, by setting
+ */
+public record Judgement(Question question, Map<String, Verdict> verdicts, Map<String, SweepTable> tables) {
+    public Judgement {
+        verdicts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
+        tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    /**
+     * Judges stored runs.
+     *
+     * @param study the study, with a question
+     * @param store its runs
+     * @param without runs of the same study without its effect, by setting; none where there is no such study
+     * @return the judgement; empty where nothing is asked
+     */
+    static Optional<Judgement> of(Study study, RunStore store, Map<String, SweepTable> without) throws IOException {
+        if (study.verdict().isEmpty()) {
+            return Optional.empty();
+        }
+        Question question = study.verdict().get();
+        Map<String, SweepTable> tables = SweepRuns.of(study, question, store);
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        tables.forEach((group, table) -> verdicts.put(
+                group,
+                new Judge(question.exact())
+                        .of(
+                                table,
+                                Optional.ofNullable(without.getOrDefault(group, without.get(""))),
+                                new Seed(study.seed())
+                                        .child("verdict")
+                                        .child(group)
+                                        .generator())));
+        return Optional.of(new Judgement(question, verdicts, tables));
+    }
+
+    /** Adds the gate cards and the figures of order parameter and collapse. */
+    void add(Map<String, Measurement> measurements, Map<String, String> captions) {
+        measurements.put("verdict", summary());
+        verdicts.forEach((group, verdict) -> {
+            String suffix = group.isEmpty() ? "" : ", " + group;
+            measurements.put("gates" + suffix, gates(verdict));
+            collapse(group, verdict, "collapse" + suffix, measurements, captions);
+        });
+    }
+
+    private Measurement.Table summary() {
+        List<String> groups = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        double[][] numbers = new double[3][verdicts.size()];
+        int i = 0;
+        for (Map.Entry<String, Verdict> entry : verdicts.entrySet()) {
+            Verdict verdict = entry.getValue();
+            groups.add(entry.getKey().isEmpty() ? "all" : entry.getKey());
+            labels.add(verdict.words());
+            reasons.add(verdict.reason());
+            numbers[0][i] = verdict.threshold().orElse(Double.NaN);
+            numbers[1][i] = verdict.interval().map(range -> range.lower()).orElse(Double.NaN);
+            numbers[2][i++] = verdict.interval().map(range -> range.upper()).orElse(Double.NaN);
+        }
+        return new Measurement.Table(List.of(
+                new Measurement.Texts("setting", groups),
+                new Measurement.Texts("verdict", labels),
+                new Measurement.Numbers("x_c", "1", Values.of(numbers[0])),
+                new Measurement.Numbers("lower", "1", Values.of(numbers[1])),
+                new Measurement.Numbers("upper", "1", Values.of(numbers[2])),
+                new Measurement.Texts("because", reasons)));
+    }
+
+    private static Measurement.Table gates(Verdict verdict) {
+        List<String> codes = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        List<String> questions = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
+        for (Gate gate : verdict.gates()) {
+            codes.add(gate.code());
+            answers.add(gate.state() == Gate.State.PASSED ? "yes" : gate.state() == Gate.State.FAILED ? "no" : "-");
+            questions.add(gate.question());
+            findings.add(gate.finding());
+        }
+        return new Measurement.Table(List.of(
+                new Measurement.Texts("gate", codes),
+                new Measurement.Texts("answer", answers),
+                new Measurement.Texts("question", questions),
+                new Measurement.Texts("finding", findings)));
+    }
+
+    /** The order parameter over the control, stretched about the threshold by the exponents that were found. */
+    private void collapse(
+            String group,
+            Verdict verdict,
+            String figure,
+            Map<String, Measurement> measurements,
+            Map<String, String> captions) {
+        if (verdict.threshold().isEmpty()) {
+            return;
+        }
+        Map<String, Double> found = verdict.gates().stream()
+                .filter(gate -> gate.code().equals("G2"))
+                .findFirst()
+                .map(Gate::numbers)
+                .orElse(Map.of());
+        double y = found.getOrDefault("y", 0.0);
+        double zeta = found.getOrDefault("zeta", 0.0);
+        double threshold = verdict.threshold().getAsDouble();
+        means(tables.get(group)).forEach((size, curve) -> {
+            double[] x = new double[curve.size()];
+            double[] m = new double[curve.size()];
+            int k = 0;
+            for (Map.Entry<Double, double[]> point : curve.entrySet()) {
+                x[k] = (point.getKey() - threshold) * Math.pow(size, y);
+                m[k++] = point.getValue()[0] / point.getValue()[1] * Math.pow(size, zeta);
+            }
+            measurements.put(
+                    figure + "/N = " + (size == Math.rint(size) ? Long.toString(size.longValue()) : size.toString()),
+                    new Measurement.Curve(
+                            Axis.of("(x - x_c) N^" + short3(y)),
+                            Values.of(x),
+                            Axis.of(question.order() + " N^" + short3(zeta)),
+                            Values.of(m),
+                            Optional.empty(),
+                            Measurement.Mark.POINTS));
+        });
+        captions.put(
+                figure,
+                "The order parameter stretched about x_c = " + short3(threshold) + " with y = " + short3(y)
+                        + " and zeta = " + short3(zeta) + "; it falls on one curve where the collapse holds.");
+    }
+
+    private static String short3(double number) {
+        return String.format(java.util.Locale.ROOT, "%.3g", number);
+    }
+
+    /** Sum and count of the order parameter in each cell. */
+    private static TreeMap<Double, TreeMap<Double, double[]>> means(SweepTable table) {
+        TreeMap<Double, TreeMap<Double, double[]>> means = new TreeMap<>();
+        for (int i = 0; i < table.rows(); i++) {
+            double[] cell = means.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
+                    .computeIfAbsent(table.control().get(i), key -> new double[2]);
+            cell[0] += table.order().get(i);
+            cell[1]++;
+        }
+        return means;
+    }
+}

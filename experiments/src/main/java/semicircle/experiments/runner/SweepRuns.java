@@ -1,0 +1,114 @@
+package semicircle.experiments.runner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
+import semicircle.dynamics.verdict.SweepTable;
+import semicircle.experiments.study.Question;
+import semicircle.experiments.study.RefusedStudyException;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyPoint;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
+
+/** The stored runs of a study as tables that can be judged: one for each setting of the keys that are neither scale, control nor branch. */
+final class SweepRuns {
+    private final Question question;
+    private final Map<String, List<Map<String, Double>>> rows = new LinkedHashMap<>();
+    private final Map<String, List<String>> branches = new LinkedHashMap<>();
+
+    private SweepRuns(Question question) {
+        this.question = question;
+    }
+
+    static Map<String, SweepTable> of(Study study, Question question, RunStore store) throws IOException {
+        SweepRuns runs = new SweepRuns(question);
+        for (StudyPoint point : study.points()) {
+            for (int replica = 0; replica < study.mostReplicas(); replica++) {
+                String id = new Run(point, study.seed(), replica).id();
+                if (store.contains(id)) {
+                    runs.add(point, store.get(id));
+                }
+            }
+        }
+        Map<String, SweepTable> tables = new LinkedHashMap<>();
+        runs.rows.forEach((group, list) ->
+                tables.put(group, runs.table(list, runs.branches.getOrDefault(group, List.of()))));
+        return tables;
+    }
+
+    private void add(StudyPoint point, RunRecord record) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("scale", number(point, question.scale()));
+        row.put("control", number(point, question.control()));
+        row.put("order", scalar(record, question.order()));
+        question.ratio().ifPresent(name -> row.put("ratio", scalar(record, name)));
+        question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));
+        question.signal().ifPresent(name -> row.put("signal", scalar(record, name)));
+        if (row.values().stream().allMatch(Double::isFinite)) {
+            String group = group(point);
+            rows.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
+            question.branch()
+                    .ifPresent(key -> branches.computeIfAbsent(group, g -> new ArrayList<>())
+                            .add(point.settings().getOrDefault(key, "")));
+        }
+    }
+
+    private String group(StudyPoint point) {
+        List<String> parts = new ArrayList<>();
+        point.settings().forEach((key, value) -> {
+            boolean axis = key.equals(question.scale())
+                    || key.equals(question.control())
+                    || question.branch().filter(key::equals).isPresent();
+            if (!axis) {
+                parts.add(key.substring(key.lastIndexOf('.') + 1) + " = " + value);
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    private static double number(StudyPoint point, String key) {
+        OptionalDouble number = ControlFigures.number(point.settings().getOrDefault(key, ""));
+        return number.orElseThrow(() -> new RefusedStudyException("verdict: " + key + " must have numbers, got '"
+                + point.settings().get(key) + "'"));
+    }
+
+    private static double scalar(RunRecord record, String name) {
+        if (record.measurements().get(name) instanceof Measurement.Scalar scalar) {
+            return scalar.value();
+        }
+        List<String> known = new ArrayList<>();
+        record.measurements().forEach((other, measurement) -> {
+            if (measurement instanceof Measurement.Scalar) {
+                known.add(other);
+            }
+        });
+        throw new RefusedStudyException(
+                "verdict: no scalar '" + name + "' was measured, known: " + String.join(", ", known));
+    }
+
+    private SweepTable table(List<Map<String, Double>> list, List<String> branch) {
+        return new SweepTable(
+                column(list, "scale"),
+                column(list, "control"),
+                column(list, "order"),
+                question.errorless().orElse(false) ? Optional.of(Values.of(new double[list.size()])) : Optional.empty(),
+                question.ratio().map(name -> column(list, "ratio")),
+                question.loss().map(name -> column(list, "loss")),
+                Map.of(),
+                question.signal().map(name -> column(list, "signal")),
+                branch.isEmpty() ? Optional.empty() : Optional.of(branch));
+    }
+
+    private static Values column(List<Map<String, Double>> list, String name) {
+        return Values.of(list.stream()
+                .mapToDouble(row -> row.getOrDefault(name, Double.NaN))
+                .toArray());
+    }
+}

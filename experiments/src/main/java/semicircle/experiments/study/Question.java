@@ -1,0 +1,37 @@
+package semicircle.experiments.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a study asks of its sweep: whether something emerges as the scale grows, and where along the control.
+ *
+ * @param scale swept key of the number of units or the linear size
+ * @param control swept key along which something may happen
+ * @param order scalar of a run that is the order parameter
+ * @param ratio dimensionless scalar whose curves cross; left out: the ratio of moments of the order parameter
+ * @param loss scalar that is a loss per unit; left out: metric artefacts cannot be told
+ * @param signal scalar of an independent structural signal; left out: there is none
+ * @param branch swept key that names the way of the sweep, such as up and down; left out: there is one way
+ * @param exact threshold of an exact law; left out: none is known
+ * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
+ * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole; left out: there is none
+ * @param wanted label that the study should reach, where it is known
+ */
+public record Question(
+        String scale,
+        String control,
+        String order,
+        Optional<String> ratio,
+        Optional<String> loss,
+        Optional<String> signal,
+        Optional<String> branch,
+        OptionalDouble exact,
+        Optional<Boolean> errorless,
+        List<String> without,
+        Optional<String> wanted) {
+    public Question {
+        without = List.copyOf(without);
+    }
+}
