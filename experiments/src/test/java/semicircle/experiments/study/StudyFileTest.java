@@ -205,7 +205,7 @@ class StudyFileTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "experimen.size=7|--set experimen.size=7: unknown key 'experimen', did you mean 'experiment'? known: name, seed, replicas, experiment, sweep, chart, follow, where, refine, until, verdict, about, scales",
+                "experimen.size=7|--set experimen.size=7: unknown key 'experimen', did you mean 'experiment'? known: name, seed, replicas, experiment, sweep, chart",
                 "experiment.ensemble.size=x|--set experiment.ensemble.size=x: experiment.ensemble.size: must be a whole number in -2147483648..2147483647, got 'x'",
                 "replicas|--set replicas: must be dotted.key=value, got no '='",
                 "seed.child=7|--set seed.child=7: key seed.child cannot be set: seed is '42'",
