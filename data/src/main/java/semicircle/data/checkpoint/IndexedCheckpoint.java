@@ -56,6 +56,13 @@ final class IndexedCheckpoint implements Checkpoint {
         return new IndexedCheckpoint(this, outer, outerFormat, List.copyOf(all), config);
     }
 
+    /** The same model with one more note. */
+    IndexedCheckpoint noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new IndexedCheckpoint(path, format, tensors, more, files).with(config);
+    }
+
     /** The same model with the products of its low-rank adapters. */
     IndexedCheckpoint adapted(LowRankAdapters adapters) throws IOException {
         IndexedCheckpoint made = new IndexedCheckpoint(path, format, adapters.applied(tensors), notes, files);

@@ -54,12 +54,21 @@ final class ModelSearch {
             Checkpoint opened = opened(extent);
             IndexedCheckpoint model = ((IndexedCheckpoint) opened).within(path, opened.format(), extent);
             if (model.config().equals(Architecture.UNKNOWN)) {
-                model = model.with(Architecture.beside(file));
+                model = configured(model, file);
             }
             return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** A configuration that cannot be read costs the parts of fused matrices, not the model. */
+    private static IndexedCheckpoint configured(IndexedCheckpoint model, Path file) throws IOException {
+        try {
+            return model.with(Architecture.beside(file));
+        } catch (MalformedFileException e) {
+            return model.noting("config.json is not used: " + e.getMessage());
         }
     }
 

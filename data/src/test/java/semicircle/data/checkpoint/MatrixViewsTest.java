@@ -219,6 +219,17 @@ class MatrixViewsTest {
     }
 
     @Test
+    void aBrokenConfigurationIsToldAndTheModelIsRead() throws IOException {
+        try (Checkpoint model = Checkpoint.open(model("blocks.0.attn.qkv.weight", 24, 8, "{\"a\":"))) {
+            assertThat(model.matrices()).hasSize(3);
+            assertThat(model.notes()).hasSize(1);
+            assertThat(model.notes().get(0))
+                    .startsWith("config.json is not used: ")
+                    .contains("strict JSON");
+        }
+    }
+
+    @Test
     void rowsMustAscend() {
         assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8)).hasMessageContaining("rows must ascend");
         assertThat(new WeightMatrix.Placement(5, 10, 2, 100).of(3)).isEqualTo(115);

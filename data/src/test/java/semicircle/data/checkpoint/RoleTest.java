@@ -77,6 +77,19 @@ class RoleTest {
         "base.q_proj.lora_A.default.weight,adapter A",
         "base.q_proj.lora_B.weight,adapter B",
         "layer1.0.conv1.weight,convolution",
+        "dense_1,dense",
+        "encoder.layers_3.mlp.dense.kernel,dense",
+        "lstm.lstm_cell.kernel,recurrent input",
+        "gru_1.gru_cell.recurrent_kernel,recurrent hidden",
+        "multi_head_attention.query_dense.kernel,query",
+        "multi_head_attention.attention_output.kernel,attention output",
+        "multi_head_attention_2.output_dense,attention output",
+        "conv2d_3.kernel,convolution",
+        "backbone.layers.0.mixer.in_proj.weight,state space",
+        "backbone.layers.0.mixer.x_proj.weight,state space",
+        "blk.0.ssm_out.weight,state space",
+        "blocks.0.attn.W_Q,query",
+        "unembed.W_U,head",
         "something.else,other",
     })
     void namesTellTheRole(String name, String label) {
@@ -87,6 +100,8 @@ class RoleTest {
     void theFirstNumberOfANameIsItsLayer() {
         assertThat(Tensor.layerOf("model.layers.12.mlp.experts.3.w1")).hasValue(12);
         assertThat(Tensor.layerOf("wte")).isEmpty();
+        assertThat(Tensor.layerOf("params.encoder.layers_7.mlp")).hasValue(7);
+        assertThat(Tensor.layerOf("conv2d_7")).isEmpty();
         assertThat(Tensor.layerOf("a.99999999999")).isEmpty();
     }
 
