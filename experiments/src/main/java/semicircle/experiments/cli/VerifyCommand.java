@@ -58,8 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
             Verification::experiments);
 
     /** Claims held against samples. */
-    private static final Map<String, Trials> TRIALS =
-            Map.of("calibration", new CalibrationTrials(), "detectors", new DetectorTrials());
+    private static final Map<String, Trials> TRIALS = Map.of(
+            "calibration", new CalibrationTrials(), "detectors", new DetectorTrials(), "fits", FitCalibration::run);
 
     @ParentCommand
     private Main main = new Main();
@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Runner.Progress line = main.progress(spec.commandLine().getErr());
         Verification.Progress progress = (done, total, label) -> line.advanced(done, 0, total, label);
-        Optional<Trials> trials = trials();
+        Optional<Trials> trials = Optional.ofNullable(TRIALS.get(subject));
         if (trials.isPresent()) {
             return print(trials.get().run(new Seed(seed).child("verify"), quick, progress));
         }
@@ -94,7 +94,6 @@ final class VerifyCommand implements Callable<Integer> {
         if (recomputed.isEmpty()) {
             Set<String> subjects = new TreeSet<>(TABLES.keySet());
             subjects.addAll(TRIALS.keySet());
-            subjects.add(FitCalibration.SUBJECT);
             throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, subjects));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
@@ -108,12 +107,6 @@ final class VerifyCommand implements Callable<Integer> {
             print(verdicts);
         }
         return count(verdicts, "miss") == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    }
-
-    private Optional<Trials> trials() {
-        return subject.equals(FitCalibration.SUBJECT)
-                ? Optional.of(FitCalibration::run)
-                : Optional.ofNullable(TRIALS.get(subject));
     }
 
     private int print(Checklist found) {

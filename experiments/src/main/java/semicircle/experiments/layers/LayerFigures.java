@@ -237,7 +237,9 @@ public final class LayerFigures {
             double start = f.law().support().lower();
             double share = above(m.spectrum(), start);
             figures.put(figure + "/95 % of α", TailBand.of(f, m.spectrum(), share, LOG_EIGENVALUE, SHARE_ABOVE));
-            figures.put(figure + "/power law", survivalOf(f.law(), share, 0, start, m.spectrum().largest()));
+            figures.put(
+                    figure + "/power law",
+                    survivalOf(f.law(), share, 0, start, m.spectrum().largest()));
         });
     }
 

@@ -102,10 +102,12 @@ public final class LayerTable {
     public static final Column SPIKES = new Column("spikes", m -> FitColumns.bulk(m, "spikes"));
 
     /** What {@link #BULK_DEVIATION} stays below in 99 % of pure noise. */
-    public static final Column DEVIATION_LIMIT = new Column("deviation_limit", m -> FitColumns.bulk(m, "deviation-limit"));
+    public static final Column DEVIATION_LIMIT =
+            new Column("deviation_limit", m -> FitColumns.bulk(m, "deviation-limit"));
 
     /** Where spikes begin. */
-    public static final Column SPIKE_THRESHOLD = new Column("spike_threshold", m -> FitColumns.bulk(m, "spike-threshold"));
+    public static final Column SPIKE_THRESHOLD =
+            new Column("spike_threshold", m -> FitColumns.bulk(m, "spike-threshold"));
 
     /** Population strength that the largest spike implies, in units of the bulk's variance; absent without spikes. */
     public static final Column SPIKE_STRENGTH = new Column("spike_strength", FitColumns::strength);

@@ -30,7 +30,7 @@ public record CalibrationRow(String claim, String sample, int samples, int hits,
     }
 
     /**
-     * Whether the demand is met, or missed by no more than four standard errors (chance 3e-5 where the true rate is the bound).
+     * Whether the demand is met, or missed by no more than four standard errors of a rate at the bound.
      *
      * @return true where nothing is demanded
      */

@@ -31,9 +31,6 @@ import semicircle.spectra.fit.TailVerdict;
  * @param quick a tenth of the samples, no bootstrap
  */
 public record FitCalibration(EigenSolver solver, Seed seed, boolean quick) {
-    /** What this is called as a subject of verification. */
-    public static final String SUBJECT = "fits";
-
     private static final int TAIL_SIZE = 4000;
     private static final double SPIKE_LEVEL = 0.99;
 
@@ -70,7 +67,7 @@ public record FitCalibration(EigenSolver solver, Seed seed, boolean quick) {
         List<CalibrationRow> rows = new FitCalibration(EigenSolver.best(), seed.child("fits"), quick).rows(progress);
         return new Checklist(
                 Map.of("calibration of the fits", CalibrationRow.table(rows)),
-                List.of("a demand is missed beyond it by more than 4 standard errors (chance 3e-5)"),
+                List.of("a demand is missed beyond it by more than 4 standard errors"),
                 (int) rows.stream().filter(row -> !row.met()).count());
     }
 

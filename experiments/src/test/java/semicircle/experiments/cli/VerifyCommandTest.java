@@ -36,6 +36,15 @@ class VerifyCommandTest {
         assertThat(typed.code()).isZero();
     }
 
+    /** A tenth of the samples of the calibration of the fits of layers, some 18 s: no demand may be missed. */
+    @Tag("slow")
+    @Test
+    void fitsAreCalibrated() {
+        Typed typed = Typed.words("--quiet", "verify", "fits", "--quick");
+        assertThat(typed.out()).contains("any spike at level 0.99", "supported or compatible", "\n0 missed");
+        assertThat(typed.code()).isZero();
+    }
+
     /** Other parameters than the shipped ones: MP c = 3 m_2 = 1 + c; GUE N = 2: E tr H^2 = 4; theta = 4. */
     @Test
     void otherParametersAreComputedNotLookedUp() throws IOException {
