@@ -38,6 +38,7 @@ import semicircle.experiments.study.NearestName;
             ExperimentsCommand.class,
             SpectrumCommand.class,
             InspectCommand.class,
+            CompareCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,

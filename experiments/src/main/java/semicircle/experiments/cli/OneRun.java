@@ -13,6 +13,7 @@ import semicircle.experiments.study.Experiment;
 import semicircle.experiments.study.Outcome;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
+import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,14 +28,41 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
      * @throws IOException if the file cannot be read, or the result not stored
      */
     Outcome print(PrintWriter out, PrintWriter err) throws IOException {
+        return print(experiment::run, out, err);
+    }
+
+    /** The experiment's own work, told of as it goes on. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param seed root of all randomness
+         * @param solver where eigenproblems are solved
+         * @return what was found
+         * @throws IOException if a file cannot be read
+         */
+        Outcome run(Seed seed, EigenSolver solver) throws IOException;
+    }
+
+    /**
+     * Runs with progress.
+     *
+     * @param work what {@link Experiment#run} does, and tells of it
+     * @param out where the result goes
+     * @param err where all else goes
+     * @return what was found
+     * @throws IOException if the file cannot be read, or the result not stored
+     */
+    Outcome print(Work work, PrintWriter out, PrintWriter err) throws IOException {
         EigenSolver solver = EigenSolver.best();
         Study study = Study.of(name, seed, experiment);
         Run run = Run.of(study).get(0);
         Outcome outcome;
         if (folder.isEmpty()) {
-            outcome = experiment.run(run.seed(), solver);
+            outcome = work.run(run.seed(), solver);
         } else {
-            outcome = stored(study, run, solver, folder.get(), err);
+            outcome = stored(study, run, work, solver, folder.get(), err);
         }
         if (json) {
             JsonGenerator generator = JsonText.to(out);
@@ -52,13 +80,13 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
         return outcome;
     }
 
-    private static Outcome stored(Study study, Run run, EigenSolver solver, Path folder, PrintWriter err)
+    private static Outcome stored(Study study, Run run, Work work, EigenSolver solver, Path folder, PrintWriter err)
             throws IOException {
         try (RunStore store = RunStore.open(folder)) {
             Runner.claim(store, study);
             Map<String, String> provenance =
                     Provenance.of(solver.name(), 1, study.experiment().inputs());
-            Outcome outcome = study.experiment().run(run.seed(), solver);
+            Outcome outcome = work.run(run.seed(), solver);
             var record = run.record(Provenance.finished(provenance), outcome);
             Runner.keep(study, store, record);
             FigureFiles drawn = FigureFiles.write(record, folder.resolve("figures"));

@@ -12,6 +12,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
 public sealed interface Experiment
         permits CheckpointExperiment,
+                ComparisonExperiment,
                 CorrelationExperiment,
                 EigenvectorExperiment,
                 EnsembleExperiment,

@@ -1,0 +1,117 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import semicircle.data.checkpoint.Checkpoint;
+import semicircle.data.checkpoint.ElementType;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.ComparisonExperiment;
+
+/** Compares two checkpoints, a shorthand for a study of one comparison experiment. */
+@Command(
+        name = "compare",
+        description =
+                "Two checkpoints of one model, matrix by matrix: base and fine-tuned, full precision and quantised, "
+                        + "before and after pruning.",
+        footer = {
+            "",
+            "The base is the first file; a quantised one never is, if the other is not; --base says it for sure.",
+            "Angles are principal angles of the leading singular vectors, in radians, on the smaller (inner) and the",
+            "larger (outer) side; a mode survived if more than half of it lies in the leading subspace after.",
+            "Example: semicircle compare base.safetensors tuned.safetensors --out results/tuned"
+        })
+final class CompareCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main = new Main();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", arity = "1..2", description = "Two models; or one, and its --base.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--base", paramLabel = "FILE", description = "The model before.")
+    private Optional<Path> base = Optional.empty();
+
+    @Option(names = "--layers", paramLabel = "GLOB", description = "Only matrices of such a name, like '*attention*'.")
+    private Optional<String> layers = Optional.empty();
+
+    @Option(
+            names = "--level",
+            paramLabel = "P",
+            description = "Confidence level of the edges of noise; 0.99 if left out.")
+    private Optional<Double> level = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figures.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Path> pair = ordered();
+        ComparisonExperiment experiment = experiment(pair);
+        Runner.Progress line = main.progress(spec.commandLine().getErr());
+        new OneRun("compare", pair.get(1).toString(), experiment, 1, out, json)
+                .print(
+                        (seed, solver) -> experiment.run(
+                                seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
+        return ExitCode.DONE;
+    }
+
+    private ComparisonExperiment experiment(List<Path> pair) {
+        try {
+            return new ComparisonExperiment(
+                    pair.get(0).toString(),
+                    pair.get(1).toString(),
+                    layers,
+                    level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    /** The base first. */
+    private List<Path> ordered() throws IOException {
+        if (base.isPresent()) {
+            List<Path> others = new ArrayList<>(files);
+            if (others.size() == 2 && !others.remove(base.get())) {
+                throw new ParameterException(
+                        spec.commandLine(), "--base must be one of the two files, got " + base.get());
+            }
+            return List.of(base.get(), others.get(0));
+        }
+        if (files.size() < 2) {
+            throw new ParameterException(spec.commandLine(), "compare needs two models, or one and its --base");
+        }
+        boolean swap = quantised(files.get(0)) && !quantised(files.get(1));
+        if (swap) {
+            spec.commandLine().getErr().println("the base is " + files.get(1) + ": the other one is quantised");
+        }
+        return swap ? List.of(files.get(1), files.get(0)) : List.copyOf(files);
+    }
+
+    private static boolean quantised(Path file) throws IOException {
+        List<ElementType> plain = List.of(ElementType.F64, ElementType.F32, ElementType.F16, ElementType.BF16);
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            return checkpoint.matrices().stream()
+                    .anyMatch(matrix -> matrix.skipped().isEmpty()
+                            && !plain.contains(matrix.tensor().type()));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package semicircle.experiments.comparison;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import semicircle.data.checkpoint.Checkpoint;
+import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.baseline.TracyWidom;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.fit.Fit;
+import semicircle.spectra.fit.Fitted;
+import semicircle.spectra.fit.MarchenkoPasturFit;
+import semicircle.spectra.fit.PowerLawFit;
+import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.MatrixRows;
+import semicircle.spectra.statistic.WeightMetrics;
+
+/**
+ * Compares two matrices: norms, spectrum and rank of the update, what of it stands out of its own noise and of quantisation noise, and whether the
+ * leading singular vectors survived.
+ *
+ * <p>Cost: three Gram spectra, {@code 3 (m n^2 + (4/3) n^3)}, and two sets of leading vectors. Memory: {@code 40 rows cols} bytes.
+ *
+ * @param level confidence level of the Tracy-Widom edge, in (0.5, 1)
+ */
+public record UpdateAnalysis(double level) {
+    private static final int MOST_MODES = 10;
+    private static final int BYTES = 40;
+    private static final double HALF = 0.5;
+
+    public UpdateAnalysis {
+        if (!(level > HALF && level < 1)) {
+            throw new IllegalArgumentException("level must lie strictly between 0.5 and 1, got " + level);
+        }
+    }
+
+    /**
+     * Compares a pair.
+     *
+     * @param base the open base model
+     * @param other the open other model
+     * @param pair a matrix of each
+     * @param solver where eigenproblems are solved
+     * @param seed start vectors; the result depends on them by rounding only
+     * @return what was found, or why there is nothing
+     * @throws IOException if a file cannot be read
+     */
+    public MatrixUpdate of(Checkpoint base, Checkpoint other, MatrixMatch.Pair pair, EigenSolver solver, Seed seed)
+            throws IOException {
+        Optional<String> reason = pair.base()
+                .skipped()
+                .map(text -> "base: " + text)
+                .or(() -> pair.other().skipped().map(text -> "other: " + text))
+                .or(() -> tooLarge(pair.base()));
+        if (reason.isPresent()) {
+            return MatrixUpdate.skipped(pair, reason.get());
+        }
+        Optional<DenseMatrix> before = finite(base.rows(pair.base()));
+        Optional<DenseMatrix> read = finite(other.rows(pair.other()));
+        if (before.isEmpty() || read.isEmpty()) {
+            String side = before.isEmpty() ? "base" : "other";
+            return MatrixUpdate.skipped(pair, side + ": some entries are NaN or infinite");
+        }
+        DenseMatrix after = oriented(before.get(), read.get());
+        String name = pair.base().name();
+        MatrixUpdate.Measured measured = measure(
+                name,
+                before.get(),
+                after,
+                QuantisationStep.of(after, pair.other().tensor().type()),
+                solver,
+                seed.child(name));
+        return new MatrixUpdate(pair, Optional.empty(), Optional.of(measured));
+    }
+
+    private static Optional<String> tooLarge(WeightMatrix matrix) {
+        long entries = (long) matrix.rows() * matrix.cols();
+        long heap = Runtime.getRuntime().maxMemory();
+        return entries > Integer.MAX_VALUE - 8L || entries > heap / BYTES
+                ? Optional.of(
+                        "needs " + BYTES * entries / 1_000_000 + " MB to compare, the heap has " + heap / 1_000_000)
+                : Optional.empty();
+    }
+
+    private static Optional<DenseMatrix> finite(MatrixRows rows) throws IOException {
+        double[] entries = new double[rows.rows() * rows.cols()];
+        double[] row = new double[rows.cols()];
+        boolean finite = true;
+        for (int i = 0; i < rows.rows(); i++) {
+            rows.next(row);
+            for (double entry : row) {
+                finite &= Double.isFinite(entry);
+            }
+            System.arraycopy(row, 0, entries, i * row.length, row.length);
+        }
+        return finite ? Optional.of(DenseMatrix.of(rows.rows(), rows.cols(), entries)) : Optional.empty();
+    }
+
+    /** The other matrix as the base stores it: some formats store the transpose, which a square shape does not tell. */
+    private static DenseMatrix oriented(DenseMatrix base, DenseMatrix other) {
+        if (base.rows() != base.cols()) {
+            return base.rows() == other.rows() ? other : other.transpose();
+        }
+        DenseMatrix turned = other.transpose();
+        return squares(base, turned) < squares(base, other) / 4 ? turned : other;
+    }
+
+    private static double squares(DenseMatrix a, DenseMatrix b) {
+        double sum = 0;
+        double scale = Math.max(Double.MIN_NORMAL, a.largestMagnitude());
+        double[] one = new double[a.cols()];
+        double[] two = new double[a.cols()];
+        for (int i = 0; i < a.rows(); i++) {
+            a.copyRow(i, one);
+            b.copyRow(i, two);
+            for (int j = 0; j < one.length; j++) {
+                double d = (two[j] - one[j]) / scale;
+                sum += d * d;
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Compares two matrices in memory.
+     *
+     * @param name their name
+     * @param before the base, rows x cols
+     * @param after the other, rows x cols
+     * @param step distance between neighbouring values after, where they lie on a grid
+     * @param solver where eigenproblems are solved
+     * @param seed start vectors
+     * @return what was found
+     */
+    public MatrixUpdate.Measured measure(
+            String name,
+            DenseMatrix before,
+            DenseMatrix after,
+            Optional<QuantisationStep> step,
+            EigenSolver solver,
+            Seed seed) {
+        double[] difference = after.toArray();
+        double[] old = before.toArray();
+        long zeroed = 0;
+        long changed = 0;
+        for (int i = 0; i < old.length; i++) {
+            zeroed += difference[i] == 0 && old[i] != 0 ? 1 : 0;
+            changed += difference[i] != old[i] ? 1 : 0;
+            difference[i] -= old[i];
+        }
+        DenseMatrix update = DenseMatrix.of(before.rows(), before.cols(), difference);
+        MatrixUpdate.Side base = side(name, before, solver);
+        MatrixUpdate.Side other = side(name + " after", after, solver);
+        MatrixUpdate.Side moved = side(name + " update", update, solver);
+        int rank = moved.bulk().isPresent() ? moved.spikes() : moved.metrics().numericalRank();
+        Optional<MatrixUpdate.Rounding> rounding =
+                changed == 0 ? Optional.empty() : step.map(grid -> rounding(name, grid, update, solver));
+        Optional<MatrixUpdate.Leading> leading = changed == 0 || base.metrics().largest() == 0
+                ? Optional.empty()
+                : Optional.of(leading(before, after, base.spikes(), solver, seed));
+        double entries = Math.max(1, old.length);
+        return new MatrixUpdate.Measured(
+                base, other, moved, zeroed / entries, changed / entries, rounding, rank, leading);
+    }
+
+    private MatrixUpdate.Rounding rounding(String name, QuantisationStep grid, DenseMatrix update, EigenSolver solver) {
+        Spectrum levelled = solver.gramSpectrum(grid.levelled(update)).named(name + " rounding");
+        double edge = TracyWidom.wishartEdge(update.rows(), update.cols(), grid.variance(), level);
+        int beyond = 0;
+        while (beyond < levelled.size() && levelled.get(levelled.size() - 1 - beyond) > edge) {
+            beyond++;
+        }
+        return new MatrixUpdate.Rounding(grid.form(), Math.sqrt(grid.meanSquare()), grid.variance(), levelled, beyond);
+    }
+
+    private MatrixUpdate.Side side(String name, DenseMatrix matrix, EigenSolver solver) {
+        Spectrum spectrum = solver.gramSpectrum(matrix).named(name);
+        return new MatrixUpdate.Side(
+                spectrum,
+                WeightMetrics.of(spectrum),
+                tried(new MarchenkoPasturFit(OptionalDouble.of(level)), spectrum),
+                tried(new PowerLawFit(), spectrum));
+    }
+
+    private static Optional<Fitted> tried(Fit fit, Spectrum spectrum) {
+        try {
+            return Optional.of(fit.to(spectrum));
+        } catch (IllegalArgumentException noSuchLaw) {
+            return Optional.empty(); // a fit that does not apply is absent, and enters no mean
+        }
+    }
+
+    private static MatrixUpdate.Leading leading(
+            DenseMatrix before, DenseMatrix after, int spikes, EigenSolver solver, Seed seed) {
+        int count = Math.min(Math.max(1, Math.min(spikes, MOST_MODES)), Math.min(before.rows(), before.cols()));
+        LeadingSubspace first =
+                LeadingSubspace.of(before, count, solver, seed.child("before").generator());
+        LeadingSubspace second =
+                LeadingSubspace.of(after, count, solver, seed.child("after").generator());
+        DenseMatrix inner = LeadingSubspace.overlaps(first.inner(), second.inner());
+        DenseMatrix outer = LeadingSubspace.overlaps(first.outer(), second.outer());
+        int survived = 0;
+        for (int i = 0; i < count; i++) {
+            survived += kept(inner, i) > HALF && kept(outer, i) > HALF ? 1 : 0;
+        }
+        return new MatrixUpdate.Leading(
+                count,
+                LeadingSubspace.angles(first.inner(), second.inner(), solver),
+                LeadingSubspace.angles(first.outer(), second.outer(), solver),
+                survived);
+    }
+
+    /** Squared length of a mode's part in the other subspace. */
+    static double kept(DenseMatrix overlaps, int mode) {
+        double kept = 0;
+        for (int j = 0; j < overlaps.cols(); j++) {
+            kept += overlaps.get(mode, j) * overlaps.get(mode, j);
+        }
+        return kept;
+    }
+}
