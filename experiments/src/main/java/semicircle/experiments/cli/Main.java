@@ -39,6 +39,7 @@ import semicircle.experiments.study.NearestName;
             SpectrumCommand.class,
             InspectCommand.class,
             CompareCommand.class,
+            CompressCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,

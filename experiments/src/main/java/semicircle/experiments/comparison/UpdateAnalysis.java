@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.TracyWidom;
@@ -14,7 +13,6 @@ import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.fit.MarchenkoPasturFit;
 import semicircle.spectra.fit.PowerLawFit;
 import semicircle.spectra.matrix.DenseMatrix;
-import semicircle.spectra.matrix.MatrixRows;
 import semicircle.spectra.statistic.WeightMetrics;
 
 /**
@@ -27,7 +25,6 @@ import semicircle.spectra.statistic.WeightMetrics;
  */
 public record UpdateAnalysis(double level) {
     private static final int MOST_MODES = 10;
-    private static final int BYTES = 40;
     private static final double HALF = 0.5;
 
     public UpdateAnalysis {
@@ -49,53 +46,24 @@ public record UpdateAnalysis(double level) {
      */
     public MatrixUpdate of(Checkpoint base, Checkpoint other, MatrixMatch.Pair pair, EigenSolver solver, Seed seed)
             throws IOException {
-        Optional<String> reason = pair.base()
-                .skipped()
-                .map(text -> "base: " + text)
-                .or(() -> pair.other().skipped().map(text -> "other: " + text))
-                .or(() -> tooLarge(pair.base()));
-        if (reason.isPresent()) {
-            return MatrixUpdate.skipped(pair, reason.get());
+        FiniteMatrix before = FiniteMatrix.of(base, pair.base());
+        if (before.entries().isEmpty()) {
+            return MatrixUpdate.skipped(pair, "base: " + before.reason());
         }
-        Optional<DenseMatrix> before = finite(base.rows(pair.base()));
-        Optional<DenseMatrix> read = finite(other.rows(pair.other()));
-        if (before.isEmpty() || read.isEmpty()) {
-            String side = before.isEmpty() ? "base" : "other";
-            return MatrixUpdate.skipped(pair, side + ": some entries are NaN or infinite");
+        FiniteMatrix read = FiniteMatrix.of(other, pair.other());
+        if (read.entries().isEmpty()) {
+            return MatrixUpdate.skipped(pair, "other: " + read.reason());
         }
-        DenseMatrix after = oriented(before.get(), read.get());
+        DenseMatrix after = oriented(before.entries().get(), read.entries().get());
         String name = pair.base().name();
         MatrixUpdate.Measured measured = measure(
                 name,
-                before.get(),
+                before.entries().get(),
                 after,
                 QuantisationStep.of(after, pair.other().tensor().type()),
                 solver,
                 seed.child(name));
         return new MatrixUpdate(pair, Optional.empty(), Optional.of(measured));
-    }
-
-    private static Optional<String> tooLarge(WeightMatrix matrix) {
-        long entries = (long) matrix.rows() * matrix.cols();
-        long heap = Runtime.getRuntime().maxMemory();
-        return entries > Integer.MAX_VALUE - 8L || entries > heap / BYTES
-                ? Optional.of(
-                        "needs " + BYTES * entries / 1_000_000 + " MB to compare, the heap has " + heap / 1_000_000)
-                : Optional.empty();
-    }
-
-    private static Optional<DenseMatrix> finite(MatrixRows rows) throws IOException {
-        double[] entries = new double[rows.rows() * rows.cols()];
-        double[] row = new double[rows.cols()];
-        boolean finite = true;
-        for (int i = 0; i < rows.rows(); i++) {
-            rows.next(row);
-            for (double entry : row) {
-                finite &= Double.isFinite(entry);
-            }
-            System.arraycopy(row, 0, entries, i * row.length, row.length);
-        }
-        return finite ? Optional.of(DenseMatrix.of(rows.rows(), rows.cols(), entries)) : Optional.empty();
     }
 
     /** The other matrix as the base stores it: some formats store the transpose, which a square shape does not tell. */

@@ -13,6 +13,7 @@ import semicircle.spectra.eigen.EigenSolver;
 public sealed interface Experiment
         permits CheckpointExperiment,
                 ComparisonExperiment,
+                CompressionExperiment,
                 CorrelationExperiment,
                 EigenvectorExperiment,
                 EnsembleExperiment,
