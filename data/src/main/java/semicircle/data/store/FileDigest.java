@@ -31,6 +31,16 @@ public final class FileDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /**
+     * The digest of bytes in memory.
+     *
+     * @param bytes any bytes, not modified
+     * @return 64 hexadecimal digits, lower case
+     */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -20,8 +20,9 @@ import semicircle.experiments.study.CompressionExperiment;
 /** Compresses a model in memory, a shorthand for a study of one compression experiment. */
 @Command(
         name = "compress",
-        description = "What rounding, pruning or a low rank would leave of a model: modes that survive by law, and when "
-                + "really done in memory.",
+        description =
+                "What rounding, pruning or a low rank would leave of a model: modes that survive by law, and when "
+                        + "really done in memory.",
         footer = {
             "",
             "A mode of strength s survives noise of entry variance v if s > (n m)^(1/4) sqrt(v); rounding adds step^2/12",
@@ -40,7 +41,11 @@ final class CompressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A model file or folder, a zip or jar of one.")
     private Path file = Path.of("");
 
-    @Option(names = "--bits", split = ",", paramLabel = "B", description = "Round to 2^B - 1 levels, one step a matrix.")
+    @Option(
+            names = "--bits",
+            split = ",",
+            paramLabel = "B",
+            description = "Round to 2^B - 1 levels, one step a matrix.")
     private List<Integer> bits = new ArrayList<>();
 
     @Option(names = "--prune", split = ",", paramLabel = "F", description = "Set this share, the smallest, to zero.")
@@ -52,7 +57,10 @@ final class CompressCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "GLOB", description = "Only matrices of such a name, like '*attention*'.")
     private Optional<String> layers = Optional.empty();
 
-    @Option(names = "--level", paramLabel = "P", description = "Confidence level of the edge of noise; 0.99 if left out.")
+    @Option(
+            names = "--level",
+            paramLabel = "P",
+            description = "Confidence level of the edge of noise; 0.99 if left out.")
     private Optional<Double> level = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figures.")

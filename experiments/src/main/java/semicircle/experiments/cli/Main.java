@@ -40,6 +40,8 @@ import semicircle.experiments.study.NearestName;
             InspectCommand.class,
             CompareCommand.class,
             CompressCommand.class,
+            EvolveCommand.class,
+            FamilyCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,

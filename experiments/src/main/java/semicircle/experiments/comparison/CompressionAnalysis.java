@@ -111,7 +111,10 @@ public record CompressionAnalysis(double level) {
         Values overlaps = Values.of();
         if (after.largestMagnitude() > 0) {
             LeadingSubspace then = LeadingSubspace.of(
-                    after, known.leading.inner().cols(), solver, seed.child(way.name()).generator());
+                    after,
+                    known.leading.inner().cols(),
+                    solver,
+                    seed.child(way.name()).generator());
             overlaps = overlaps(known.leading, then);
         }
         double spread = Math.max(0, gain.noise() / (gain.gain() * gain.gain()) - known.variance);
@@ -201,7 +204,8 @@ public record CompressionAnalysis(double level) {
 
     private static int hard(Before known, double threshold) {
         double least = threshold * threshold / known.larger();
-        return (int) known.spectrum.eigenvalues().stream().filter(x -> x > least).count();
+        return (int)
+                known.spectrum.eigenvalues().stream().filter(x -> x > least).count();
     }
 
     private static double median(Before known) {

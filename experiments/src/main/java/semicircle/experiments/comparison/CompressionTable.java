@@ -42,7 +42,12 @@ public final class CompressionTable {
                 numbers("error", all, Result::error),
                 numbers("hard-rank", all, Result::hardRank),
                 numbers("hard-rank-unknown-noise", all, Result::hardRankUnknown),
-                texts("note", all, c -> c.skipped().map(reason -> "not compressed: " + reason).orElse(""))));
+                texts(
+                        "note",
+                        all,
+                        c -> c.skipped()
+                                .map(reason -> "not compressed: " + reason)
+                                .orElse(""))));
     }
 
     /**
@@ -117,8 +122,7 @@ public final class CompressionTable {
                 name,
                 "1",
                 Values.of(groups.stream()
-                        .mapToDouble(group ->
-                                group.stream().mapToDouble(number).sum())
+                        .mapToDouble(group -> group.stream().mapToDouble(number).sum())
                         .toArray()));
     }
 

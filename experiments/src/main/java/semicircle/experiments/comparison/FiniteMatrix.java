@@ -32,8 +32,7 @@ public record FiniteMatrix(Optional<DenseMatrix> entries, String reason) {
         long heap = Runtime.getRuntime().maxMemory();
         if (entries > Integer.MAX_VALUE - 8L || entries > heap / BYTES) {
             return new FiniteMatrix(
-                    Optional.empty(),
-                    "needs " + BYTES * entries / 1_000_000 + " MB, the heap has " + heap / 1_000_000);
+                    Optional.empty(), "needs " + BYTES * entries / 1_000_000 + " MB, the heap has " + heap / 1_000_000);
         }
         MatrixRows rows = checkpoint.rows(matrix);
         double[] all = new double[Math.toIntExact(entries)];

@@ -57,8 +57,6 @@ public record SurvivalLaw(int rows, int cols, double gain, double noise) {
 
     /** {@return strength before, above which a mode survives; infinite where the gain is 0} */
     double threshold() {
-        return gain > 0
-                ? Math.pow((double) rows * cols, 0.25) * Math.sqrt(noise) / gain
-                : Double.POSITIVE_INFINITY;
+        return gain > 0 ? Math.pow((double) rows * cols, 0.25) * Math.sqrt(noise) / gain : Double.POSITIVE_INFINITY;
     }
 }

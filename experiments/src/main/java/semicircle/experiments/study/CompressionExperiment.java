@@ -11,11 +11,11 @@ import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.anatomy.MatrixChoice;
+import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.comparison.CompressedMatrix;
 import semicircle.experiments.comparison.Compression;
 import semicircle.experiments.comparison.CompressionAnalysis;
 import semicircle.experiments.comparison.CompressionTable;
-import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.comparison.FiniteMatrix;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -97,11 +97,10 @@ public record CompressionExperiment(
             for (WeightMatrix matrix : chosen) {
                 FiniteMatrix read = FiniteMatrix.of(checkpoint, matrix);
                 if (read.entries().isPresent()) {
-                    all.addAll(analysis.of(
-                            matrix, read.entries().get(), ways, solver, seed.child(matrix.name())));
+                    all.addAll(analysis.of(matrix, read.entries().get(), ways, solver, seed.child(matrix.name())));
                 } else {
-                    ways.forEach(way -> all.add(new CompressedMatrix(
-                            matrix, way.name(), Optional.of(read.reason()), Optional.empty())));
+                    ways.forEach(way -> all.add(
+                            new CompressedMatrix(matrix, way.name(), Optional.of(read.reason()), Optional.empty())));
                 }
                 progress.done(++done, chosen.size(), matrix.name());
             }
@@ -119,7 +118,8 @@ public record CompressionExperiment(
         figures.keySet()
                 .forEach(name -> captions.put(
                         name.substring(0, name.lastIndexOf('/')),
-                        "Leading modes of the matrices of " + file + ": what is left of each, over its strength; 1 on the "
+                        "Leading modes of the matrices of " + file
+                                + ": what is left of each, over its strength; 1 on the "
                                 + "abscissa is the threshold of survival."));
         return new Outcome(measurements, captions, Map.of());
     }

@@ -17,10 +17,12 @@ public sealed interface Experiment
                 CorrelationExperiment,
                 EigenvectorExperiment,
                 EnsembleExperiment,
+                FamilyExperiment,
                 FlowExperiment,
                 LevelExperiment,
                 MatrixExperiment,
                 PlaneExperiment,
+                SeriesExperiment,
                 SimulationExperiment,
                 SpikeExperiment {
     /**

@@ -74,15 +74,18 @@ class CompressCommandTest {
         assertThat(eight.at("overlap").number()).isGreaterThan(0.999);
         for (String way : new String[] {"8 bits", "4 bits"}) {
             JsonTree fine = rows.row("way", way);
-            assertThat(fine.at("error").number() / fine.at("error-by-law").number()).isCloseTo(1, within(0.02));
-            assertThat(fine.at("overlap").number()).isCloseTo(fine.at("overlap-by-law").number(), within(0.02));
+            assertThat(fine.at("error").number() / fine.at("error-by-law").number())
+                    .isCloseTo(1, within(0.02));
+            assertThat(fine.at("overlap").number())
+                    .isCloseTo(fine.at("overlap-by-law").number(), within(0.02));
         }
         JsonTree two = rows.row("way", "2 bits");
         assertThat(two.at("survive-by-step").number()).isEqualTo(2);
         assertThat(two.at("survive-by-gain").number()).isEqualTo(1);
         assertThat(two.at("found").number()).isBetween(1.0, 2.0);
-        assertThat(two.at("error").number()).as("two bits are too coarse for step^2/12").isLessThan(
-                0.9 * two.at("error-by-law").number());
+        assertThat(two.at("error").number())
+                .as("two bits are too coarse for step^2/12")
+                .isLessThan(0.9 * two.at("error-by-law").number());
     }
 
     /** The error of the best rank-R matrix is the rest of the spectrum; hard thresholds keep singular values above 4/sqrt(3) sqrt(300)
@@ -91,7 +94,8 @@ class CompressCommandTest {
     void ranksAreCutAsTheSpectrumSays() {
         JsonTree rows = compressed("--rank", "1,2,299").at("matrices");
         for (JsonTree row : rows.rows()) {
-            assertThat(row.at("error").number()).isCloseTo(row.at("error-by-law").number(), within(1e-6));
+            assertThat(row.at("error").number())
+                    .isCloseTo(row.at("error-by-law").number(), within(1e-6));
         }
         JsonTree two = rows.row("way", "rank 2");
         assertThat(two.at("found").number()).isEqualTo(2);

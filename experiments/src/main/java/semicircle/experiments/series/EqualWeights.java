@@ -1,0 +1,128 @@
+package semicircle.experiments.series;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import semicircle.data.store.FileDigest;
+
+/** Finds steps whose trained tensors are those of another step. */
+final class EqualWeights {
+    private final List<StepPrint> prints;
+    private final Set<String> trained = new HashSet<>();
+
+    EqualWeights(List<StepPrint> prints) {
+        this.prints = prints;
+        Map<String, Set<String>> digests = new HashMap<>();
+        for (StepPrint print : prints) {
+            print.tensors()
+                    .forEach((name, tensor) -> digests.computeIfAbsent(name, key -> new HashSet<>())
+                            .add(tensor.digest()));
+        }
+        digests.forEach((name, different) -> {
+            if (different.size() > 1) {
+                trained.add(name);
+            }
+        });
+    }
+
+    /** {@return one digest of all tensors of a step, in the order of their names} */
+    static String whole(StepPrint print) {
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(print.tensors())
+                .forEach((name, tensor) ->
+                        all.append(name).append(' ').append(tensor.digest()).append('\n'));
+        return FileDigest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < prints.size(); i++) {
+            for (int j = i + 1; j < prints.size(); j++) {
+                int equal = equal(i, j);
+                if (equal > 0 && equal == common(i, j)) {
+                    boolean late = strange(i, j) >= strange(j, i);
+                    findings.add(same(late ? i : j, late ? j : i));
+                } else if (equal > 0 && j > i + 1 && returns(i, j)) {
+                    boolean late = strange(i, j) >= strange(j, i);
+                    findings.add(part(late ? i : j, late ? j : i, equal));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private Finding same(int carrier, int owner) {
+        return new Finding(
+                Finding.Kind.SAME_WEIGHTS,
+                name(carrier),
+                name(owner),
+                "all " + common(carrier, owner) + " trained tensors are those of " + name(owner));
+    }
+
+    private Finding part(int carrier, int owner, int equal) {
+        return new Finding(
+                Finding.Kind.PART_OF_ANOTHER,
+                name(carrier),
+                name(owner),
+                equal + " of " + common(carrier, owner) + " trained tensors are those of " + name(owner));
+    }
+
+    private String name(int i) {
+        return prints.get(i).step().name();
+    }
+
+    /** Trained tensors that both steps have. */
+    private int common(int i, int j) {
+        int common = 0;
+        for (String name : trained) {
+            common += has(i, name) && has(j, name) ? 1 : 0;
+        }
+        return common;
+    }
+
+    private boolean has(int i, String name) {
+        return prints.get(i).tensors().containsKey(name);
+    }
+
+    private int equal(int i, int j) {
+        int equal = 0;
+        for (String name : trained) {
+            equal += isEqual(i, j, name) ? 1 : 0;
+        }
+        return equal;
+    }
+
+    private boolean isEqual(int i, int j, String name) {
+        TensorPrint a = prints.get(i).tensors().get(name);
+        TensorPrint b = prints.get(j).tensors().get(name);
+        return a != null && b != null && !a.digest().isEmpty() && a.digest().equals(b.digest());
+    }
+
+    /** Some tensor is equal in both and different between: it went away and came back, which frozen ones do not. */
+    private boolean returns(int i, int j) {
+        return trained.stream().filter(name -> isEqual(i, j, name)).anyMatch(name -> !isEqual(i, i + 1, name));
+    }
+
+    /** How far a step lies from its neighbours, the other one left out: that of a wrong place is the larger. */
+    private double strange(int i, int without) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = i - 1; k >= 0; k--) {
+            if (k != without && equal(k, i) < common(k, i)) {
+                least = Math.min(least, prints.get(i).distance(prints.get(k)));
+                break;
+            }
+        }
+        for (int k = i + 1; k < prints.size(); k++) {
+            if (k != without && equal(k, i) < common(k, i)) {
+                least = Math.min(least, prints.get(i).distance(prints.get(k)));
+                break;
+            }
+        }
+        return least;
+    }
+}
