@@ -30,6 +30,7 @@ public record Evolution(List<StepSpectra> steps) {
 
     private static final ChangePoint DETECTOR = new ChangePoint(3);
     private static final double JUMP = 8; // median steps: 5.4 standard deviations of Gaussian ones
+    private static final double ALONE = 3; // times the larger neighbouring step
 
     public Evolution {
         steps = List.copyOf(steps);
@@ -136,10 +137,16 @@ public record Evolution(List<StepSpectra> steps) {
         columns.add(new Measurement.Texts("measure", what));
         columns.add(new Measurement.Texts("matrix", where));
         columns.add(new Measurement.Texts(
-                "reading",
-                rows.stream().map(row -> row[3] >= JUMP ? "jump" : "drift").toList()));
-        List<String> headings =
-                List.of("step", "lower", "upper", "over-median-step", "evidence", "threshold", "lag-one-correlation");
+                "reading", rows.stream().map(Evolution::reading).toList()));
+        List<String> headings = List.of(
+                "step",
+                "lower",
+                "upper",
+                "over-median-step",
+                "over-neighbours",
+                "evidence",
+                "threshold",
+                "lag-one-correlation");
         for (int c = 0; c < headings.size(); c++) {
             int at = c;
             columns.add(new Measurement.Numbers(
@@ -174,11 +181,29 @@ public record Evolution(List<StepSpectra> steps) {
                 Math.exp(interval.lower()) - 1,
                 Math.exp(interval.upper()) - 1,
                 overMedianStep(xs, ys, detection.positions().get(k)),
+                overNeighbours(xs, ys, detection.positions().get(k)),
                 detection.statistic(),
                 detection.threshold(),
                 detection.lagOneCorrelation()
             });
         }
+    }
+
+    /** A jump stands out of all steps and of its neighbours; a rise or fall over several steps does not stand out of the latter. */
+    private static String reading(double[] row) {
+        return row[3] < JUMP ? "drift" : row[4] < ALONE ? "over several steps" : "jump";
+    }
+
+    /** The step of a curve across a position, over the larger of the steps before and after it. */
+    private static double overNeighbours(Values xs, Values ys, double position) {
+        for (int i = 0; i < ys.size() - 1; i++) {
+            if (xs.get(i) < position && position <= xs.get(i + 1)) {
+                double before = i > 0 ? Math.abs(ys.get(i) - ys.get(i - 1)) : 0;
+                double after = i < ys.size() - 2 ? Math.abs(ys.get(i + 2) - ys.get(i + 1)) : 0;
+                return Math.abs(ys.get(i + 1) - ys.get(i)) / Math.max(Math.max(before, after), Double.MIN_NORMAL);
+            }
+        }
+        return 0;
     }
 
     /** The step of a curve across a position, over the median of all its steps. */
