@@ -11,7 +11,14 @@ import java.util.regex.Pattern;
 /** Studies that come with the program, called by name. */
 final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
-    static final List<String> NAMES = List.of("02-bbp-spike", "dyson-merger", "goe-semicircle", "wishart-aspect");
+    static final List<String> NAMES = List.of(
+            "02-bbp-spike",
+            "12-deep-linear-modes",
+            "13-grokking-width",
+            "dyson-merger",
+            "goe-semicircle",
+            "grokking",
+            "wishart-aspect");
 
     private ShippedStudies() {}
 

@@ -6,12 +6,14 @@ import semicircle.spectra.eigen.EigenSolver;
 
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
-        permits AndersonSimulation,
+        permits AnalyticAdditionSimulation,
+                AndersonSimulation,
                 AttentionSimulation,
                 BlockGrowthSimulation,
                 DampedQubitSimulation,
                 DecisionChainSimulation,
                 DeepLinearFlowSimulation,
+                DeepLinearTrainingSimulation,
                 DoubleWellSimulation,
                 DysonBrownianMotionSimulation,
                 EmbeddedBlockSimulation,
@@ -22,6 +24,7 @@ public sealed interface Simulation
                 KuramotoSimulation,
                 LevelInBathSimulation,
                 LindbladChainSimulation,
+                ModularAdditionSimulation,
                 ParametricFlowSimulation,
                 PowerFlowSimulation,
                 QuenchSimulation,

@@ -72,6 +72,7 @@ public record Verification(List<Evaluator> evaluators) {
      */
     public static Verification experiments(EigenSolver solver, Seed seed) {
         List<Evaluator> all = new ArrayList<>();
+        all.addAll(LearningValues.evaluators(solver, seed));
         all.addAll(PopulationExperimentValues.chains());
         all.addAll(PopulationExperimentValues.graphs(seed));
         all.addAll(PopulationExperimentValues.attention());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import semicircle.dynamics.learning.FineTuning;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
@@ -19,7 +20,7 @@ import semicircle.spectra.ensemble.DysonIndex;
 /** What holds for every model: one small example of each kind, a second or less. */
 class SimulationContractTest {
     static Stream<Simulation> examples() {
-        return Stream.concat(populations(), matrices());
+        return Stream.of(populations(), matrices(), learning()).flatMap(some -> some);
     }
 
     private static Stream<Simulation> populations() {
@@ -84,6 +85,30 @@ class SimulationContractTest {
                 new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0)),
                 new TransverseIsingSimulation(8, 1, Optional.empty()),
                 new TransverseIsingSimulation(6, 0.5, Optional.of(0.01)));
+    }
+
+    private static Stream<Simulation> learning() {
+        return Stream.of(
+                new AnalyticAdditionSimulation(7, 8),
+                new DeepLinearTrainingSimulation(
+                        Values.of(1, 2),
+                        Optional.empty(),
+                        Optional.of(1000),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new SecondTask(
+                                Values.of(1, 1), Optional.of(FineTuning.ADAPTER), Optional.empty(), Optional.of(50))),
+                        Optional.empty()),
+                new ModularAdditionSimulation(
+                        Optional.of(5),
+                        Optional.of(6),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(20),
+                        Optional.empty()));
     }
 
     @Test
