@@ -148,7 +148,7 @@ class ArchitectureTest {
                 "org.bytedeco..           | semicircle.spectra.eigen..",
                 "org.ejml..               | semicircle.spectra.eigen..",
                 "java.awt..               | semicircle.plots.. semicircle.experiments.cli..",
-                "org.apache.commons.math3.. | semicircle.dynamics.verdict.. semicircle.spectra.baseline.. semicircle.spectra.statistic..",
+                "org.apache.commons.math3.. | semicircle.dynamics.verdict.. semicircle.dynamics.learning.. semicircle.spectra.baseline.. semicircle.spectra.statistic..",
                 "org.snakeyaml..          | semicircle.experiments.study..",
                 "picocli..                | semicircle.experiments.cli..",
                 "tools.jackson..          | semicircle.data.checkpoint.. semicircle.experiments.cli..",

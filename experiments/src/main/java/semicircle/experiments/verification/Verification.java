@@ -77,6 +77,7 @@ public record Verification(List<Evaluator> evaluators) {
         all.addAll(PopulationExperimentValues.graphs(seed));
         all.addAll(PopulationExperimentValues.attention());
         all.addAll(PopulationExperimentValues.lattices());
+        all.addAll(LearningTheoryValues.evaluators(solver, seed));
         return new Verification(all);
     }
 

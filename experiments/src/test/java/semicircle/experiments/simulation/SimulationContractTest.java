@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import semicircle.dynamics.learning.FineTuning;
+import semicircle.dynamics.learning.MemoryRule;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
@@ -20,7 +21,24 @@ import semicircle.spectra.ensemble.DysonIndex;
 /** What holds for every model: one small example of each kind, a second or less. */
 class SimulationContractTest {
     static Stream<Simulation> examples() {
-        return Stream.of(populations(), matrices(), learning()).flatMap(some -> some);
+        return Stream.of(populations(), matrices(), learning(), theoryOfLearning()).flatMap(some -> some);
+    }
+
+    private static Stream<Simulation> theoryOfLearning() {
+        return Stream.of(
+                new BinaryPerceptronSimulation(20, 1, Optional.empty(), Optional.empty(), Optional.of(5)),
+                new HopfieldSimulation(30, 0.1, Optional.of(MemoryRule.GRADIENT), Optional.empty()),
+                new HopfieldSimulation(30, 0.1, Optional.of(MemoryRule.PSEUDO_INVERSE), Optional.of(true)),
+                new StreamingRegressionSimulation(2, 1, 0.8, Optional.of(100)),
+                new ExactMatchSimulation(3, 5, Optional.empty(), Optional.of(2.0)),
+                new GaussianCollapseSimulation(5, Optional.of(10)),
+                new LeastSquaresSimulation(10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true)),
+                new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
+                new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty()),
+                new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5)),
+                new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3)),
+                new SkillQuantaSimulation(5, 10, Optional.of(1.0)),
+                new WeightRoundingSimulation(40, 2, Optional.of(3), Optional.empty(), Optional.of(0.2)));
     }
 
     private static Stream<Simulation> populations() {

@@ -1,0 +1,109 @@
+package semicircle.dynamics.learning;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.matrix.DenseMatrix;
+
+/**
+ * A perceptron learnt from a teacher by approximate message passing.
+ *
+ * <p>Examples are Gaussian with variance 1/N, labels are {@code sign(F w)}. Each step costs two products with the M x N examples. Follows the state evolution of {@link PerceptronEvolution} up to
+ * {@code N^(-1/2)}.
+ *
+ * <p>Source: Donoho, Maleki, Montanari 2009; Rangan 2011 (generalised form); Barbier et al. 2019, PNAS 116, 5451.
+ *
+ * @param size N, weights, at least 1
+ * @param examples M, at least 0
+ * @param prior law of the weights, known to the student
+ */
+public record MessagePassing(int size, int examples, WeightPrior prior) {
+    private static final double SETTLED = 1e-6;
+    private static final double LEAST_VARIANCE = 1e-10;
+
+    /**
+     * Where it ended.
+     *
+     * @param overlap {@code m . w / N} of the student's mean with the teacher
+     * @param own {@code m . m / N}, what the student believes the overlap to be
+     * @param steps steps taken
+     */
+    public record Fixed(double overlap, double own, int steps) {}
+
+    public MessagePassing {
+        if (size < 1 || examples < 0 || (long) size * examples > 500_000_000) {
+            throw new IllegalArgumentException("message passing: size must be at least 1, examples at least 0 and their"
+                    + " product at most 500000000, got " + size + " and " + examples);
+        }
+    }
+
+    /**
+     * Draws a teacher and examples and learns.
+     *
+     * @param start share of the teacher's weights known at first, in [0, 1]
+     * @param most steps at most
+     * @param random source of all randomness
+     * @return where it ended
+     */
+    public Fixed learnt(double start, int most, UniformRandomProvider random) {
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        double[] teacher = new double[size];
+        for (int i = 0; i < size; i++) {
+            double draw = gaussian.sample();
+            teacher[i] = prior == WeightPrior.BINARY ? (draw < 0 ? -1 : 1) : draw;
+        }
+        double[] entries = new double[size * examples];
+        double sigma = 1 / Math.sqrt(size);
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = sigma * gaussian.sample();
+        }
+        DenseMatrix inputs = DenseMatrix.of(examples, size, entries);
+        double[] labels = new double[examples];
+        inputs.apply(teacher, labels);
+        double[] mean = new double[size];
+        for (int i = 0; i < size; i++) {
+            mean[i] = start * teacher[i];
+        }
+        return passed(inputs, labels, mean, 1 - start * start, teacher, most);
+    }
+
+    /** Names as in Rangan 2011: variance V and mean w of the output, its score g, precision A and field B of the input. */
+    private Fixed passed(DenseMatrix inputs, double[] labels, double[] mean, double first, double[] teacher, int most) {
+        double[] g = new double[examples];
+        double[] w = new double[examples];
+        double[] field = new double[size];
+        double variance = Math.max(LEAST_VARIANCE, first);
+        int step = 0;
+        double change = 1;
+        while (step < most && change > SETTLED && variance > LEAST_VARIANCE) {
+            inputs.apply(mean, w);
+            double precision = 0;
+            double root = Math.sqrt(variance);
+            for (int k = 0; k < examples; k++) {
+                double centre = w[k] - variance * g[k];
+                double y = labels[k] < 0 ? -1 : 1;
+                double score = y * GaussianTail.hazard(-y * centre / root) / root;
+                g[k] = score;
+                precision += score * (score + centre / variance) / size;
+            }
+            inputs.applyTransposed(g, field);
+            double next = 0;
+            change = 0;
+            for (int i = 0; i < size; i++) {
+                double b = field[i] + precision * mean[i];
+                double m = prior.mean(b, precision);
+                change += (m - mean[i]) * (m - mean[i]) / size;
+                next += prior.variance(b, precision) / size;
+                mean[i] = m;
+            }
+            variance = Math.max(LEAST_VARIANCE, next);
+            step++;
+        }
+        double overlap = 0;
+        double own = 0;
+        for (int i = 0; i < size; i++) {
+            overlap += mean[i] * teacher[i] / size;
+            own += mean[i] * mean[i] / size;
+        }
+        return new Fixed(overlap, own, step);
+    }
+}

@@ -1,0 +1,103 @@
+package semicircle.dynamics.learning;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.Values;
+
+/**
+ * Least squares retrained on its own labels: each generation labels fresh Gaussian inputs by the last fit, with noise of variance 1.
+ *
+ * <p>Replacing the data makes the error {@code t d/(T - d - 1)} in generation t, without bound; keeping all data bounds it by {@code pi^2/6} times the first. Errors are squared distances from the
+ * true weights. Cost: {@code generations (T d^2 + d^3)}.
+ *
+ * <p>Source: Gerstgrasser et al. 2024 (arXiv:2404.01413); Dohmatob, Feng, Kempe 2024 (arXiv:2402.07712).
+ *
+ * @param dimension d, at least 1
+ * @param samples T of a generation, at least d + 2
+ * @param accumulate whether the data of earlier generations are kept
+ */
+public record RegressionCollapse(int dimension, int samples, boolean accumulate) {
+    public RegressionCollapse {
+        if (dimension < 1 || dimension > 1000 || samples < dimension + 2) {
+            throw new IllegalArgumentException(
+                    "regression collapse: dimension must be in 1..1000 and samples at least dimension + 2, got "
+                            + dimension + " and " + samples);
+        }
+    }
+
+    /** {@return exact expected error of the first generation, {@code d/(T - d - 1)}} */
+    public double firstError() {
+        return dimension / (samples - dimension - 1.0);
+    }
+
+    /**
+     * Runs the chain.
+     *
+     * @param generations how many, at least 1
+     * @param random source of all randomness
+     * @return errors of the generations 1..generations
+     */
+    public Values errors(int generations, UniformRandomProvider random) {
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        double[] deviation = new double[dimension]; // of the last fit from the truth
+        double[] gram = new double[dimension * dimension];
+        double[] cross = new double[dimension];
+        double[] x = new double[dimension];
+        Values.Filling errors = Values.filling(generations);
+        for (int t = 0; t < generations; t++) {
+            if (!accumulate) {
+                java.util.Arrays.fill(gram, 0);
+                java.util.Arrays.fill(cross, 0);
+            }
+            for (int s = 0; s < samples; s++) {
+                double label = gaussian.sample();
+                for (int i = 0; i < dimension; i++) {
+                    x[i] = gaussian.sample();
+                    label += x[i] * deviation[i];
+                }
+                for (int i = 0; i < dimension; i++) {
+                    cross[i] += x[i] * label;
+                    for (int j = 0; j <= i; j++) {
+                        gram[i * dimension + j] += x[i] * x[j];
+                    }
+                }
+            }
+            deviation = solved(gram, cross);
+            double error = 0;
+            for (double part : deviation) {
+                error += part * part;
+            }
+            errors.set(t, error);
+        }
+        return errors.done();
+    }
+
+    /** Cholesky on the lower triangle: gram: d x d, not modified; right: d, not modified. */
+    private double[] solved(double[] gram, double[] right) {
+        int d = dimension;
+        double[] factor = gram.clone();
+        double[] y = right.clone();
+        for (int j = 0; j < d; j++) {
+            for (int i = j; i < d; i++) {
+                double sum = factor[i * d + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= factor[i * d + k] * factor[j * d + k];
+                }
+                factor[i * d + j] = i == j ? Math.sqrt(sum) : sum / factor[j * d + j];
+            }
+        }
+        for (int i = 0; i < d; i++) {
+            for (int k = 0; k < i; k++) {
+                y[i] -= factor[i * d + k] * y[k];
+            }
+            y[i] /= factor[i * d + i];
+        }
+        for (int i = d - 1; i >= 0; i--) {
+            for (int k = i + 1; k < d; k++) {
+                y[i] -= factor[k * d + i] * y[k];
+            }
+            y[i] /= factor[i * d + i];
+        }
+        return y;
+    }
+}

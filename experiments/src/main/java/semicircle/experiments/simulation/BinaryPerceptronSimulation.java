@@ -1,0 +1,63 @@
+package semicircle.experiments.simulation;
+
+import java.util.Map;
+import java.util.Optional;
+import semicircle.dynamics.learning.MessagePassing;
+import semicircle.dynamics.learning.PerceptronEvolution;
+import semicircle.dynamics.learning.WeightPrior;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * A perceptron that learns another one's plus and minus signs by message passing: beyond enough examples it knows them all at once.
+ *
+ * <p>Scalars: {@code overlap} with the teacher, {@code own}, what the student believes it to be, {@code error} {@code arccos(overlap)/pi}, and {@code steps}. Cost: {@code 4 alpha N^2} flops a step.
+ *
+ * @param size N, weights, in 2..8000
+ * @param alpha examples a weight, in [0, 4]
+ * @param prior law of the weights; BINARY if left out, GAUSSIAN is the smooth null
+ * @param start share of the teacher known at first, in [0, 1]; 0 if left out
+ * @param steps at most, in 1..100000; 500 if left out
+ */
+public record BinaryPerceptronSimulation(
+        int size, double alpha, Optional<WeightPrior> prior, Optional<Double> start, Optional<Integer> steps)
+        implements Simulation {
+    public BinaryPerceptronSimulation {
+        Checked.range("size", size, 2, 8000);
+        Checked.range("steps", steps.orElse(500), 1, 100_000);
+        if (!(alpha >= 0 && alpha <= 4 && start.orElse(0.0) >= 0 && start.orElse(0.0) <= 1)) {
+            throw new IllegalArgumentException("alpha must be in [0, 4] and start in [0, 1], got " + alpha + " and "
+                    + start.orElse(0.0));
+        }
+    }
+
+    private PerceptronEvolution law() {
+        return new PerceptronEvolution(prior.orElse(WeightPrior.BINARY));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        int examples = (int) Math.round(alpha * size);
+        MessagePassing.Fixed end = new MessagePassing(size, examples, prior.orElse(WeightPrior.BINARY))
+                .learnt(start.orElse(0.0), steps.orElse(500), seed.child("teacher").generator());
+        Notebook notebook = new Notebook();
+        notebook.scalar("overlap", end.overlap());
+        notebook.scalar("own", end.own());
+        notebook.scalar("error", Math.acos(Math.max(-1, Math.min(1, end.overlap()))) / Math.PI);
+        notebook.scalar("steps", end.steps());
+        Values ratios = Values.evenlySpaced(0.05, 1.4, 28);
+        Axis axis = Axis.of("examples a weight, alpha");
+        Axis order = Axis.of("overlap with the teacher");
+        notebook.line("learning/law, from nothing", axis, ratios, order, ratios.map(a -> law().overlap(a, 0)));
+        notebook.points("learning/here", axis, Values.of(alpha), order, Values.of(end.overlap()));
+        notebook.caption("learning", "Overlap of student and teacher, N = " + size + ".");
+        return notebook.observations();
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        return start.orElse(0.0) == 0 && Math.abs(alpha - 1.4926) > 0.02 ? Map.of("overlap", law().overlap(alpha, 0)) : Map.of();
+    }
+}

@@ -1,0 +1,97 @@
+package semicircle.experiments.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.dynamics.learning.TokenDrift;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * A model of single tokens retrained on its own output with some fresh data: diversity dies without, and settles with it.
+ *
+ * <p>Scalars: {@code diversity} (1 - sum p^2, averaged over the second half of the generations, as a share of the truth's), {@code steady}, its exact mean in the steady state, {@code support} and {@code entropy} (nats) of the last
+ * generation. Cost: draws times generations.
+ *
+ * @param draws M of a generation, in 2..1000000
+ * @param logFresh ln f, f the share of fresh draws, at most 0; no fresh draws if left out
+ * @param tokens K of the truth, Zipf 1/k, in 1..100000; 1000 if left out
+ * @param generations how many, in 2..1000000; {@code 6/(1/M + 2f)}, many relaxation times, if left out
+ */
+public record ModelCollapseSimulation(
+        int draws, Optional<Double> logFresh, Optional<Integer> tokens, Optional<Integer> generations)
+        implements Simulation {
+    public ModelCollapseSimulation {
+        Checked.range("draws", draws, 2, 1_000_000);
+        Checked.range("tokens", tokens.orElse(1000), 1, 100_000);
+        Checked.range("generations", generations.orElse(2), 2, 1_000_000);
+        if (!(logFresh.orElse(0.0) <= 0)) {
+            throw new IllegalArgumentException("log-fresh must be at most 0, got " + logFresh.orElse(0.0));
+        }
+    }
+
+    private TokenDrift model() {
+        return new TokenDrift(
+                TokenDrift.zipf(tokens.orElse(1000)),
+                draws,
+                logFresh.map(Math::exp).orElse(0.0));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        TokenDrift model = model();
+        int usual = (int) Math.min(1_000_000, Math.ceil(6 / (1.0 / draws + 2 * model.fresh())) + 10);
+        int count = generations.orElse(usual);
+        List<TokenDrift.Generation> path =
+                model.path(count, seed.child("generations").generator());
+        double truth = Math.max(model.trueDiversity(), Double.MIN_NORMAL);
+        Notebook notebook = new Notebook();
+        List<TokenDrift.Generation> settled = path.subList(count / 2, count);
+        double diversity = settled.stream()
+                .mapToDouble(TokenDrift.Generation::diversity)
+                .average()
+                .orElse(0);
+        notebook.scalar("diversity", diversity / truth);
+        notebook.scalar("steady", model.steadyDiversity() / truth);
+        notebook.scalar("support", path.get(count - 1).support());
+        notebook.scalar("entropy", path.get(count - 1).entropy());
+        int stride = Math.max(1, count / 200);
+        int shown = (count - 1) / stride + 1;
+        Values times = Values.evenlySpaced(1, 1 + (shown - 1) * (double) stride, shown);
+        Axis time = Axis.of("generation");
+        notebook.points(
+                "diversity over time/one path",
+                time,
+                times,
+                Axis.of("diversity 1 - sum p^2"),
+                times.map(t -> path.get((int) t - 1).diversity()));
+        if (logFresh.isEmpty()) {
+            notebook.line(
+                    "diversity over time/expected",
+                    time,
+                    times,
+                    Axis.of("diversity 1 - sum p^2"),
+                    times.map(t -> model.closedDiversity((int) t)));
+        }
+        notebook.points(
+                "support over time/one path",
+                time,
+                times,
+                Axis.log("tokens still in use"),
+                times.map(t -> path.get((int) t - 1).support()));
+        notebook.caption(
+                "diversity over time", "M = " + draws + " draws a generation, fresh share " + model.fresh() + ".");
+        notebook.caption("support over time", "Rare tokens die first.");
+        return notebook.observations();
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        TokenDrift model = model();
+        return generations.isEmpty() && model.trueDiversity() > 0 && logFresh.isPresent()
+                ? Map.of("diversity", model.steadyDiversity() / model.trueDiversity())
+                : Map.of();
+    }
+}
