@@ -19,6 +19,7 @@ final class ShippedStudies {
             "16b-skill-quanta",
             "17-model-collapse",
             "18-quantise-prune",
+            "19-embedding-birth",
             "dyson-merger",
             "goe-semicircle",
             "grokking",

@@ -108,6 +108,25 @@ class SimulationContractTest {
     private static Stream<Simulation> learning() {
         return Stream.of(
                 new AnalyticAdditionSimulation(7, 8),
+                new BigramModesSimulation(16, 0.5, Optional.empty(), Optional.empty(), Optional.empty()),
+                new LanguageModelSimulation(
+                        16,
+                        Optional.of(4),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(20),
+                        Optional.of(50),
+                        Optional.empty(),
+                        Optional.of(0.1),
+                        Optional.of(3),
+                        Optional.of(new LanguageShift(
+                                Values.of(0.2, 0.5),
+                                Optional.of(FineTuning.ADAPTER),
+                                Optional.empty(),
+                                Optional.of(5))),
+                        Optional.empty()),
                 new DeepLinearTrainingSimulation(
                         Values.of(1, 2),
                         Optional.empty(),

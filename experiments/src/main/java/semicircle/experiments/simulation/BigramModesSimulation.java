@@ -1,0 +1,81 @@
+package semicircle.experiments.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import semicircle.dynamics.learning.BigramCount;
+import semicircle.dynamics.learning.OjaRule;
+import semicircle.dynamics.learning.SyntheticLanguage;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenPairs;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.SymmetricMatrix;
+
+/**
+ * The modes that a linear network can learn from a finite corpus: singular values of the counted correlation of neighbours.
+ *
+ * <p>Scalars: {@code outlier}, the largest singular value beyond frequencies; {@code overlap}, its squared overlap with the planted mode;
+ * {@code oja-overlap}, that of the weights of Oja's local rule. Exact for many words: a threshold at strength 1/sqrt(per-word).
+ *
+ * @param words vocabulary, a multiple of 4 up to 1024
+ * @param strength of the planted bigram, above 0 to 1
+ * @param perWord pairs of the corpus for each word of the vocabulary; 100 if left out
+ * @param zipf exponent of the frequencies; 0.5 if left out
+ * @param ordered whether words keep their order; true if left out
+ */
+public record BigramModesSimulation(
+        int words, double strength, Optional<Integer> perWord, Optional<Double> zipf, Optional<Boolean> ordered)
+        implements Simulation {
+    public BigramModesSimulation {
+        Checked.range("words", words, 4, 1024);
+        Checked.range("per-word", perWord.orElse(100), 1, 100_000);
+        new SyntheticLanguage(words, Values.of(strength), 0, zipf.orElse(0.5));
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        SyntheticLanguage language = new SyntheticLanguage(words, Values.of(strength), 0, zipf.orElse(0.5));
+        BigramCount count = new BigramCount(
+                language,
+                ordered.orElse(true),
+                Math.multiplyExact(words, perWord.orElse(100)),
+                seed.child("corpus").generator());
+        DenseMatrix correlation = count.correlation();
+        double[] gram = correlation.transpose().times(correlation).toArray();
+        EigenPairs pairs = solver.pairs(SymmetricMatrix.of(words, symmetric(gram)));
+        Spectrum squares = pairs.spectrum();
+        double[] leading = new double[words];
+        for (int a = 0; a < words; a++) {
+            leading[a] = pairs.vectors().get(a, words - 1);
+        }
+        Values oja = new OjaRule(0.5, 400).learn(correlation, seed.child("oja").generator());
+        double length = oja.map(x -> x * x).stream().sum();
+        return new Notebook()
+                .scalar("outlier", Math.sqrt(Math.max(0, squares.get(words - 1))))
+                .scalar("overlap", count.overlap(0, Values.of(leading)))
+                .scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length))
+                .keep("squared singular values", squares)
+                .observations();
+    }
+
+    private double[] symmetric(double[] gram) {
+        for (int a = 0; a < words; a++) {
+            for (int b = 0; b < a; b++) {
+                gram[a * words + b] = gram[b * words + a];
+            }
+        }
+        return gram;
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        double noise = ordered.orElse(true) ? 1 / (perWord.orElse(100) * strength * strength) : 1;
+        exact.put("overlap", Math.max(0, 1 - noise));
+        exact.put("outlier", noise < 1 ? strength * (1 + noise) : 2 / Math.sqrt(perWord.orElse(100)));
+        return exact;
+    }
+}
