@@ -1,6 +1,5 @@
 package semicircle.dynamics.learning;
 
-
 /** How patterns are stored in the couplings of an associative memory; no neuron is coupled to itself. */
 public enum MemoryRule {
     /** Local: {@code W = sum x x^T / N} (Hebb). */

@@ -33,7 +33,8 @@ class MemoryAndPerceptronTest {
             assertThat(couplings.get(i, i)).isZero();
         }
         for (int p = 0; p < 3; p++) {
-            assertThat(patterns.retrieved(couplings, p, new Seed(2).generator())).isEqualTo(1);
+            assertThat(patterns.retrieved(couplings, p, new Seed(2).generator()))
+                    .isEqualTo(1);
         }
     }
 
@@ -53,7 +54,8 @@ class MemoryAndPerceptronTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0.293089", "1.0, 0.560715", "1.2, 0.668661", "1.48, 0.861077"})
     void stateEvolutionSettlesWherePublished(double alpha, double q) {
-        assertThat(new PerceptronEvolution(WeightPrior.BINARY).overlap(alpha, 0)).isCloseTo(q, within(1e-5));
+        assertThat(new PerceptronEvolution(WeightPrior.BINARY).overlap(alpha, 0))
+                .isCloseTo(q, within(1e-5));
     }
 
     @Test
@@ -63,7 +65,8 @@ class MemoryAndPerceptronTest {
         assertThat(binary.overlap(1.49, 0)).isLessThan(0.95); // 1.4926 is the spinodal
         assertThat(binary.overlap(1.496, 0)).isEqualTo(1);
         assertThat(binary.entropy(0.5, 0)).isNotNaN();
-        assertThat(new PerceptronEvolution(WeightPrior.GAUSSIAN).overlap(1.6, 0)).isBetween(0.5, 0.9);
+        assertThat(new PerceptronEvolution(WeightPrior.GAUSSIAN).overlap(1.6, 0))
+                .isBetween(0.5, 0.9);
         assertThatThrownBy(() -> binary.overlap(Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -71,8 +74,8 @@ class MemoryAndPerceptronTest {
     @Test
     void messagesFollowStateEvolution() {
         double law = new PerceptronEvolution(WeightPrior.BINARY).overlap(1, 0);
-        MessagePassing.Fixed end = new MessagePassing(2000, 2000, WeightPrior.BINARY)
-                .learnt(0, 200, new Seed(5).generator());
+        MessagePassing.Fixed end =
+                new MessagePassing(2000, 2000, WeightPrior.BINARY).learnt(0, 200, new Seed(5).generator());
         assertThat(end.overlap()).isCloseTo(law, within(0.11));
         assertThat(end.own()).isCloseTo(law, within(0.11));
         assertThat(new MessagePassing(50, 0, WeightPrior.BINARY)

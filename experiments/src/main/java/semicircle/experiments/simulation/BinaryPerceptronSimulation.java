@@ -28,8 +28,8 @@ public record BinaryPerceptronSimulation(
         Checked.range("size", size, 2, 8000);
         Checked.range("steps", steps.orElse(500), 1, 100_000);
         if (!(alpha >= 0 && alpha <= 4 && start.orElse(0.0) >= 0 && start.orElse(0.0) <= 1)) {
-            throw new IllegalArgumentException("alpha must be in [0, 4] and start in [0, 1], got " + alpha + " and "
-                    + start.orElse(0.0));
+            throw new IllegalArgumentException(
+                    "alpha must be in [0, 4] and start in [0, 1], got " + alpha + " and " + start.orElse(0.0));
         }
     }
 
@@ -41,7 +41,10 @@ public record BinaryPerceptronSimulation(
     public Observations run(Seed seed, EigenSolver solver) {
         int examples = (int) Math.round(alpha * size);
         MessagePassing.Fixed end = new MessagePassing(size, examples, prior.orElse(WeightPrior.BINARY))
-                .learnt(start.orElse(0.0), steps.orElse(500), seed.child("teacher").generator());
+                .learnt(
+                        start.orElse(0.0),
+                        steps.orElse(500),
+                        seed.child("teacher").generator());
         Notebook notebook = new Notebook();
         notebook.scalar("overlap", end.overlap());
         notebook.scalar("own", end.own());
@@ -58,6 +61,8 @@ public record BinaryPerceptronSimulation(
 
     @Override
     public Map<String, Double> exact() {
-        return start.orElse(0.0) == 0 && Math.abs(alpha - 1.4926) > 0.02 ? Map.of("overlap", law().overlap(alpha, 0)) : Map.of();
+        return start.orElse(0.0) == 0 && Math.abs(alpha - 1.4926) > 0.02
+                ? Map.of("overlap", law().overlap(alpha, 0))
+                : Map.of();
     }
 }

@@ -23,8 +23,8 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * @param rule how patterns are stored; HEBB if left out
  * @param randomStart whether retrieval starts from a random state, a null; false if left out
  */
-public record HopfieldSimulation(
-        int size, double load, Optional<MemoryRule> rule, Optional<Boolean> randomStart) implements Simulation {
+public record HopfieldSimulation(int size, double load, Optional<MemoryRule> rule, Optional<Boolean> randomStart)
+        implements Simulation {
     private static final int SPECTRUM = 500;
 
     public HopfieldSimulation {
@@ -52,8 +52,7 @@ public record HopfieldSimulation(
         Axis axis = Axis.of("patterns a neuron");
         Axis order = Axis.of("overlap with the pattern");
         notebook.line("retrieval/Hebb, infinitely many", axis, loads, order, loads.map(HopfieldTheory::overlap));
-        notebook.points(
-                "retrieval/here", axis, Values.of((double) count / size), order, Values.of(overlap));
+        notebook.points("retrieval/here", axis, Values.of((double) count / size), order, Values.of(overlap));
         notebook.caption("retrieval", "One pattern of " + count + " in " + size + " neurons.");
         return notebook.observations();
     }

@@ -53,8 +53,13 @@ public record StreamingRegressionSimulation(int dimension, int batch, double rel
                 Axis.of("step"),
                 Values.evenlySpaced(1000 + SPACING, 1000 + SPACING * (double) shown, shown),
                 Axis.log("length |w|"),
-                Values.of(lengths.stream().limit(shown).map(x -> Math.max(x, 1e-12)).toArray()));
-        notebook.caption("length over time", "d = " + dimension + ", b = " + batch + ", step " + relativeStep + " of the critical one.");
+                Values.of(lengths.stream()
+                        .limit(shown)
+                        .map(x -> Math.max(x, 1e-12))
+                        .toArray()));
+        notebook.caption(
+                "length over time",
+                "d = " + dimension + ", b = " + batch + ", step " + relativeStep + " of the critical one.");
         return notebook.observations();
     }
 

@@ -27,7 +27,8 @@ import semicircle.spectra.matrix.GramOperator;
  * @param planted whether the modes are there; true if left out, false is the null of noise alone
  * @param pruned share of the smallest entries cut, in [0, 1); 0 if left out
  */
-public record WeightRoundingSimulation(int size, double strength, Optional<Integer> bits, Optional<Boolean> planted, Optional<Double> pruned)
+public record WeightRoundingSimulation(
+        int size, double strength, Optional<Integer> bits, Optional<Boolean> planted, Optional<Double> pruned)
         implements Simulation {
     public WeightRoundingSimulation {
         Checked.range("size", size, 8, 8000);

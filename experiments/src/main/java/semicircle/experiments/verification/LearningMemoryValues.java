@@ -41,7 +41,8 @@ final class LearningMemoryValues {
 
     /** The indices are those of the quantity's list; behind them the limit of stationarity. */
     private static double scalarStep(GoldenRow row) {
-        String list = row.quantity().substring(row.quantity().indexOf('=') + 1, row.quantity().lastIndexOf(';'));
+        String list = row.quantity()
+                .substring(row.quantity().indexOf('=') + 1, row.quantity().lastIndexOf(';'));
         String[] indices = list.split(";", -1);
         return StreamingRegression.scalarStep(
                 row.index() < indices.length ? Double.parseDouble(indices[row.index()].trim()) : 0);
@@ -74,8 +75,7 @@ final class LearningMemoryValues {
     private static double held(GoldenRow row, Seed seed) {
         int size = row.whole("N");
         UniformRandomProvider random = seed.child(row.label()).generator();
-        MemoryPatterns patterns =
-                MemoryPatterns.random(size, (int) Math.round(row.number("alpha") * size), random);
+        MemoryPatterns patterns = MemoryPatterns.random(size, (int) Math.round(row.number("alpha") * size), random);
         DenseMatrix couplings = patterns.stored(MemoryRule.PSEUDO_INVERSE);
         double worst = 1;
         for (int pattern = 0; pattern < patterns.count(); pattern++) {

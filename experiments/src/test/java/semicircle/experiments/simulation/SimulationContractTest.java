@@ -21,7 +21,8 @@ import semicircle.spectra.ensemble.DysonIndex;
 /** What holds for every model: one small example of each kind, a second or less. */
 class SimulationContractTest {
     static Stream<Simulation> examples() {
-        return Stream.of(populations(), matrices(), learning(), theoryOfLearning()).flatMap(some -> some);
+        return Stream.of(populations(), matrices(), learning(), theoryOfLearning())
+                .flatMap(some -> some);
     }
 
     private static Stream<Simulation> theoryOfLearning() {
