@@ -13,6 +13,8 @@ final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
     static final List<String> NAMES = List.of(
             "02-bbp-spike",
+            "07-decision-chain",
+            "08-giant-component",
             "12-deep-linear-modes",
             "13-grokking-width",
             "16-quanta-vs-mirage",
@@ -20,6 +22,7 @@ final class ShippedStudies {
             "17-model-collapse",
             "18-quantise-prune",
             "19-embedding-birth",
+            "20-kuramoto-sync",
             "dyson-merger",
             "goe-semicircle",
             "grokking",

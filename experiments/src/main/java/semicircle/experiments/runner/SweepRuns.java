@@ -33,7 +33,7 @@ final class SweepRuns {
             for (int replica = 0; replica < study.mostReplicas(); replica++) {
                 String id = new Run(point, study.seed(), replica).id();
                 if (store.contains(id)) {
-                    runs.add(point, store.get(id));
+                    runs.add(point, replica, store.get(id));
                 }
             }
         }
@@ -43,10 +43,15 @@ final class SweepRuns {
         return tables;
     }
 
-    private void add(StudyPoint point, RunRecord record) {
+    private void add(StudyPoint point, int replica, RunRecord record) {
         Map<String, Double> row = new LinkedHashMap<>();
         row.put("scale", number(point, question.scale()));
-        row.put("control", number(point, question.control()));
+        List<String> dealt = question.dealt();
+        row.put(
+                "control",
+                dealt.isEmpty()
+                        ? number(point, question.control())
+                        : ControlFigures.number(dealt.get(replica % dealt.size())).orElse(Double.NaN));
         row.put("order", scalar(record, question.order()));
         question.ratio().ifPresent(name -> row.put("ratio", scalar(record, name)));
         question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));

@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
  * @param branch swept key that names the way of the sweep, such as up and down; left out: there is one way
  * @param exact threshold of an exact law; left out: none is known
  * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
- * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole; left out: there is none
+ * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole, in which the control itself may be
+ *     held; left out: there is none
+ * @param dealt values of the control to which the replicas are dealt in turn, where the control itself is held; left out: it is swept
  * @param wanted label that the study should reach, where it is known
  */
 public record Question(
@@ -30,8 +32,10 @@ public record Question(
         OptionalDouble exact,
         Optional<Boolean> errorless,
         List<String> without,
+        List<String> dealt,
         Optional<String> wanted) {
     public Question {
         without = List.copyOf(without);
+        dealt = List.copyOf(dealt);
     }
 }

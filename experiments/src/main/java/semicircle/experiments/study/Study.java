@@ -46,7 +46,9 @@ public record Study(
         refine.ifPresent(more -> requireSwept("refine: control", more.control(), sweep));
         verdict.ifPresent(question -> {
             requireSwept("verdict: scale", question.scale(), sweep);
-            requireSwept("verdict: control", question.control(), sweep);
+            if (question.dealt().isEmpty()) {
+                requireSwept("verdict: control", question.control(), sweep);
+            }
             question.branch().ifPresent(key -> requireSwept("verdict: branch", key, sweep));
         });
         if (name.isEmpty() || name.startsWith(".") || !isFileSafe(name)) {
@@ -110,7 +112,8 @@ public record Study(
     }
 
     /**
-     * The same study without the effect that its question is about.
+     * The same study without the effect that its question is about. Where that holds the control itself, as many runs are made and dealt to the values
+     * that it would have had.
      *
      * @return the control study, named {@code NAME-null}; empty where the question names none
      * @throws RefusedStudyException if a value does not fit
@@ -123,6 +126,12 @@ public record Study(
         List<String> all = new ArrayList<>(overrides);
         all.add("name=" + name + "-null");
         all.add("verdict.without=[]");
+        String control = verdict.map(Question::control).orElse("");
+        List<String> values = sweep.values().getOrDefault(control, List.of());
+        if (!values.isEmpty() && overrides.stream().anyMatch(text -> text.startsWith(control + "="))) {
+            all.addAll(List.of("chart=", "refine=", "until=", "replicas=" + (long) replicas * values.size()));
+            all.add("verdict.dealt=[" + String.join(", ", values) + "]");
+        }
         return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));
     }
 
