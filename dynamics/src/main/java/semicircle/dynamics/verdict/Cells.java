@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import semicircle.spectra.Values;
@@ -55,7 +56,7 @@ final class Cells {
     }
 
     /** Values of a column in each cell of one scale, by control. */
-    TreeMap<Double, double[]> samples(double size, Values column) {
+    NavigableMap<Double, double[]> samples(double size, Values column) {
         TreeMap<Double, double[]> samples = new TreeMap<>();
         rows.getOrDefault(size, new TreeMap<>())
                 .forEach((x, list) ->
@@ -84,7 +85,7 @@ final class Cells {
     }
 
     private static SizeCurve mean(
-            double size, TreeMap<Double, List<Integer>> cells, Values column, Optional<Values> given) {
+            double size, Map<Double, List<Integer>> cells, Values column, Optional<Values> given) {
         int points = cells.size();
         double[] x = new double[points];
         double[] value = new double[points];
@@ -141,7 +142,7 @@ final class Cells {
         return wide;
     }
 
-    private static double[] combined(TreeMap<Double, List<Integer>> cells, Values given) {
+    private static double[] combined(Map<Double, List<Integer>> cells, Values given) {
         double[] error = new double[cells.size()];
         int k = 0;
         for (List<Integer> list : cells.values()) {
@@ -174,7 +175,7 @@ final class Cells {
                 : Optional.of(new CurveFamily(curves));
     }
 
-    private SizeCurve moments(double size, TreeMap<Double, List<Integer>> cells) {
+    private SizeCurve moments(double size, Map<Double, List<Integer>> cells) {
         List<double[]> points = new ArrayList<>();
         cells.forEach((x, list) -> {
             double[] m = list.stream().mapToDouble(table.order()::get).toArray();

@@ -107,7 +107,7 @@ record Crossings(List<Pair> pairs) {
             double right = total - left;
             double contrast = left * right < 0 ? Math.abs(right - left) : 0;
             boolean nearer = Math.abs(x[k] - near) < Math.abs(position - near);
-            if (contrast > best + 1e-9 || contrast > best - 1e-9 && contrast > 0 && nearer) {
+            if (contrast > best + 1e-9 || (contrast > best - 1e-9 && contrast > 0 && nearer)) {
                 best = contrast;
                 double d0 = difference[k];
                 double d1 = difference[k + 1];

@@ -187,7 +187,7 @@ final class Evidence {
                     sorted);
         }
         boolean stays = jumpStays(coexistence);
-        boolean states = view.states() || coexistence.found() && stays;
+        boolean states = view.states() || (coexistence.found() && stays);
         boolean branches = branchesDiffer();
         boolean step = likeOneOverN(view);
         Label label = states || branches || step
@@ -287,7 +287,7 @@ final class Evidence {
             double squares = 0;
             int n = 0;
             for (int k = 0; k < curve.points(); k++) {
-                if (curve.x[k] >= lower && curve.x[k] <= upper || n == 0 && k == curve.points() - 1) {
+                if ((curve.x[k] >= lower && curve.x[k] <= upper) || (n == 0 && k == curve.points() - 1)) {
                     sum += curve.value[k];
                     squares += curve.error[k] * curve.error[k];
                     n++;

@@ -20,7 +20,7 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
     private static final double SURPRISE = 4;
 
     public ScaleSeries {
-        if (metric.size() != scale.size() || loss.isPresent() && loss.get().size() != scale.size()) {
+        if (metric.size() != scale.size() || (loss.isPresent() && loss.get().size() != scale.size())) {
             throw new IllegalArgumentException(
                     "scale, metric and loss must have as many rows, got " + scale.size() + ", " + metric.size()
                             + (loss.isPresent() ? " and " + loss.get().size() : ""));

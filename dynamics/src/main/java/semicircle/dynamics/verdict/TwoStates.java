@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
 
@@ -37,7 +36,7 @@ final class TwoStates {
         int between = 0;
         int inside = 0;
         for (SizeCurve curve : family.curves()) {
-            TreeMap<Double, double[]> samples = cells.samples(curve.size, order);
+            Map<Double, double[]> samples = cells.samples(curve.size, order);
             double[] levels = levels(curve);
             if (!(Math.abs(levels[1] - levels[0]) > 6 * levels[2])) {
                 return Optional.empty();
@@ -51,7 +50,7 @@ final class TwoStates {
                     middle += share > 0.25 && share < 0.75 ? 1 : 0;
                 }
                 between += middle;
-                inside += up > 0 && up < cell.getValue().length || middle > 0 ? cell.getValue().length : 0;
+                inside += (up > 0 && up < cell.getValue().length) || middle > 0 ? cell.getValue().length : 0;
             }
             fits.add(fit(curve.size, samples, levels));
         }
@@ -72,7 +71,7 @@ final class TwoStates {
         return levels;
     }
 
-    private static Logistic fit(double size, TreeMap<Double, double[]> samples, double... levels) {
+    private static Logistic fit(double size, Map<Double, double[]> samples, double... levels) {
         int n = samples.size();
         double[] x = new double[n];
         double[] up = new double[n];

@@ -103,7 +103,7 @@ class DysonMotionTest {
 
     /**
      * Two levels from one: their gap is a Bessel process, {@code E gap^2 = (4/N)(1 + 1/beta) t}. Relative sd of one gap^2 is at most
-     * sqrt(2/(1 + beta)) <= 1; 4000 draws: 0.016; five: 0.08, and the step's bias of order h/t = 0.02.
+     * sqrt(2/(1 + beta)), at most 1; 4000 draws: 0.016; five: 0.08, and the step's bias of order h/t = 0.02.
      */
     @ParameterizedTest
     @CsvSource({"1", "2", "4", "0.7"})
