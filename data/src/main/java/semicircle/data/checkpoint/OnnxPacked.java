@@ -87,7 +87,7 @@ final class OnnxPacked {
         }
         Optional<Values> stored = flat(node, place);
         long bytes = (perRow * bits + 7) / 8;
-        if (stored.isEmpty() || stored.get().size() == rows * perRow && bits != 8 && bytes != perRow) {
+        if (stored.isEmpty() || (stored.get().size() == rows * perRow && bits != 8 && bytes != perRow)) {
             return stored; // one number each, as float
         }
         if (stored.get().size() != rows * bytes) {

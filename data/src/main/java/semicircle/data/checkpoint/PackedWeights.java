@@ -224,18 +224,25 @@ final class PackedWeights {
                 : tensor.skipping(not);
     }
 
+    /** The numbers of another tensor; empty where there is none of that name. */
+    private Optional<Values> named(String name) throws IOException {
+        Optional<Tensor> tensor = Optional.ofNullable(byName.get(name));
+        return tensor.isPresent() ? values(tensor.get()) : Optional.empty();
+    }
+
     private Optional<Values> scales(String name, JsonTree json) throws IOException {
-        Optional<Values> absmax = values(byName.getOrDefault(name + ".absmax", byName.get(name)));
+        Optional<Values> own = named(name + ".absmax");
+        Optional<Values> absmax = own.isPresent() ? own : named(name);
         if (!byName.containsKey(name + ".nested_absmax")) {
             return absmax;
         }
-        Optional<Values> nested = values(byName.get(name + ".nested_absmax"));
+        Optional<Values> nested = named(name + ".nested_absmax");
         long block = json.get("nested_blocksize").integer().orElse(256);
         boolean known = byName.containsKey(name + ".nested_quant_map") && absmax.isPresent() && nested.isPresent();
         if (!known || block < 1) {
             return Optional.empty();
         }
-        Optional<Values> table = values(byName.get(name + ".nested_quant_map"));
+        Optional<Values> table = named(name + ".nested_quant_map");
         long groups = (absmax.get().size() + block - 1) / block;
         if (table.isEmpty() || table.get().size() != 256 || nested.get().size() != groups) {
             return Optional.empty();

@@ -86,7 +86,7 @@ class DysonMotionTest {
     void eigenvectorsRememberTheirStartAsTheirLawSays() {
         int n = 300;
         OrnsteinUhlenbeckFlow flow = new OrnsteinUhlenbeckFlow(DysonIndex.REAL, n, 0, 1);
-        OrnsteinUhlenbeckFlow.Path path = flow.start(random("overlap"));
+        MatrixFlow.Path path = flow.start(random("overlap"));
         path.advance(2.5);
         EigenPairs pairs = SOLVER.pairs((SymmetricMatrix) path.matrix());
         double seen = 0;
