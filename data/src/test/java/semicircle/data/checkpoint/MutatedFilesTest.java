@@ -150,7 +150,7 @@ class MutatedFilesTest {
                     for (int i = 0; i < bytes.length; i++) {
                         int place = (at + i) % bytes.length;
                         if (bytes[place] >= '0' && bytes[place] <= '9') {
-                            bytes[place] = (byte) ("0123456789-.e[{".charAt(random.nextInt(15)));
+                            bytes[place] = (byte) "0123456789-.e[{".charAt(random.nextInt(15));
                             break;
                         }
                     }

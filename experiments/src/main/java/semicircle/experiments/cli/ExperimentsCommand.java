@@ -125,8 +125,8 @@ final class ExperimentsCommand implements Callable<Integer> {
                 String none = nulls.getOrDefault(entry.getKey(), nulls.getOrDefault("", "-"));
                 boolean right = wanted.isEmpty()
                         || verdict.words().equals(wanted)
-                        || wanted.equals("inconclusive (drift)")
-                                && verdict.words().startsWith("inconclusive (drift");
+                        || (wanted.equals("inconclusive (drift)")
+                                && verdict.words().startsWith("inconclusive (drift"));
                 boolean quiet = none.equals("-") || none.equals("none");
                 missed += right && quiet ? 0 : 1;
                 table.add(List.of(

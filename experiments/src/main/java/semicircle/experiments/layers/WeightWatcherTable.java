@@ -39,8 +39,8 @@ public final class WeightWatcherTable {
         List<Map<String, Double>> rows = layers.stream()
                 .map(layer -> layer.measured().map(WeightWatcherTable::row).orElseGet(Map::of))
                 .toList();
-        List<String> keys = new ArrayList<>(row(new LinkedHashMap<>(), new Sample(new double[] {1, 2, 3}, 3, 3))
-                .keySet());
+        List<String> keys = new ArrayList<>(
+                row(new LinkedHashMap<>(), new Sample(Values.of(1, 2, 3), 3, 3)).keySet());
         keys.addAll(shuffled(new LinkedHashMap<>(), new double[] {1, 2, 3}, List.of(new double[] {1, 2, 3}), 3, 3)
                 .keySet());
         List<Measurement.Column> columns = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class WeightWatcherTable {
     }
 
     /** Eigenvalues of W^T W with the sides of W. */
-    private record Sample(double[] eigenvalues, double larger, double smaller) {}
+    private record Sample(Values eigenvalues, double larger, double smaller) {}
 
     private static double[] undivided(Spectrum spectrum) {
         double larger = Math.max(spectrum.origin().rows(), spectrum.origin().cols());
@@ -92,7 +92,7 @@ public final class WeightWatcherTable {
         double smaller =
                 Math.min(m.spectrum().origin().rows(), m.spectrum().origin().cols());
         double[] x = undivided(m.spectrum());
-        Map<String, Double> row = row(new LinkedHashMap<>(), new Sample(x, larger, smaller));
+        Map<String, Double> row = row(new LinkedHashMap<>(), new Sample(Values.of(x), larger, smaller));
         m.shuffled()
                 .ifPresent(s -> shuffled(
                         row,
@@ -105,7 +105,7 @@ public final class WeightWatcherTable {
     }
 
     private static Map<String, Double> row(Map<String, Double> row, Sample sample) {
-        double[] x = sample.eigenvalues;
+        double[] x = sample.eigenvalues().toArray();
         int n = x.length;
         double largest = x[n - 1];
         double sum = Arrays.stream(x).sum();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,7 +53,7 @@ final class Growth {
         return study.withSweep(study.sweep().with(refinement.control(), values));
     }
 
-    private static double[] steepest(TreeMap<Double, Double> curve) {
+    private static double[] steepest(NavigableMap<Double, Double> curve) {
         double[] best = {};
         double most = -1;
         Map.Entry<Double, Double> before = curve.firstEntry();

@@ -27,6 +27,8 @@ import semicircle.spectra.Values;
  * @param tables the runs that were judged, by setting
  */
 public record Judgement(Question question, Map<String, Verdict> verdicts, Map<String, SweepTable> tables) {
+    private static final SweepTable EMPTY = SweepTable.of(Values.of(), Values.of(), Values.of());
+
     public Judgement {
         verdicts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
         tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
@@ -64,9 +66,10 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
     void add(Map<String, Measurement> measurements, Map<String, String> captions) {
         measurements.put("verdict", summary());
         verdicts.forEach((group, verdict) -> {
+            SweepTable table = tables.getOrDefault(group, EMPTY);
             String suffix = group.isEmpty() ? "" : ", " + group;
             measurements.put("gates" + suffix, gates(verdict));
-            collapse(group, verdict, "collapse" + suffix, measurements, captions);
+            collapse(table, verdict, "collapse" + suffix, measurements, captions);
         });
     }
 
@@ -114,7 +117,7 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
 
     /** The order parameter over the control, stretched about the threshold by the exponents that were found. */
     private void collapse(
-            String group,
+            SweepTable table,
             Verdict verdict,
             String figure,
             Map<String, Measurement> measurements,
@@ -130,7 +133,7 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
         double y = found.getOrDefault("y", 0.0);
         double zeta = found.getOrDefault("zeta", 0.0);
         double threshold = verdict.threshold().getAsDouble();
-        means(tables.get(group)).forEach((size, curve) -> {
+        means(table).forEach((size, curve) -> {
             double[] x = new double[curve.size()];
             double[] m = new double[curve.size()];
             int k = 0;

@@ -62,8 +62,8 @@ public record GroundStateSimulation(
         notebook.scalar("energy", ground.energy());
         notebook.scalar("energy-per-site", ground.energy() / sites);
         notebook.scalar("residual", ground.residual());
-        notebook.scalar("products", ground.products());
-        notebook.scalar("dimension", basis.dimension());
+        notebook.scalar("products", (double) ground.products());
+        notebook.scalar("dimension", (double) basis.dimension());
         if (vector) {
             cuts(notebook, StateVector.of(ground.vector()), basis, solver);
         }

@@ -57,7 +57,7 @@ public record LindbladChainSimulation(
             notebook.scalar("gap", gap);
         }
         notebook.scalar("residual", steady.residual());
-        notebook.scalar("products", steady.products());
+        notebook.scalar("products", (double) steady.products());
         if (lindblad.dimension() <= DRAWN) {
             ComplexSpectrum spectrum = lindblad.spectrum(solver);
             notebook.points(

@@ -100,7 +100,7 @@ public record QuenchSimulation(
         notebook.scalar("error-bound", last.bound);
         notebook.scalar("norm-drift", Math.abs(end.norm() - 1));
         notebook.scalar("energy-drift", Math.abs(Quench.energy(chain, end) - energy));
-        notebook.scalar("products", last.products);
+        notebook.scalar("products", (double) last.products);
         Values times = looks.times();
         Axis entropy = Axis.of("entropy of the half chain, nats");
         notebook.points("entropy growth/measured", TIME, times, entropy, each(looks, Look::entropy));

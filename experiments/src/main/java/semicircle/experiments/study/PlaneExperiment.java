@@ -33,7 +33,7 @@ public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk
     private static final int CELLS = 50;
 
     public PlaneExperiment {
-        new ComplexSpacingRatio(bulk).hashCode(); // checks the share
+        bulk = new ComplexSpacingRatio(bulk).bulk(); // checks the share
     }
 
     @Override

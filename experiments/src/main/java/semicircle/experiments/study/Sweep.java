@@ -109,7 +109,7 @@ public record Sweep(Map<String, List<String>> values) {
         if (count < 2
                 || count != numbers[2]
                 || count > 100_000
-                || log.isPresent() && !(numbers[0] > 0 && numbers[1] > 0)) {
+                || (log.isPresent() && !(numbers[0] > 0 && numbers[1] > 0))) {
             throw range.place()
                     .refuse(
                             path,

@@ -67,7 +67,7 @@ record SyntheticSweep(Kind kind, double noise) {
         double[] loss = new double[scale.length];
         double averaging = random.nextBoolean() ? 0 : 0.5;
         double correction = kind == Kind.SMOOTH || kind == Kind.CROSSOVER ? random.nextDouble() - 0.5 : 0;
-        Law law = law(centre, base, sizes, runs, random);
+        Law law = law(centre, base, runs, random);
         double rate = 1 + 2 * random.nextDouble();
         int row = 0;
         for (int i = 0; i < sizes; i++) {
@@ -102,46 +102,49 @@ record SyntheticSweep(Kind kind, double noise) {
         return new Made(table, kind.transition() ? OptionalDouble.of(centre) : OptionalDouble.empty());
     }
 
-    private Law law(double centre, double base, int sizes, int runs, UniformRandomProvider random) {
+    private Law law(double centre, double base, int runs, UniformRandomProvider random) {
         double a = random.nextDouble();
         double b = random.nextDouble();
         double c = random.nextDouble();
         double d = random.nextDouble();
-        switch (kind) {
-            case SMOOTH:
+        return switch (kind) {
+            case SMOOTH -> {
                 double[] p = {a - 0.5, 2 * b - 1, 2 * c - 1, 2 * d - 1};
-                return (n, x, r, g) -> p[0] + x * (p[1] + x * (p[2] + x * p[3]));
-            case NOISE:
-                return (n, x, r, g) -> a + (b < 0.5 ? 0 : 3 * noise * Math.sqrt(base / n) * g.sample());
-            case CROSSOVER:
+                yield (n, x, r, g) -> p[0] + x * (p[1] + x * (p[2] + x * p[3]));
+            }
+            case NOISE -> (n, x, r, g) -> a + (b < 0.5 ? 0 : 3 * noise * Math.sqrt(base / n) * g.sample());
+            case CROSSOVER -> {
                 double width = 0.03 + 0.12 * a;
-                double moves = b < 0.34 ? 0 : b < 0.67 ? 0.05 * (c - 0.5) : 0;
+                double moves = b >= 0.34 && b < 0.67 ? 0.05 * (c - 0.5) : 0;
                 double settles = b > 0.67 ? 0.2 * (c - 0.5) : 0;
-                return (n, x, r, g) -> logistic((x - centre - moves * Math.log(n / base) - settles * base / n) / width);
-            case SINGLE_STEPS:
+                yield (n, x, r, g) -> logistic((x - centre - moves * Math.log(n / base) - settles * base / n) / width);
+            }
+            case SINGLE_STEPS -> {
                 double chance = 1.0 / runs;
-                return (n, x, r, g) -> a * x * (b < 0.5 ? 0 : 1) + (r.nextDouble() < chance && x > centre ? 0.7 : 0);
-            case METRIC_ARTEFACT:
-                return (n, x, r, g) -> 0;
-            case SCALING:
+                yield (n, x, r, g) -> a * x * (b < 0.5 ? 0 : 1) + (r.nextDouble() < chance && x > centre ? 0.7 : 0);
+            }
+            case METRIC_ARTEFACT -> (n, x, r, g) -> 0;
+            case SCALING -> {
                 double y = 0.25 + 0.5 * a;
                 double zeta = y * (0.1 + 0.4 * b);
                 double steep = (3 + 5 * c) / Math.pow(base, y) * 3;
-                return (n, x, r, g) ->
+                yield (n, x, r, g) ->
                         1.2 * Math.pow(n / base, -zeta) * onset(steep * Math.pow(n, y) * (x - centre), zeta / y);
-            case MEAN_FIELD:
+            }
+            case MEAN_FIELD -> {
                 double reach = 1.5 + 2 * a;
-                return (n, x, r, g) -> meanField(n, reach * (x - centre), r, g);
-            default:
+                yield (n, x, r, g) -> meanField(n, reach * (x - centre), r, g);
+            }
+            case FIRST_ORDER -> {
                 double height = 0.4 + 0.5 * a;
-                double rise = (8 + 16 * b)
-                        / base; // in the middle of the range the smallest scale changes over about a quarter of it
+                double rise = (8 + 16 * b) / base; // the smallest scale changes over about a quarter of the range
                 double low = 0.3 * c;
-                return (n, x, r, g) -> {
+                yield (n, x, r, g) -> {
                     boolean upper = r.nextDouble() < logistic(rise * n * (x - centre));
                     return low + (upper ? height : 0) + 0.4 * g.sample() / Math.sqrt(n);
                 };
-        }
+            }
+        };
     }
 
     private static double logistic(double u) {
