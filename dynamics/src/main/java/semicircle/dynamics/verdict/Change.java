@@ -17,13 +17,13 @@ record Change(double z, double range) {
             double sum = 0;
             double floor = 1e-9 * (Math.abs(family.highest()) + Math.abs(family.lowest()));
             for (int k = 0; k < curve.points(); k++) {
-                double w = 1 / (curve.error[k] * curve.error[k] + floor * floor + Double.MIN_NORMAL);
+                double w = 1 / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);
                 weights += w;
                 sum += w * curve.value[k];
             }
             for (int k = 0; k < curve.points(); k++) {
                 double d = curve.value[k] - sum / weights;
-                chi += d * d / (curve.error[k] * curve.error[k] + floor * floor + Double.MIN_NORMAL);
+                chi += d * d / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);
             }
             freedom += curve.points() - 1;
         }

@@ -19,6 +19,7 @@ record Extrapolation(
         double limit, Interval interval, double first, double last, double lastError, double decay, double decayError) {
     private static final double CHI_SQUARED_95 = 3.84;
     private static final double RELATIVE_FLOOR = 2e-3;
+    private static final double LEAST_ERROR = 1e-60; // products of two inverse squares are doubles
 
     /** A value with its error at a scale. */
     record Point(double size, double value, double error) {}
@@ -29,7 +30,7 @@ record Extrapolation(
                 points.stream().mapToDouble(p -> Math.abs(p.value())).max().orElse(0);
         double[] weight = new double[n];
         for (int i = 0; i < n; i++) {
-            double e = Math.max(points.get(i).error(), RELATIVE_FLOOR * most + Double.MIN_NORMAL);
+            double e = Math.max(points.get(i).error(), RELATIVE_FLOOR * most + LEAST_ERROR);
             weight[i] = 1 / (e * e);
         }
         double best = Double.POSITIVE_INFINITY;

@@ -52,12 +52,14 @@ public record Judge(OptionalDouble exactThreshold) {
      */
     public Verdict of(SweepTable table, Optional<SweepTable> control, UniformRandomProvider random) {
         Optional<Verdict> without = control.map(sweep -> of(sweep, Optional.empty(), random));
-        Cells cells = new Cells(table, table.branches().get(0));
-        Optional<String> missing = missing(table, cells);
+        Optional<String> missing =
+                missing(table, new Cells(table, table.branches().get(0)));
         if (missing.isPresent()) {
             return Verdict.without(Label.INCONCLUSIVE, missing.get(), List.of());
         }
-        return new Evidence(table, cells, without, exactThreshold, random).verdict();
+        SweepTable plain = table.normalised();
+        Cells cells = new Cells(plain, plain.branches().get(0));
+        return new Evidence(plain, cells, without, exactThreshold, random).verdict();
     }
 
     private static Optional<String> missing(SweepTable table, Cells cells) {

@@ -82,6 +82,26 @@ public record SweepTable(
         return scale.size();
     }
 
+    /** The same runs with the order parameter, its errors, the loss and the signal divided by their largest size: no verdict depends on units. */
+    SweepTable normalised() {
+        double unit = largest(order);
+        return new SweepTable(
+                scale,
+                control,
+                order.map(m -> m / unit),
+                error.map(column -> column.map(e -> e / unit)),
+                ratio.map(column -> column.map(r -> r / largest(column))),
+                loss.map(column -> column.map(l -> l / largest(column))),
+                metrics,
+                signal.map(column -> column.map(v -> v / largest(column))),
+                branch);
+    }
+
+    private static double largest(Values column) {
+        double most = column.stream().map(Math::abs).max().orElse(0);
+        return most > 0 ? most : 1;
+    }
+
     /** {@return names of the branches in order of appearance; one empty name where there are none} */
     List<String> branches() {
         List<String> names = new ArrayList<>();

@@ -221,6 +221,34 @@ class JudgeTest {
                 .isEqualTo("inconclusive (constant order parameter, 1.0 in every cell: nothing could be seen)");
     }
 
+    /** Whatever a table holds, the answer is a label: zeros but for one run, huge, tiny, errorless, one way only. */
+    @Test
+    void extremeTablesGetAnAnswer() {
+        Run[] runs = {
+            (size, x, random, gaussian) -> size == 64 && x == 0 && random.nextDouble() < 0.3 ? 1e-300 : 0,
+            (size, x, random, gaussian) -> 1e-300 * gaussian.sample(),
+            (size, x, random, gaussian) -> 1e150 * gaussian.sample(),
+            (size, x, random, gaussian) -> x > 0.5 ? 1 : 0,
+            (size, x, random, gaussian) -> -size * x,
+            (size, x, random, gaussian) -> x == 1 ? size : 0,
+        };
+        for (Run run : runs) {
+            SweepTable table = sweep(0, 1, 7, 9, run, SIZES);
+            assertThat(judged(table).label().emergence()).isFalse();
+            SweepTable exact = new SweepTable(
+                    table.scale(),
+                    table.control(),
+                    table.order(),
+                    Optional.of(table.order().map(m -> 0)),
+                    Optional.empty(),
+                    Optional.of(table.order().map(Math::abs)),
+                    Map.of(),
+                    Optional.of(table.order()),
+                    Optional.empty());
+            assertThat(judged(exact).words()).isNotEmpty();
+        }
+    }
+
     @Test
     void rowsThatAreNoNumbersAreRefused() {
         Values one = Values.of(1);

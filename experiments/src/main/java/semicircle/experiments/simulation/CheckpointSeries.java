@@ -28,7 +28,7 @@ record CheckpointSeries(Optional<Path> folder) {
     /** Refuses what is no path. */
     static void check(Optional<String> checkpoints) {
         try {
-            checkpoints.ifPresent(Path::of);
+            Optional<Path> unused = checkpoints.map(Path::of);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("checkpoints must be a folder, got " + checkpoints.orElse(""), e);
         }

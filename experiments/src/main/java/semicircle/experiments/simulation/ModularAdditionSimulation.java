@@ -2,6 +2,7 @@ package semicircle.experiments.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import semicircle.dynamics.Trajectory;
 import semicircle.dynamics.entropy.Entropy;
@@ -77,7 +78,10 @@ public record ModularAdditionSimulation(
                 course.look(step, network);
             }
             if (step % SPECTRUM == 0 || step == last) {
-                course.spectrum(step, solver.gramSpectrum(network.layers().get("left.weight")));
+                course.spectrum(
+                        step,
+                        solver.gramSpectrum(
+                                Objects.requireNonNull(network.layers().get("left.weight"))));
                 series.write(step, network.layers());
             }
             if (step < last) {
