@@ -51,7 +51,8 @@ final class SweepRuns {
                 "control",
                 dealt.isEmpty()
                         ? number(point, question.control())
-                        : ControlFigures.number(dealt.get(replica % dealt.size())).orElse(Double.NaN));
+                        : ControlFigures.number(dealt.get(replica % dealt.size()))
+                                .orElse(Double.NaN));
         row.put("order", scalar(record, question.order()));
         question.ratio().ifPresent(name -> row.put("ratio", scalar(record, name)));
         question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));
