@@ -70,13 +70,14 @@ record CurveFamily(List<SizeCurve> curves) {
         return new CurveFamily(curves.stream().map(c -> c.within(lower, upper)).toList());
     }
 
-    /** Curves as another series of runs would have given them: each value moved by its error times a Gaussian. */
+    /** Curves as another series of runs would have given them: each value moved by its error, the systematic part included, times a Gaussian. */
     CurveFamily redrawn(ContinuousSampler gaussian) {
         List<SizeCurve> redrawn = new ArrayList<>();
+        double floor = floor();
         for (SizeCurve curve : curves) {
             double[] value = curve.value.clone();
             for (int k = 0; k < value.length; k++) {
-                value[k] += curve.error[k] * gaussian.sample();
+                value[k] += Math.hypot(curve.error[k], floor) * gaussian.sample();
             }
             redrawn.add(curve.withValues(value));
         }

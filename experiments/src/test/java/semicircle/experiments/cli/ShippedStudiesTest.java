@@ -34,6 +34,26 @@ class ShippedStudiesTest {
         }
     }
 
+    /** A verdict comes from numbers alone: the code that judges knows no experiment. */
+    @Test
+    void theJudgeKnowsNoExperiment() throws Exception {
+        Path room = Path.of("../dynamics/src/main/java/semicircle/dynamics/verdict");
+        try (Stream<Path> files = Files.list(room)) {
+            List<Path> sources = files.toList();
+            assertThat(sources).hasSizeGreaterThan(10);
+            for (Path source : sources) {
+                String code = Files.readString(source).toLowerCase(java.util.Locale.ROOT);
+                for (String name : ShippedStudies.NAMES) {
+                    String bare = name.replaceFirst("^[0-9]+[a-z]?-", "");
+                    assertThat(code).as(source + " and " + name).doesNotContain(bare, bare.replace("-", ""));
+                }
+                assertThat(code)
+                        .as(source.toString())
+                        .doesNotContain("kuramoto", "hopfield", "ising", "attention", "grokking", "kirman", "heisenberg");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
