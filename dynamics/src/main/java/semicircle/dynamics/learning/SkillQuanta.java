@@ -34,7 +34,7 @@ public record SkillQuanta(double alpha) {
         if (skill < 1) {
             throw new IllegalArgumentException("skills: skill must be at least 1, got " + skill);
         }
-        return Math.pow(skill, -1 - alpha) / zeta(1 + alpha, 1);
+        return Math.pow((double) skill, -1 - alpha) / zeta(1 + alpha, 1);
     }
 
     /**
@@ -109,7 +109,7 @@ public record SkillQuanta(double alpha) {
         }
         double sum = 0;
         for (long k = terms; k >= 1; k--) {
-            double p = Math.pow(k, -1 - alpha) / norm;
+            double p = Math.pow((double) k, -1 - alpha) / norm;
             sum += p * rest.applyAsDouble(amount * p);
         }
         double tail = zeroth * zeta(1 + alpha, terms + 1) / norm;

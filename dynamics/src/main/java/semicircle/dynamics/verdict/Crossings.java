@@ -3,6 +3,7 @@ package semicircle.dynamics.verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -15,6 +16,7 @@ record Crossings(List<Pair> pairs) {
     private static final int REDRAWS = 24;
     private static final double SHRINKS = 0.8;
     private static final double CERTAIN = 2;
+    private static final double CLEAR = 3;
 
     /**
      * A crossing.
@@ -135,6 +137,32 @@ record Crossings(List<Pair> pairs) {
         Pair last = pairs.get(n - 1);
         return Math.abs(last.position() - before.position()) > CERTAIN * Math.hypot(last.error(), before.error())
                 && Math.abs(last.position() - first.position()) > 2 * CERTAIN * Math.hypot(last.error(), first.error());
+    }
+
+    /**
+     * Where crossings that move one way in clear, shrinking steps are heading: the last three, extrapolated by Aitken's rule.
+     *
+     * @return control and half width of its 95 % interval; empty where the crossings do not move clearly
+     */
+    Optional<double[]> limit() {
+        int n = pairs.size();
+        if (n < 3 || ratio() >= SHRINKS) {
+            return Optional.empty();
+        }
+        Pair a = pairs.get(n - 3);
+        Pair b = pairs.get(n - 2);
+        Pair c = pairs.get(n - 1);
+        double first = b.position() - a.position();
+        double last = c.position() - b.position();
+        boolean clear = first * last > 0
+                && Math.abs(last) < SHRINKS * Math.abs(first)
+                && Math.abs(c.position() - a.position()) > CLEAR * Math.hypot(a.error(), c.error());
+        if (!clear) {
+            return Optional.empty();
+        }
+        double rest = last * last / (first - last);
+        double half = Math.hypot(rest / 2, 1.96 * c.error() * (1 + Math.abs(last / (first - last))));
+        return Optional.of(new double[] {c.position() + rest, half});
     }
 
     /** Size of the last step over that of the first, each per unit of ln N; above 1 they grow. */

@@ -30,6 +30,7 @@ final class Evidence {
     private final Sharpening ofOrder;
     private final Optional<Sharpening> ofRatio;
     private final Optional<View> sharp;
+    private final Optional<Crossings> crossings;
     private final List<Gate> gates = new ArrayList<>();
 
     Evidence(
@@ -55,10 +56,15 @@ final class Evidence {
                 Optional.of(ofOrder).filter(Judge::sharpens).map(view -> View.of("the order parameter", view));
         Optional<View> states =
                 table.error().isPresent() ? Optional.empty() : TwoStates.view(cells, table.order(), order);
-        this.sharp = states.or(() -> table.ratio().isPresent() ? ratio : Optional.empty())
+        Optional<View> seen = states.or(() -> table.ratio().isPresent() ? ratio : Optional.empty())
                 .or(() -> mean)
                 .or(() -> ratio)
                 .or(() -> Widths.view(order, random));
+        this.crossings = seen.map(view -> Crossings.of(view.family(), view.lift(), view.threshold(), random));
+        this.sharp = seen.map(view -> crossings
+                .flatMap(Crossings::limit)
+                .map(x -> view.at(x[0], x[1]))
+                .orElse(view));
     }
 
     /** A ratio says something where it lies on different levels on the two sides, at the two largest scales, beyond its noise. */
@@ -116,7 +122,7 @@ final class Evidence {
         nullGate();
         Extrapolation[] sides = sides();
         sharpeningGate();
-        Optional<Crossings> crossings = crossingGate();
+        crossingGate();
         boolean artefact = lossGate();
         Coexistence coexistence = runsGate();
         signalGate();
@@ -145,7 +151,7 @@ final class Evidence {
             return Verdict.without(
                     Label.METRIC_ARTEFACT, "the loss per unit is smooth where the thresholded metric bends", sorted);
         }
-        return sharp.isPresent() ? transition(sharp.get(), crossings, coexistence, sorted) : smooth(sorted);
+        return sharp.isPresent() ? transition(sharp.get(), coexistence, sorted) : smooth(sorted);
     }
 
     private Verdict smooth(List<Gate> sorted) {
@@ -170,20 +176,20 @@ final class Evidence {
                 sorted);
     }
 
-    private Verdict transition(View view, Optional<Crossings> crossings, Coexistence coexistence, List<Gate> sorted) {
+    private Verdict transition(View view, Coexistence coexistence, List<Gate> sorted) {
         if (cells.sizes() < 4) {
             return Verdict.without(
                     Label.INCONCLUSIVE, "drift: " + (cells.sizes() - 1) + " pairs of scales, three are needed", sorted);
         }
-        if (crossings.get().drift()) {
-            Crossings.Pair first = crossings.get().pairs().get(0);
-            Crossings.Pair last =
-                    crossings.get().pairs().get(crossings.get().pairs().size() - 1);
+        Crossings moving = crossings.orElseThrow();
+        if (moving.drift()) {
+            Crossings.Pair first = moving.pairs().get(0);
+            Crossings.Pair last = moving.pairs().get(moving.pairs().size() - 1);
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     text(
                             "drift: crossings move from %.4g to %.4g and the last step is %.2f of the first",
-                            first.position(), last.position(), crossings.get().ratio()),
+                            first.position(), last.position(), moving.ratio()),
                     sorted);
         }
         boolean stays = jumpStays(coexistence);
@@ -320,27 +326,27 @@ final class Evidence {
                 numbers));
     }
 
-    private Optional<Crossings> crossingGate() {
+    private void crossingGate() {
         String question = "do the crossings settle, and do the curves collapse?";
         if (sharp.isEmpty()) {
             gates.add(absent("G3", question, "nothing sharpens"));
-            return Optional.empty();
+            return;
         }
         View view = sharp.get();
         Sharpening collapse = ofRatio.filter(Judge::sharpens).orElse(ofOrder);
-        Crossings crossings = Crossings.of(view.family(), view.lift(), view.threshold(), random);
+        Crossings found = crossings.orElseThrow();
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("S", collapse.power().quality());
         numbers.put("S without", collapse.still().quality());
         numbers.put("x_c", view.threshold());
         StringBuilder where = new StringBuilder();
-        for (Crossings.Pair pair : crossings.pairs()) {
+        for (Crossings.Pair pair : found.pairs()) {
             where.append(text(" %.4g ± %.1g", pair.position(), pair.error()));
         }
         gates.add(gate(
                 "G3",
                 question,
-                !crossings.drift() && collapse.power().quality() < 3,
+                !found.drift() && collapse.power().quality() < 3,
                 text(
                         "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
                         view.threshold(),
@@ -349,7 +355,6 @@ final class Evidence {
                         Math.min(1e9, collapse.still().quality()),
                         where),
                 numbers));
-        return Optional.of(crossings);
     }
 
     /** Whether the loss is smooth and does not sharpen while the order parameter bends. */

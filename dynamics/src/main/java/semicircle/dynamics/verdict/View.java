@@ -29,6 +29,21 @@ record View(
         boolean states) {
     private static final double SLOW = 0.3;
 
+    /** The same view with a threshold extrapolated to infinite scale. */
+    View at(double x, double half) {
+        return new View(
+                source,
+                exponent,
+                exponents,
+                x,
+                new Interval(x - half, x + half),
+                family,
+                lift,
+                lifts,
+                logarithmic,
+                states);
+    }
+
     static View of(String source, Sharpening sharpening) {
         int n = sharpening.family().points();
         double power = sharpening.power().quality() / Math.max(1, n - 3);

@@ -49,7 +49,8 @@ class ShippedStudiesTest {
                 }
                 assertThat(code)
                         .as(source.toString())
-                        .doesNotContain("kuramoto", "hopfield", "ising", "attention", "grokking", "kirman", "heisenberg");
+                        .doesNotContain(
+                                "kuramoto", "hopfield", "ising", "attention", "grokking", "kirman", "heisenberg");
             }
         }
     }

@@ -33,8 +33,8 @@ class PopulationVerificationTest {
                                 || row.quantity().startsWith("ER_")
                                 || row.quantity().equals("ISING2D_exact_enum")
                                 || row.quantity().startsWith("CHANGEPOINT")
-                                || row.quantity().equals("ISING2D_exact_TM")
-                                        && row.parameters().matches("L=[345].*")));
+                                || (row.quantity().equals("ISING2D_exact_TM")
+                                        && row.parameters().matches("L=[345].*"))));
     }
 
     @Test
