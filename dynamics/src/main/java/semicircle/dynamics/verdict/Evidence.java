@@ -312,6 +312,7 @@ final class Evidence {
         numbers.put("y lower", view.exponents().lower());
         numbers.put("y upper", view.exponents().upper());
         numbers.put("zeta", view.lift());
+        numbers.put("from the ratio", view.source().equals(RATIO) ? 1.0 : 0.0);
         numbers.put("evidence", Math.min(1e9, best.evidence(best.power(), best.still())));
         gates.add(gate(
                 "G2",

@@ -53,7 +53,24 @@ record Sharpening(
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
-        return redrawn(power, logarithm, still, drift, family, lifted, random);
+        Sharpening found = redrawn(power, logarithm, still, drift, family, lifted, random);
+        return found.surrounded() ? found.nearer(half * NARROWING) : found;
+    }
+
+    /** Where the points nearer to the threshold alone put it elsewhere, the interval holds both: what is farther off need not scale. */
+    private Sharpening nearer(double half) {
+        CurveFamily window = family.within(power.threshold() - half, power.threshold() + half);
+        if (window.fewestPoints() < Judge.FEWEST_CONTROLS) {
+            return this;
+        }
+        CollapseFit near =
+                CollapseFit.near(new CollapseFit.Problem(window, Stretching.POWER, lifted), power.parameters());
+        if (!Double.isFinite(near.quality())) {
+            return this;
+        }
+        double x = Math.max(window.firstControl(), Math.min(window.lastControl(), near.threshold()));
+        Interval both = new Interval(Math.min(position.lower(), x), Math.max(position.upper(), x));
+        return new Sharpening(power, logarithm, still, drift, family, lifted, exponent, both, lift);
     }
 
     private static boolean inside(CurveFamily all, double x) {

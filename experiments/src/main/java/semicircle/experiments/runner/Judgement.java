@@ -133,43 +133,73 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
         double y = found.getOrDefault("y", 0.0);
         double zeta = found.getOrDefault("zeta", 0.0);
         double threshold = verdict.threshold().getAsDouble();
-        means(table).forEach((size, curve) -> {
-            double[] x = new double[curve.size()];
-            double[] m = new double[curve.size()];
-            int k = 0;
-            for (Map.Entry<Double, double[]> point : curve.entrySet()) {
-                x[k] = (point.getKey() - threshold) * Math.pow(size, y);
-                m[k++] = point.getValue()[0] / point.getValue()[1] * Math.pow(size, zeta);
+        boolean ratio = found.getOrDefault("from the ratio", 0.0) > 0;
+        String quantity = ratio ? question.ratio().orElse("<m^2>^2/<m^4>") : question.order();
+        TreeMap<Double, TreeMap<Double, double[]>> cells = cells(table);
+        double reach = reach(cells, threshold, y);
+        cells.forEach((size, curve) -> {
+            List<double[]> points = new ArrayList<>();
+            curve.forEach((x, cell) -> {
+                double u = (x - threshold) * Math.pow(size, y);
+                if (Math.abs(u) <= reach) {
+                    points.add(new double[] {u, value(cell, ratio) * Math.pow(size, zeta)});
+                }
+            });
+            if (!points.isEmpty()) {
+                measurements.put(
+                        figure + "/N = "
+                                + (size == Math.rint(size) ? Long.toString(size.longValue()) : size.toString()),
+                        new Measurement.Curve(
+                                Axis.of("(x - x_c) N^{" + short3(y) + "}"),
+                                column(points, 0),
+                                Axis.of(zeta == 0 ? quantity : quantity + " N^{" + short3(zeta) + "}"),
+                                column(points, 1),
+                                Optional.empty(),
+                                Measurement.Mark.POINTS));
             }
-            measurements.put(
-                    figure + "/N = " + (size == Math.rint(size) ? Long.toString(size.longValue()) : size.toString()),
-                    new Measurement.Curve(
-                            Axis.of("(x - x_c) N^" + short3(y)),
-                            Values.of(x),
-                            Axis.of(question.order() + " N^" + short3(zeta)),
-                            Values.of(m),
-                            Optional.empty(),
-                            Measurement.Mark.POINTS));
         });
         captions.put(
                 figure,
-                "The order parameter stretched about x_c = " + short3(threshold) + " with y = " + short3(y)
-                        + " and zeta = " + short3(zeta) + "; it falls on one curve where the collapse holds.");
+                quantity + ", stretched about x_c = " + short3(threshold) + " with y = " + short3(y) + " and zeta = "
+                        + short3(zeta) + "; it falls on one curve where the collapse holds.");
     }
 
     private static String short3(double number) {
         return String.format(java.util.Locale.ROOT, "%.3g", number);
     }
 
-    /** Sum and count of the order parameter in each cell. */
-    private static TreeMap<Double, TreeMap<Double, double[]>> means(SweepTable table) {
-        TreeMap<Double, TreeMap<Double, double[]>> means = new TreeMap<>();
-        for (int i = 0; i < table.rows(); i++) {
-            double[] cell = means.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
-                    .computeIfAbsent(table.control().get(i), key -> new double[2]);
-            cell[0] += table.order().get(i);
-            cell[1]++;
+    private static Values column(List<double[]> points, int c) {
+        return Values.of(points.stream().mapToDouble(point -> point[c]).toArray());
+    }
+
+    /** How far the second smallest scale reaches: beyond it only the largest would be seen. */
+    private static double reach(TreeMap<Double, TreeMap<Double, double[]>> cells, double threshold, double y) {
+        double size = cells.size() > 1 ? new ArrayList<>(cells.keySet()).get(1) : cells.firstKey();
+        TreeMap<Double, double[]> curve = cells.firstEntry().getValue();
+        return Math.max(threshold - curve.firstKey(), curve.lastKey() - threshold) * Math.pow(size, y);
+    }
+
+    /** Mean of a cell, or its ratio of moments. */
+    private double value(double[] cell, boolean ratio) {
+        if (!ratio) {
+            return cell[0] / cell[4];
         }
-        return means;
+        return question.ratio().isPresent() ? cell[1] / cell[4] : cell[2] * cell[2] / cell[3] / cell[4];
+    }
+
+    /** Sums of m, ratio, m^2, m^4 and 1 in each cell. */
+    private static TreeMap<Double, TreeMap<Double, double[]>> cells(SweepTable table) {
+        TreeMap<Double, TreeMap<Double, double[]>> cells = new TreeMap<>();
+        for (int i = 0; i < table.rows(); i++) {
+            double[] cell = cells.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
+                    .computeIfAbsent(table.control().get(i), key -> new double[5]);
+            double m = table.order().get(i);
+            cell[0] += m;
+            cell[1] += table.ratio().isPresent() ? table.ratio().get().get(i) : 0;
+            cell[2] += m * m;
+            cell[3] += m * m * m * m;
+            cell[4]++;
+        }
+        return cells;
     }
 }
