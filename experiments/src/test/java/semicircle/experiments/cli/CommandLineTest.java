@@ -160,9 +160,9 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: COMMANDS",
-                "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --threads, --dry-run, --quiet, --no-color, --debug, --help, --version",
+                "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --scale, --threads, --dry-run, --quiet, --no-color, --debug, --help, --version",
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
-                "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: bbp-spike, dyson-merger, goe-semicircle, wishart-aspect",
+                "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: STUDIES",
                 "run bbp-spike --threads 0 | --threads must be in 1..4096, got 0",
                 "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: FAMILIES",
                 "report a b | semicircle report takes no further word, got 'b'",
@@ -175,7 +175,8 @@ class CommandLineTest {
         String known = line.replace(
                         "COMMANDS",
                         names(new CommandLine(new Main()).getSubcommands().keySet()))
-                .replace("FAMILIES", names(Kinds.families().keySet()));
+                .replace("FAMILIES", names(Kinds.families().keySet()))
+                .replace("STUDIES", names(ShippedStudies.NAMES));
         assertThat(sorted(typed.err().strip())).isEqualTo(sorted("semicircle: " + known));
     }
 
