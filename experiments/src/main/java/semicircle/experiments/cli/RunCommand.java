@@ -89,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
     private Study read() throws IOException {
         Path file = Path.of(study);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
-            return StudyFile.read(file, with(StudyFile.scale(study, Files.readString(file), scale)));
+            return StudyFile.read(
+                    file, with(StudyFile.scale(study, scale.equals("default") ? "" : StudyFile.text(file), scale)));
         }
         Optional<String> shipped = ShippedStudies.called(study);
         if (shipped.isPresent()) {

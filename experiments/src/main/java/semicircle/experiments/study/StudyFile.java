@@ -38,8 +38,20 @@ public final class StudyFile {
             throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
                     + Files.size(file) + " bytes");
         }
+        return bound(included(file, YamlReader.read(file.toString(), text(file), true), 0), overrides);
+    }
+
+    /**
+     * The text of a study file.
+     *
+     * @param file the file
+     * @return its text
+     * @throws IOException if it cannot be read
+     * @throws RefusedStudyException if it is not UTF-8
+     */
+    public static String text(Path file) throws IOException {
         try {
-            return bound(included(file, YamlReader.read(file.toString(), Files.readString(file), true), 0), overrides);
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new RefusedStudyException(file + ": must be UTF-8 text, got other bytes");
         }
@@ -192,7 +204,7 @@ public final class StudyFile {
         if (!Files.isRegularFile(other)) {
             throw name.place().refuse(INCLUDE, "must be a file beside this one, got '" + name.text() + "'");
         }
-        YamlNode base = included(other, YamlReader.read(other.toString(), Files.readString(other), true), depth + 1);
+        YamlNode base = included(other, YamlReader.read(other.toString(), text(other), true), depth + 1);
         return merged(base, mapping.without(INCLUDE));
     }
 
