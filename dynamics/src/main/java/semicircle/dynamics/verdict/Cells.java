@@ -44,6 +44,11 @@ final class Cells {
         return counts.length == 0 ? 0 : counts[counts.length / 2];
     }
 
+    /** {@return degrees of freedom behind the standard errors of the usual cell; infinite where they are given} */
+    double errorFreedom() {
+        return table.error().isPresent() ? Double.POSITIVE_INFINITY : Math.max(0, medianRuns() - 1) + PRIOR_RUNS;
+    }
+
     /** {@return the fewest controls of any scale} */
     int fewestControls() {
         return rows.values().stream().mapToInt(Map::size).min().orElse(0);

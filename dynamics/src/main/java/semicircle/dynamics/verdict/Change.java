@@ -9,23 +9,37 @@ package semicircle.dynamics.verdict;
 record Change(double z, double range) {
     private static final double CERTAIN = 3.5;
 
-    static Change of(CurveFamily family) {
+    /**
+     * Welch's test of equal means in each scale, all scales together.
+     *
+     * @param family the curves
+     * @param errorFreedom degrees of freedom behind each standard error; infinite where they are known
+     */
+    static Change of(CurveFamily family, double errorFreedom) {
         double chi = 0;
         double freedom = 0;
+        double errors = 0;
         for (SizeCurve curve : family.curves()) {
             double weights = 0;
             double sum = 0;
             double floor = 1e-9 * (Math.abs(family.highest()) + Math.abs(family.lowest()));
+            double[] weight = new double[curve.points()];
             for (int k = 0; k < curve.points(); k++) {
-                double w = 1 / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);
-                weights += w;
-                sum += w * curve.value[k];
+                weight[k] = 1 / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);
+                weights += weight[k];
+                sum += weight[k] * curve.value[k];
             }
+            double own = 0;
+            double unknown = 0;
             for (int k = 0; k < curve.points(); k++) {
                 double d = curve.value[k] - sum / weights;
-                chi += d * d / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);
+                own += weight[k] * d * d;
+                unknown += (1 - weight[k] / weights) * (1 - weight[k] / weights) / errorFreedom;
             }
-            freedom += curve.points() - 1;
+            double n = curve.points();
+            chi += own / (1 + 2 * (n - 2) / (n * n - 1) * unknown);
+            freedom += n - 1;
+            errors += (n * n - 1) / (3 * unknown);
         }
         SizeCurve largest = family.largest();
         double low = Double.POSITIVE_INFINITY;
@@ -34,8 +48,15 @@ record Change(double z, double range) {
             low = Math.min(low, v);
             high = Math.max(high, v);
         }
-        double wilsonHilferty = (Math.cbrt(chi / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom));
-        return new Change(wilsonHilferty, high - low);
+        return new Change(gaussian(chi / freedom, freedom, errors), high - low);
+    }
+
+    /** A variance ratio as Gaussian standard deviations: Paulson 1942, Ann. Math. Stat. 13, 233; Wilson and Hilferty's cube root where errors are known. */
+    private static double gaussian(double ratio, double above, double below) {
+        double root = Math.cbrt(ratio);
+        double a = 2 / (9 * above);
+        double b = 2 / (9 * below);
+        return (root * (1 - b) - (1 - a)) / Math.sqrt(a + b * root * root);
     }
 
     boolean certain() {

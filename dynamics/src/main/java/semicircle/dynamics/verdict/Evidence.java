@@ -45,7 +45,7 @@ final class Evidence {
         this.exact = exact;
         this.random = random;
         this.order = cells.order();
-        this.change = Change.of(order);
+        this.change = Change.of(order, cells.errorFreedom());
         this.ofOrder = Sharpening.of(order, true, random);
         this.ofRatio = cells.ratio()
                 .filter(this::tells)
@@ -271,7 +271,7 @@ final class Evidence {
         }
         Extrapolation below = side(Double.NEGATIVE_INFINITY, lower);
         Extrapolation above = side(upper, Double.POSITIVE_INFINITY);
-        boolean one = below.interval().contains(0) != above.interval().contains(0);
+        boolean one = below.toZero() != above.toZero();
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("below", below.limit());
         numbers.put("above", above.limit());

@@ -63,9 +63,15 @@ record Extrapolation(
                 decay[1]);
     }
 
-    /** {@return whether it falls towards 0: at least halved, and 0 within the interval} */
+    /** {@return whether 0 may be its limit: within the interval, or passed by it where no value has that sign, so that the fall must end at 0} */
+    boolean toZero() {
+        boolean passed = first > 0 && last > 0 ? interval.upper() < 0 : first < 0 && last < 0 && interval.lower() > 0;
+        return passed || interval.contains(0);
+    }
+
+    /** {@return whether it falls towards 0: at least halved, and 0 may be its limit} */
     boolean vanishes() {
-        return interval.contains(0)
+        return toZero()
                 && Math.abs(last) < 0.6 * Math.abs(first)
                 && decay > 3 * decayError
                 && Math.abs(first) > 3 * lastError;

@@ -71,7 +71,7 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
                     gates);
         }
         boolean runs = cells.medianRuns() >= Judge.FEWEST_RUNS;
-        return runs && !Change.of(order).certain()
+        return runs && !Change.of(order, cells.errorFreedom()).certain()
                 ? Verdict.without(Label.NONE, "no change with scale beyond the noise", gates)
                 : Verdict.without(
                         Label.INCONCLUSIVE,

@@ -122,6 +122,35 @@ class JudgeTest {
         assertThat(verdict.label()).isEqualTo(Label.VANISHING);
     }
 
+    /** Kirman's herd: (2a + N)/((2a + 1) N), a = epsilon N/mu; its fall steepens with N, so that a power law through it passes below 0. */
+    @Test
+    void whatFallsFasterAndFasterVanishesWithScale() {
+        Run herd = (n, x, random, gaussian) -> {
+            double a = Math.exp(x) * n;
+            return (2 * a + n) / ((2 * a + 1) * n) * (1 + 0.03 * gaussian.sample());
+        };
+        assertThat(judged(sweep(Math.log(0.005), Math.log(0.08), 9, 4, herd, 50, 100, 200, 400))
+                        .label())
+                .isEqualTo(Label.VANISHING);
+    }
+
+    /** Errors that are found from four runs are themselves uncertain; at 3.5 standard deviations 600 flat tables give 0.5 alarms, 7 have a chance of 1e-6. */
+    @Test
+    void fewRunsOfNoiseAreNotAChange() {
+        UniformRandomProvider random = new Seed(5).child("flat").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        int alarms = 0;
+        for (int t = 0; t < 600; t++) {
+            List<double[]> rows = new ArrayList<>();
+            for (int row = 0; row < 4 * 9 * 4; row++) {
+                rows.add(new double[] {1 << (row / 36), row / 4 % 9, 5 + gaussian.sample()});
+            }
+            Cells cells = new Cells(SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2)), "");
+            alarms += Change.of(cells.order(), cells.errorFreedom()).certain() ? 1 : 0;
+        }
+        assertThat(alarms).isLessThan(7);
+    }
+
     @Test
     void exactMatchOfASmoothLossIsAMetricArtefact() {
         SweepTable plain = sweep(

@@ -15,6 +15,7 @@ final class ShippedStudies {
             "02-bbp-spike",
             "07-decision-chain",
             "08-giant-component",
+            "09-kirman-herding",
             "12-deep-linear-modes",
             "13-grokking-width",
             "16-quanta-vs-mirage",
