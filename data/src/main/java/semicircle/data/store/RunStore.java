@@ -45,7 +45,8 @@ public final class RunStore implements AutoCloseable {
      * @param folder the folder
      * @return the store; close it to give the folder free
      * @throws StoreUnavailableException if another run holds the folder, or the disk is full
-     * @throws IOException if it cannot be written to
+     * @throws UnusableFolderException if a file stands in the way, or nobody may write there
+     * @throws IOException never another
      */
     public static RunStore open(Path folder) throws IOException {
         try {
@@ -60,7 +61,8 @@ public final class RunStore implements AutoCloseable {
         } catch (StoreUnavailableException held) {
             throw held;
         } catch (IOException failure) {
-            throw StoreUnavailableException.reason(folder, failure);
+            IOException reason = StoreUnavailableException.reason(folder, failure);
+            throw reason instanceof StoreUnavailableException ? reason : UnusableFolderException.of(folder, failure);
         }
     }
 

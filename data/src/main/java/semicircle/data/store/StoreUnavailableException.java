@@ -1,6 +1,7 @@
 package semicircle.data.store;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,9 +56,11 @@ public final class StoreUnavailableException extends IOException {
     private static long spaceLeft(Path path) {
         try {
             Path folder = path.toAbsolutePath().getParent();
-            return folder == null || !Files.isDirectory(folder)
-                    ? Long.MAX_VALUE
-                    : Files.getFileStore(folder).getUsableSpace();
+            if (folder == null || !Files.isDirectory(folder)) {
+                return Long.MAX_VALUE;
+            }
+            FileStore store = Files.getFileStore(folder);
+            return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace(); // no disk at all, as /proc
         } catch (IOException unknown) {
             return Long.MAX_VALUE; // some file systems do not tell; the message then decides alone
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.MalformedFileException;
 import semicircle.spectra.Measurement;
@@ -49,6 +51,25 @@ class RunStoreTest {
             assertThatThrownBy(() -> store.writeSummary(run("a", 1)))
                     .hasMessage("summary: the record must be called summary, got a");
         }
+    }
+
+    @Test
+    void fileInTheWayIsNamedAndNoDiskIsFull() throws Exception {
+        Path file = Files.writeString(dir.resolve("notes.txt"), "mine");
+        for (Path folder : List.of(file, file.resolve("deep/results"))) {
+            assertThatThrownBy(() -> RunStore.open(folder))
+                    .isInstanceOf(UnusableFolderException.class)
+                    .hasMessage("%s: results cannot be stored here, %s is a file, not a folder; name another folder with --out", folder, file);
+        }
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void placeWithoutADiskIsNotCalledFull() {
+        assertThatThrownBy(() -> RunStore.open(Path.of("/proc/results")))
+                .isInstanceOf(UnusableFolderException.class)
+                .hasMessageStartingWith("/proc/results: results cannot be stored here, ");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import semicircle.data.MalformedFileException;
+import semicircle.data.store.UnusableFolderException;
 import semicircle.experiments.study.RefusedStudyException;
 
 /** What a command tells the shell. */
@@ -40,7 +41,7 @@ final class ExitCode {
      * @return its exit code
      */
     static int of(Throwable e) {
-        if (e instanceof RefusedStudyException) {
+        if (e instanceof RefusedStudyException || e instanceof UnusableFolderException) {
             return USAGE;
         }
         if (e instanceof MalformedFileException
