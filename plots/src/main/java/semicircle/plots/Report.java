@@ -75,7 +75,9 @@ public final class Report {
     static String html(Optional<String> study, Optional<RunRecord> summary, List<RunRecord> runs, int total) {
         Optional<RunRecord> first = summary.or(() -> runs.stream().findFirst());
         String yaml = study.orElse(first.map(RunRecord::study).orElse(""));
-        String lead = String.format(Locale.ROOT, "%d %s", total, total == 1 ? "run" : "runs");
+        String lead = total == 0 && summary.isPresent()
+                ? "one summary"
+                : String.format(Locale.ROOT, "%d %s", total, total == 1 ? "run" : "runs");
         ReportPage page = new ReportPage(title(yaml), lead);
         if (!yaml.isBlank()) {
             page.study(yaml);

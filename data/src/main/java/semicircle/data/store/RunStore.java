@@ -28,15 +28,19 @@ public final class RunStore implements AutoCloseable {
 
     private static final String ENDING = ".h5";
 
+    private static final String LOCK = ".lock";
+
     /** Folders locked by this process: a second look at a lock file would give the lock away on POSIX systems. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Optional<FileChannel> lock;
+    private final boolean made;
 
-    private RunStore(Path folder, Optional<FileChannel> lock) {
+    private RunStore(Path folder, Optional<FileChannel> lock, boolean made) {
         this.folder = folder;
         this.lock = lock;
+        this.made = made;
     }
 
     /**
@@ -50,8 +54,9 @@ public final class RunStore implements AutoCloseable {
      */
     public static RunStore open(Path folder) throws IOException {
         try {
+            boolean made = !Files.exists(folder);
             Files.createDirectories(folder.resolve("runs"));
-            RunStore store = new RunStore(folder, Optional.of(lock(folder)));
+            RunStore store = new RunStore(folder, Optional.of(lock(folder)), made);
             for (Path place : List.of(folder, folder.resolve("runs"))) {
                 for (Path partial : files(place, WholeFile.PARTIAL)) {
                     Files.deleteIfExists(partial);
@@ -77,11 +82,11 @@ public final class RunStore implements AutoCloseable {
         if (!Files.isDirectory(folder.resolve("runs"))) {
             throw new FileNotFoundException(folder + ": no results here (a result folder has a folder runs)");
         }
-        return new RunStore(folder, Optional.empty());
+        return new RunStore(folder, Optional.empty(), false);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        Path file = folder.resolve(".lock");
+        Path file = folder.resolve(LOCK);
         if (!HELD.add(folder.toRealPath())) {
             throw inUse(folder, "this process");
         }
@@ -233,15 +238,30 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
-     * Gives the folder free.
+     * Gives the folder free; a folder that was made for nothing, since no run came of it, is taken away again.
      *
      * @throws IOException if the lock cannot be given back
      */
     @Override
     public void close() throws IOException {
         if (lock.isPresent() && lock.get().isOpen()) {
+            Path held = folder.toRealPath();
+            if (made && holdsNothing()) {
+                Files.deleteIfExists(folder.resolve("study.yaml"));
+                Files.delete(folder.resolve("runs"));
+                Files.delete(folder.resolve(LOCK));
+                Files.delete(folder);
+            }
             lock.get().close();
-            HELD.remove(folder.toRealPath());
+            HELD.remove(held);
+        }
+    }
+
+    private boolean holdsNothing() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Set<String> own = Set.of("runs", "study.yaml", LOCK);
+            return files.allMatch(path -> own.contains(path.getFileName().toString()))
+                    && files(folder.resolve("runs"), "").isEmpty();
         }
     }
 

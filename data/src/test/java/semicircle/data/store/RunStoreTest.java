@@ -54,6 +54,18 @@ class RunStoreTest {
     }
 
     @Test
+    void folderMadeForNothingIsTakenAway() throws Exception {
+        Path folder = dir.resolve("refused");
+        try (RunStore store = RunStore.open(folder)) {
+            store.writeStudy("name: refused\n");
+        }
+        assertThat(folder).doesNotExist();
+        Path kept = Files.createDirectory(dir.resolve("mine"));
+        RunStore.open(kept).close();
+        assertThat(kept).exists();
+    }
+
+    @Test
     void fileInTheWayIsNamedAndNoDiskIsFull() throws Exception {
         Path file = Files.writeString(dir.resolve("notes.txt"), "mine");
         for (Path folder : List.of(file, file.resolve("deep/results"))) {
