@@ -42,6 +42,7 @@ import semicircle.experiments.study.NearestName;
             CompressCommand.class,
             EvolveCommand.class,
             FamilyCommand.class,
+            EmbeddingsCommand.class,
             CorrelateCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,

@@ -16,6 +16,7 @@ public sealed interface Experiment
                 CompressionExperiment,
                 CorrelationExperiment,
                 EigenvectorExperiment,
+                EmbeddingExperiment,
                 EnsembleExperiment,
                 FamilyExperiment,
                 FlowExperiment,
