@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,19 +33,14 @@ import semicircle.experiments.layers.Price;
 import semicircle.experiments.layers.WeightWatcherTable;
 import semicircle.experiments.matrices.LoadedMatrix;
 import semicircle.experiments.matrices.MatrixFile;
-import semicircle.experiments.matrices.Treatment;
 import semicircle.experiments.runner.Run;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.CheckpointExperiment;
-import semicircle.experiments.study.KindWords;
 import semicircle.experiments.study.MatrixExperiment;
-import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.eigen.EigenSolver;
-import semicircle.spectra.fit.Fit;
-import semicircle.spectra.statistic.SpectralStatistic;
 
 /** Analyses model files, a shorthand for a study of one checkpoint experiment each. */
 @Command(
@@ -73,29 +69,8 @@ final class SpectrumCommand implements Callable<Integer> {
     @Option(names = "--layers", paramLabel = "GLOB", description = "Only matrices of such a name, like '*attention*'.")
     private Optional<String> layers = Optional.empty();
 
-    @Option(
-            names = "--as",
-            paramLabel = "KIND",
-            description = "A lone matrix as symmetric, rectangular or eigenvalues; by its content if left out.")
-    private Optional<Treatment> as = Optional.empty();
-
-    @Option(
-            names = "--statistics",
-            paramLabel = "LIST",
-            description = "A lone matrix: further statistics, as for ensemble.")
-    private Optional<String> statistics = Optional.empty();
-
-    @Option(
-            names = "--fit",
-            paramLabel = "LIST",
-            description = "A lone matrix: laws to fit, brody,power-law for instance.")
-    private Optional<String> fits = Optional.empty();
-
-    @Option(names = "--near", paramLabel = "X", description = "A lone symmetric matrix: the levels next to X.")
-    private Optional<Double> near = Optional.empty();
-
-    @Option(names = "--count", paramLabel = "K", description = "With --near: so many levels; 10 if left out.")
-    private Optional<Integer> count = Optional.empty();
+    @Mixin
+    private OwnMatrixOptions matrix = new OwnMatrixOptions();
 
     @Option(names = "--shuffles", paramLabel = "K", description = "Shuffled copies as the null; 1 if left out.")
     private Optional<Integer> shuffles = Optional.empty();
@@ -160,9 +135,10 @@ final class SpectrumCommand implements Callable<Integer> {
             own(files.get(0));
             return code;
         }
-        if (statistics.isPresent() || fits.isPresent() || near.isPresent() || count.isPresent()) {
+        if (matrix.given()) {
             throw new ParameterException(
-                    spec.commandLine(), "--statistics, --fit, --near and --count are for one matrix of your own");
+                    spec.commandLine(),
+                    "--statistics, --fit, --near, --moments, --density and what belongs to them are for one matrix of your own");
         }
         listing.begin();
         for (Path file : files) {
@@ -196,7 +172,7 @@ final class SpectrumCommand implements Callable<Integer> {
             return layers.isEmpty() && isOwn(file);
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return as.isPresent()
+        return matrix.treatment().isPresent()
                 || name.endsWith(".csv")
                 || name.endsWith(".tsv")
                 || name.endsWith(".txt")
@@ -205,31 +181,17 @@ final class SpectrumCommand implements Callable<Integer> {
 
     /** A lone array that is no weight matrix: a list, or symmetric, or complex; weights go the way of models. */
     private boolean isOwn(Path file) throws IOException {
-        return as.isPresent()
-                || (!NumpyArray.isData(file) && !(new MatrixFile(file, as).load() instanceof LoadedMatrix.Rectangular));
+        return matrix.treatment().isPresent()
+                || matrix.given()
+                || (!NumpyArray.isData(file)
+                        && !(new MatrixFile(file, Optional.empty()).load() instanceof LoadedMatrix.Rectangular));
     }
 
     private void own(Path file) throws IOException {
         if (format.csv) {
             throw new ParameterException(spec.commandLine(), "--csv is for layers; a matrix has --json");
         }
-        MatrixExperiment experiment;
-        try {
-            experiment = new MatrixExperiment(
-                    file.toString(),
-                    as,
-                    statistics
-                            .map(list -> KindWords.list("--statistics", SpectralStatistic.class, "[" + list + "]"))
-                            .orElse(List.of()),
-                    fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]"))
-                            .orElse(List.of()),
-                    near.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-                    count.map(OptionalInt::of).orElseGet(OptionalInt::empty));
-        } catch (RefusedStudyException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-        }
+        MatrixExperiment experiment = matrix.experiment(file, spec.commandLine());
         new OneRun(name(file), file.toString(), experiment, seed, out, format.json)
                 .print(spec.commandLine().getOut(), spec.commandLine().getErr());
     }

@@ -29,9 +29,12 @@ public sealed interface LoadedMatrix {
      */
     Spectrum spectrum(String name, EigenSolver solver);
 
-    /** {@return the operator to be studied by products, where the matrix is too large for a full spectrum} */
-    default Optional<LinearOperator.Symmetric> operator() {
-        return Optional.empty();
+    /** {@return the symmetric operator whose levels these are, by products; none of a list} */
+    Optional<LinearOperator.Symmetric> operator();
+
+    /** {@return whether its zeros are not stored, so that it may be too large for a full spectrum} */
+    default boolean sparse() {
+        return false;
     }
 
     /**
@@ -54,6 +57,11 @@ public sealed interface LoadedMatrix {
         public Spectrum spectrum(String name, EigenSolver solver) {
             return levels.named(name);
         }
+
+        @Override
+        public Optional<LinearOperator.Symmetric> operator() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -75,6 +83,11 @@ public sealed interface LoadedMatrix {
         @Override
         public Spectrum spectrum(String name, EigenSolver solver) {
             return solver.spectrum(matrix).named(name);
+        }
+
+        @Override
+        public Optional<LinearOperator.Symmetric> operator() {
+            return Optional.of(matrix);
         }
     }
 
@@ -99,6 +112,11 @@ public sealed interface LoadedMatrix {
         public Spectrum spectrum(String name, EigenSolver solver) {
             return solver.spectrum(matrix).named(name);
         }
+
+        @Override
+        public Optional<LinearOperator.Symmetric> operator() {
+            return Optional.of(matrix);
+        }
     }
 
     /**
@@ -120,6 +138,11 @@ public sealed interface LoadedMatrix {
         @Override
         public Spectrum spectrum(String name, EigenSolver solver) {
             return solver.gramSpectrum(matrix).named(name);
+        }
+
+        @Override
+        public Optional<LinearOperator.Symmetric> operator() {
+            return Optional.of(new GramOperator(matrix));
         }
     }
 
@@ -143,6 +166,11 @@ public sealed interface LoadedMatrix {
         public Spectrum spectrum(String name, EigenSolver solver) {
             return solver.gramSpectrum(matrix).named(name);
         }
+
+        @Override
+        public Optional<LinearOperator.Symmetric> operator() {
+            return Optional.of(new GramOperator(matrix));
+        }
     }
 
     /**
@@ -164,6 +192,11 @@ public sealed interface LoadedMatrix {
         @Override
         public Spectrum spectrum(String name, EigenSolver solver) {
             return solver.spectrum(matrix.rowByRow()).named(name);
+        }
+
+        @Override
+        public boolean sparse() {
+            return true;
         }
 
         @Override
@@ -199,6 +232,11 @@ public sealed interface LoadedMatrix {
             }
             return solver.gramSpectrum(DenseMatrix.of(matrix.rows(), matrix.cols(), entries))
                     .named(name);
+        }
+
+        @Override
+        public boolean sparse() {
+            return true;
         }
 
         @Override

@@ -19,6 +19,7 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.DysonIndex;
 import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.fit.MarchenkoPasturFit;
+import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.statistic.DensityHistogram;
 import semicircle.spectra.statistic.EdgeOutliers;
 import semicircle.spectra.statistic.KolmogorovDistance;
@@ -67,8 +68,9 @@ public final class MatrixAnalysis {
             Path path, LoadedMatrix loaded, List<SpectralStatistic> further, EigenSolver solver, Seed seed)
             throws MalformedFileException {
         MatrixAnalysis analysis = new MatrixAnalysis(further);
-        if (loaded.operator().isPresent() && loaded.operator().get().size() > MOST_FULL) {
-            analysis.results.putAll(ProductAnalysis.of(loaded.operator().get(), seed));
+        Optional<LinearOperator.Symmetric> operator = loaded.operator().filter(o -> loaded.sparse());
+        if (operator.isPresent() && operator.get().size() > MOST_FULL) {
+            analysis.results.putAll(ProductAnalysis.of(operator.get(), seed));
             analysis.notes.add("by products alone: more than " + MOST_FULL + " rows");
             if (!further.isEmpty()) {
                 analysis.notes.add("statistics need a full spectrum, left out beyond " + MOST_FULL + " rows");

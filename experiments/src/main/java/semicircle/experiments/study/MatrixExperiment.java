@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import semicircle.experiments.matrices.InteriorLevels;
 import semicircle.experiments.matrices.LoadedMatrix;
 import semicircle.experiments.matrices.MatrixAnalysis;
 import semicircle.experiments.matrices.MatrixFile;
+import semicircle.experiments.matrices.ProbeEstimates;
 import semicircle.experiments.matrices.Treatment;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -29,6 +31,7 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param fit laws that are fitted, their parameters measured
  * @param near where on the line interior levels of a symmetric matrix are wanted, with residuals, by shift and invert
  * @param levels how many of them; left out: 10
+ * @param estimates what random probes are to tell by products alone: moments, density, each with error bars
  */
 public record MatrixExperiment(
         String file,
@@ -36,7 +39,8 @@ public record MatrixExperiment(
         List<SpectralStatistic> measure,
         List<Fit> fit,
         OptionalDouble near,
-        OptionalInt levels)
+        OptionalInt levels,
+        Optional<ProbeEstimates> estimates)
         implements Experiment {
     public MatrixExperiment {
         measure = List.copyOf(measure);
@@ -73,16 +77,28 @@ public record MatrixExperiment(
         LoadedMatrix loaded = load();
         Map<String, Measurement> results = new LinkedHashMap<>();
         if (near.isPresent()) {
-            results.putAll(InteriorLevels.of(loaded, near.getAsDouble(), levels.orElse(10), solver, seed));
+            asked(() -> results.putAll(
+                    InteriorLevels.of(loaded, near.getAsDouble(), levels.orElse(10), solver, seed)));
         }
         MatrixAnalysis analysis = MatrixAnalysis.of(Path.of(file), loaded, measure, solver, seed);
         results.putAll(analysis.results());
         if (!fit.isEmpty()) {
             Spectrum spectrum = analysis.spectrum()
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new RefusedStudyException(
                             "fit needs a full spectrum, which a matrix of so many rows does not get"));
             FittedLaws.add(fit, spectrum, Optional.empty(), results);
         }
+        estimates.ifPresent(wanted -> asked(() -> results.putAll(wanted.of(loaded, analysis.spectrum(), seed))));
+        results.put("notes", Objects.requireNonNull(results.remove("notes"))); // last
         return new Outcome(results, Map.of("density", file + ": " + loaded.described()), Map.of());
+    }
+
+    /** What the user asked for beyond the usual; a matrix that cannot give it is no fault of the program. */
+    private static void asked(Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStudyException(String.valueOf(e.getMessage()));
+        }
     }
 }

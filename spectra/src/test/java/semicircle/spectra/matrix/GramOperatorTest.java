@@ -18,4 +18,13 @@ class GramOperatorTest {
             assertThat(y).containsExactly(5, 21);
         }
     }
+
+    /** A = (1, 2i, 2): A A* / 3 = 9 / 3, on real and imaginary part alike. */
+    @Test
+    void aComplexMatrixIsDividedByItsLargerComplexSide() {
+        ComplexMatrix matrix = ComplexMatrix.of(1, 3, new double[] {1, 0, 2}, new double[] {0, 2, 0});
+        double[] y = new double[2];
+        new GramOperator(matrix).apply(new double[] {1, 5}, y);
+        assertThat(y).containsExactly(3, 15);
+    }
 }
