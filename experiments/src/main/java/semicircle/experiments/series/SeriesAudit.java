@@ -78,7 +78,7 @@ public record SeriesAudit(Series series, List<Finding> findings, Map<String, Str
         findings.addAll(jumps(prints.stream()
                 .filter(print -> !known.contains(print.step().name()))
                 .toList()));
-        findings.addAll(gaps(series.steps()));
+        findings.addAll(new StepGaps(series.steps()).findings());
         List<String> order = series.steps().stream().map(Series.Step::name).toList();
         findings.sort(Comparator.comparingInt(finding -> order.indexOf(finding.step())));
         return new SeriesAudit(series, findings, digests);
@@ -203,38 +203,5 @@ public record SeriesAudit(Series series, List<Finding> findings, Map<String, Str
             }
         }
         return findings;
-    }
-
-    /** A distance half as long again as its neighbours, in steps or in ratios of steps; at an end, in both. */
-    static List<Finding> gaps(List<Series.Step> steps) {
-        List<Finding> findings = new ArrayList<>();
-        int n = steps.size();
-        for (int i = 1; i < n && n >= 4; i++) {
-            boolean wide = wider(steps, i, false);
-            boolean steep = wider(steps, i, true);
-            boolean end = i == 1 || i == n - 1;
-            if (end ? wide && steep : wide || steep) {
-                findings.add(new Finding(
-                        Finding.Kind.GAP,
-                        steps.get(i).name(),
-                        steps.get(i - 1).name(),
-                        "no step between " + steps.get(i - 1).number() + " and "
-                                + steps.get(i).number()));
-            }
-        }
-        return findings;
-    }
-
-    private static boolean wider(List<Series.Step> steps, int i, boolean ratio) {
-        double own = spacing(steps, i, ratio);
-        double most = Math.max(
-                i > 1 ? spacing(steps, i - 1, ratio) : 0, i < steps.size() - 1 ? spacing(steps, i + 1, ratio) : 0);
-        return most > 0 && own > 1.4 * most;
-    }
-
-    private static double spacing(List<Series.Step> steps, int i, boolean ratio) {
-        double from = steps.get(i - 1).number();
-        double to = steps.get(i).number();
-        return ratio ? (from > 0 ? Math.log(to / from) : 0) : to - from;
     }
 }
