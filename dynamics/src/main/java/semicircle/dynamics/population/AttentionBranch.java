@@ -69,10 +69,10 @@ public final class AttentionBranch {
         bessel = values;
         int points = Math.max(256, 8 * modes);
         weight = new double[points + 1];
-        cosine = new double[(modes + 1) * (points + 1)];
+        cosine = new double[(2 * modes + 1) * (points + 1)];
         for (int i = 0; i <= points; i++) {
             weight[i] = i == 0 || i == points ? Math.PI / points : 2 * Math.PI / points;
-            for (int n = 0; n <= modes; n++) {
+            for (int n = 0; n <= 2 * modes; n++) {
                 cosine[n * (points + 1) + i] = Math.cos(Math.PI * (n * (long) i % (2L * points)) / points);
             }
         }
@@ -233,19 +233,16 @@ public final class AttentionBranch {
 
         NewtonStep(double order, double[] unknown, double[] rho) {
             int points = weight.length;
-            double[] mean = new double[modes + 1];
-            for (int n = 1; n <= modes; n++) {
+            double[] mean = new double[2 * modes + 1];
+            for (int n = 0; n <= 2 * modes; n++) {
                 for (int i = 0; i < points; i++) {
                     mean[n] += weight[i] * rho[i] * cosine[n * points + i];
                 }
             }
             double scale = 4 / beta;
             for (int n = 1; n <= modes; n++) {
-                for (int k = 1; k <= modes; k++) {
-                    double covariance = -mean[n] * mean[k];
-                    for (int i = 0; i < points; i++) {
-                        covariance += weight[i] * rho[i] * cosine[n * points + i] * cosine[k * points + i];
-                    }
+                for (int k = 1; k <= modes; k++) { // 2 cos n cos k = cos(n + k) + cos(n - k)
+                    double covariance = (mean[n + k] + mean[Math.abs(n - k)]) / 2 - mean[n] * mean[k];
                     double mode = k == 1 ? order : unknown[k];
                     rows[n - 1][0] -= scale * covariance * bessel[k] * mode;
                     if (k > 1) {

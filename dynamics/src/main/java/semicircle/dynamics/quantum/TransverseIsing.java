@@ -12,7 +12,7 @@ import semicircle.spectra.matrix.TridiagonalMatrix;
  * lowest state of odd parity those of {@code 2 pi j/L}. Open: e are the singular values of the bidiagonal matrix (h; J).
  *
  * @param sites L, 2 to 4096
- * @param coupling J, positive
+ * @param coupling J, at least 0; 0 is the paramagnet
  * @param field h, at least 0
  * @param periodic whether the chain is closed
  */
@@ -24,9 +24,9 @@ public record TransverseIsing(int sites, double coupling, double field, boolean 
             throw new IllegalArgumentException(
                     "transverse-ising: sites must be in 2.." + MOST_SITES + ", got " + sites);
         }
-        if (!(coupling > 0) || Double.isInfinite(coupling)) {
+        if (!(coupling >= 0) || Double.isInfinite(coupling)) {
             throw new IllegalArgumentException(
-                    "transverse-ising: coupling must be positive and finite, got " + coupling);
+                    "transverse-ising: coupling must be at least 0 and finite, got " + coupling);
         }
         if (!(field >= 0) || Double.isInfinite(field)) {
             throw new IllegalArgumentException("transverse-ising: field must be at least 0 and finite, got " + field);

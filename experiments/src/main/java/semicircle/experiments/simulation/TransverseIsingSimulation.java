@@ -27,10 +27,12 @@ import semicircle.spectra.eigen.Lanczos;
  * of a cat, until the bias is above the gap.
  *
  * @param sites L, 2 to 1024; with a bias at most 14
- * @param field h, at least 0; the coupling is 1 and the critical field 1
+ * @param field h, at least 0; the critical field is J
  * @param bias longitudinal field b, which breaks the symmetry; 0 if left out
+ * @param coupling J, at least 0; 1 if left out, 0 is the paramagnet
  */
-public record TransverseIsingSimulation(int sites, double field, Optional<Double> bias) implements Simulation {
+public record TransverseIsingSimulation(int sites, double field, Optional<Double> bias, Optional<Double> coupling)
+        implements Simulation {
     private static final int MOST_SPINS = 14;
     private static final int MOST_SITES = 1024;
 
@@ -38,7 +40,7 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
         if (sites < 2 || sites > MOST_SITES) {
             throw new IllegalArgumentException("sites must be in 2.." + MOST_SITES + ", got " + sites);
         }
-        new TransverseIsing(sites, 1, field, true); // checks the field
+        new TransverseIsing(sites, coupling.orElse(1.0), field, true); // checks field and coupling
         double b = bias.orElse(0.0);
         if (!Double.isFinite(b) || (b != 0 && sites > MOST_SPINS)) {
             throw new IllegalArgumentException("bias must be finite, and 0 beyond " + MOST_SPINS
@@ -59,7 +61,7 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
     }
 
     private void fermions(Notebook notebook, EigenSolver solver) {
-        TransverseIsing chain = new TransverseIsing(sites, 1, field, true);
+        TransverseIsing chain = new TransverseIsing(sites, coupling.orElse(1.0), field, true);
         double gap = chain.gap(solver);
         Values correlations = chain.correlations();
         notebook.scalar("energy-per-site", chain.groundEnergy(solver) / sites);
@@ -81,7 +83,7 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
     private void spins(Notebook notebook, Seed seed, EigenSolver solver) {
         double b = bias.orElse(0.0);
         FullBasis basis = new FullBasis(sites);
-        SpinHamiltonian hamiltonian = new SpinHamiltonian(basis, PauliSum.transverseIsing(sites, 1, field, b, true));
+        SpinHamiltonian hamiltonian = new SpinHamiltonian(basis, PauliSum.transverseIsing(sites, coupling.orElse(1.0), field, b, true));
         LowestState ground =
                 LowestState.of(hamiltonian, 1e-11, seed.child("start").generator());
         StateVector state = StateVector.of(ground.vector());
@@ -108,9 +110,10 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
     @Override
     public Map<String, Double> exact() {
         Map<String, Double> exact = new LinkedHashMap<>();
+        double j = coupling.orElse(1.0);
         if (bias.orElse(0.0) == 0) {
-            exact.put("order-parameter", field < 1 ? Math.pow(1 - field * field, 0.125) : 0);
-            if (field == 1) {
+            exact.put("order-parameter", field < j ? Math.pow(1 - field * field / (j * j), 0.125) : 0);
+            if (field == 1 && j == 1) {
                 exact.put("energy-per-site", -2 / Math.sin(Math.PI / (2 * sites)) / sites);
                 exact.put("gap", 2 * Math.tan(Math.PI / (4 * sites)));
             }

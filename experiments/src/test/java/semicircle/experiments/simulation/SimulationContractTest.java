@@ -102,8 +102,9 @@ class SimulationContractTest {
                 new SachdevYeKitaevSimulation(12, Optional.empty(), Optional.empty()),
                 new SpinChainSimulation(8, 1, Optional.empty(), Optional.empty(), Optional.empty()),
                 new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0)),
-                new TransverseIsingSimulation(8, 1, Optional.empty()),
-                new TransverseIsingSimulation(6, 0.5, Optional.of(0.01)));
+                new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.empty()),
+                new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.of(0.0)),
+                new TransverseIsingSimulation(6, 0.5, Optional.of(0.01), Optional.empty()));
     }
 
     private static Stream<Simulation> learning() {
