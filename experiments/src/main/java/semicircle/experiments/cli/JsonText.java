@@ -87,6 +87,33 @@ final class JsonText {
         });
     }
 
+    /**
+     * Writes a tree of maps, lists, texts, whole numbers and truth values.
+     *
+     * @param json the writer
+     * @param tree the tree
+     */
+    static void tree(JsonGenerator json, Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            map.forEach((key, value) -> {
+                json.writeName(String.valueOf(key));
+                tree(json, value);
+            });
+            json.writeEndObject();
+        } else if (tree instanceof List<?> list) {
+            json.writeStartArray();
+            list.forEach(item -> tree(json, item));
+            json.writeEndArray();
+        } else if (tree instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (tree instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeString(String.valueOf(tree));
+        }
+    }
+
     private static void table(JsonGenerator json, String name, Measurement.Table table) {
         json.writeArrayPropertyStart(name);
         int rows = table.columns().isEmpty() ? 0 : table.columns().get(0).size();

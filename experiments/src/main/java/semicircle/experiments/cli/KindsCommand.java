@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.study.KindGuide;
 import semicircle.experiments.study.Kinds;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.StudySchema;
+import tools.jackson.core.JsonGenerator;
 
 /** Lists what can be named in a study. */
 @Command(name = "kinds", description = "List what can be named in a study, with its keys.")
@@ -20,12 +23,22 @@ final class KindsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FAMILY", description = "One family only, such as ensemble.")
     private Optional<String> family = Optional.empty();
 
+    @Option(names = "--schema", description = "Write the language of studies as a JSON Schema, for editors.")
+    private boolean schema;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (schema) {
+            JsonGenerator json = JsonText.to(out);
+            JsonText.tree(json, StudySchema.tree());
+            json.close();
+            out.println();
+            return ExitCode.DONE;
+        }
         Map<String, Class<?>> families = Kinds.families();
         if (family.isPresent() && !families.containsKey(family.get())) {
             throw new ParameterException(

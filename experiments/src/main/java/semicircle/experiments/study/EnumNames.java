@@ -41,7 +41,12 @@ final class EnumNames {
      * @return true for its name; {@code real}, {@code complex} and {@code quaternion} also name a Dyson index
      */
     static boolean matches(Enum<?> constant, String text) {
-        return text.equals(of(constant)) || text.equals(word(constant));
+        return all(constant).contains(text);
+    }
+
+    /** {@return every way to write it, its name first} */
+    static List<String> all(Enum<?> constant) {
+        return List.of(of(constant), word(constant));
     }
 
     private static String word(Enum<?> constant) {

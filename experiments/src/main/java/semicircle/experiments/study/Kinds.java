@@ -141,6 +141,11 @@ public final class Kinds {
         return ((ParameterizedType) type).getActualTypeArguments()[0];
     }
 
+    /** {@return the name of the family that a sealed interface is of} */
+    static String familyName(Class<?> family) {
+        return hyphened(root(family).getSimpleName());
+    }
+
     private static Class<?> root(Class<?> family) {
         for (Class<?> parent : family.getInterfaces()) {
             if (isFamily(parent)) {
@@ -179,7 +184,7 @@ public final class Kinds {
             return String.join(" | ", EnumNames.of(raw));
         }
         if (isFamily(raw)) {
-            return hyphened(root(raw).getSimpleName());
+            return familyName(raw);
         }
         if (raw.isRecord()) {
             List<String> keys = new ArrayList<>();
