@@ -13,9 +13,12 @@ final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
     static final List<String> NAMES = List.of(
             "02-bbp-spike",
+            "03-embedded-hamiltonian",
+            "05-tfim-ssb",
             "07-decision-chain",
             "08-giant-component",
             "09-kirman-herding",
+            "10-attention-phase",
             "12-deep-linear-modes",
             "13-grokking-width",
             "16-quanta-vs-mirage",

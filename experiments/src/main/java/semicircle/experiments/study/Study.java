@@ -112,8 +112,8 @@ public record Study(
     }
 
     /**
-     * The same study without the effect that its question is about. Where that holds the control itself, as many runs are made and dealt to the values
-     * that it would have had.
+     * The same study without the effect that its question is about. Where that holds the control itself, as many runs are made, those of a refinement too,
+     * and dealt to the values that it would have had.
      *
      * @return the control study, named {@code NAME-null}; empty where the question names none
      * @throws RefusedStudyException if a value does not fit
@@ -129,7 +129,10 @@ public record Study(
         String control = verdict.map(Question::control).orElse("");
         List<String> values = sweep.values().getOrDefault(control, List.of());
         if (!values.isEmpty() && overrides.stream().anyMatch(text -> text.startsWith(control + "="))) {
-            all.addAll(List.of("chart=", "refine=", "until=", "replicas=" + (long) replicas * values.size()));
+            long added = refine.filter(more -> more.control().equals(control))
+                    .map(more -> (long) more.points() * more.rounds())
+                    .orElse(0L);
+            all.addAll(List.of("chart=", "refine=", "until=", "replicas=" + replicas * (values.size() + added)));
             all.add("verdict.dealt=[" + String.join(", ", values) + "]");
         }
         return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));
