@@ -51,7 +51,7 @@ public record Judge(OptionalDouble exactThreshold) {
      * @return the verdict with its gates
      */
     public Verdict of(SweepTable table, Optional<SweepTable> control, UniformRandomProvider random) {
-        Optional<Verdict> without = control.map(sweep -> of(sweep, Optional.empty(), random));
+        Optional<Verdict> without = control.map(sweep -> ofControl(sweep.roundedBeside(table), random));
         Optional<String> missing =
                 missing(table, new Cells(table, table.branches().get(0)));
         if (missing.isPresent()) {
@@ -60,6 +60,15 @@ public record Judge(OptionalDouble exactThreshold) {
         SweepTable plain = table.normalised();
         Cells cells = new Cells(plain, plain.branches().get(0));
         return new Evidence(plain, cells, without, exactThreshold, random).verdict();
+    }
+
+    /** A control may be constant: then nothing emerges in it. */
+    private Verdict ofControl(SweepTable control, UniformRandomProvider random) {
+        boolean constant = control.order().stream().distinct().count() == 1;
+        return constant
+                ? Verdict.without(
+                        Label.NONE, "the order parameter is " + control.order().get(0) + " in every run", List.of())
+                : of(control, Optional.empty(), random);
     }
 
     private static Optional<String> missing(SweepTable table, Cells cells) {

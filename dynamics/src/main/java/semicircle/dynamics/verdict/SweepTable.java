@@ -97,6 +97,16 @@ public record SweepTable(
                 branch);
     }
 
+    /**
+     * The same runs with the order parameter rounded to a billionth of another sweep's largest: what is left of it there is the rounding of
+     * the arithmetic, or an iteration that stopped.
+     */
+    SweepTable roundedBeside(SweepTable other) {
+        double unit = 1e-9 * largest(other.order);
+        return new SweepTable(
+                scale, control, order.map(m -> unit * Math.rint(m / unit) + 0.0), error, ratio, loss, metrics, signal, branch);
+    }
+
     private static double largest(Values column) {
         double most = column.stream().map(Math::abs).max().orElse(0);
         return most > 0 ? most : 1;

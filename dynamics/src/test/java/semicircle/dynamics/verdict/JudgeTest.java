@@ -230,6 +230,17 @@ class JudgeTest {
     }
 
     @Test
+    void controlThatHoldsNothingButRoundingSaysNone() {
+        SweepTable sweep = sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
+        SweepTable rest = SweepTable.of(
+                sweep.scale(), sweep.control(), sweep.control().map(x -> 1e-14 * Math.tanh(x - 1)));
+        Verdict verdict = new Judge(OptionalDouble.of(1))
+                .of(sweep, Optional.of(rest), new Seed(3).child("judge").generator());
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.gates().get(0).finding()).isEqualTo("the control says none");
+    }
+
+    @Test
     void sameSeedGivesTheSameVerdict() {
         SweepTable table = sweep(0.6, 1.4, 17, 12, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
         assertThat(judged(table)).isEqualTo(judged(table));

@@ -27,6 +27,7 @@ final class ShippedStudies {
             "18-quantise-prune",
             "19-embedding-birth",
             "20-kuramoto-sync",
+            "21-quantum-to-classical",
             "dyson-merger",
             "goe-semicircle",
             "grokking",
