@@ -3,7 +3,10 @@ package semicircle.data.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,6 +22,8 @@ import java.util.OptionalLong;
  * @param layers number of layers
  * @param experts number of experts of a layer
  * @param packing how weights were packed, such as {@code gptq}; empty if not
+ * @param facts what is stated of sizes, by the file's own keys, as texts
+ * @param source where it is stated, such as {@code config.json}; empty if nowhere
  */
 public record Architecture(
         String modelType,
@@ -29,7 +34,9 @@ public record Architecture(
         OptionalLong headSize,
         OptionalLong layers,
         OptionalLong experts,
-        String packing) {
+        String packing,
+        Map<String, String> facts,
+        String source) {
     /** Nothing is known. */
     public static final Architecture UNKNOWN = new Architecture(
             "",
@@ -40,13 +47,53 @@ public record Architecture(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            "",
+            Map.of(),
             "");
 
+    private static final String CONFIG = "config.json";
     private static final long LARGEST = 1L << 30;
+    private static final List<String> SHOWN = List.of(
+            "model_type",
+            "hidden_size",
+            "n_embd",
+            "d_model",
+            "num_hidden_layers",
+            "n_layer",
+            "num_layers",
+            "num_attention_heads",
+            "n_head",
+            "num_key_value_heads",
+            "head_dim",
+            "intermediate_size",
+            "num_local_experts",
+            "num_experts",
+            "n_routed_experts",
+            "vocab_size",
+            "torch_dtype",
+            "dtype",
+            "tie_word_embeddings",
+            "quantization_config.quant_method",
+            "quantization_config.bits");
+    /** Keys of GGUF, those with a dot in front below the name of the architecture. */
+    private static final List<String> SHOWN_OF_GGUF = List.of(
+            "general.name",
+            "general.size_label",
+            "general.file_type",
+            ".block_count",
+            ".embedding_length",
+            ".feed_forward_length",
+            ".attention.head_count",
+            ".attention.head_count_kv",
+            ".attention.key_length",
+            ".expert_count",
+            ".context_length",
+            ".vocab_size");
 
-    /** Copies the list. */
+    /** Copies the list and the facts, in their order. */
     public Architecture {
         architectures = List.copyOf(architectures);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     /**
@@ -57,10 +104,10 @@ public record Architecture(
      */
     static Architecture beside(Path model) throws IOException {
         Path directory = model.toAbsolutePath().getParent();
-        if (directory == null || !Files.isRegularFile(directory.resolve("config.json"))) {
+        if (directory == null || !Files.isRegularFile(directory.resolve(CONFIG))) {
             return UNKNOWN;
         }
-        try (FileExtent file = Sibling.open(model, "config.json")) {
+        try (FileExtent file = Sibling.open(model, CONFIG)) {
             return of(JsonTree.read(file));
         }
     }
@@ -84,6 +131,7 @@ public record Architecture(
                 text.get("model_type").text(),
                 json.get("architectures").elements().stream()
                         .map(JsonTree::text)
+                        .filter(name -> !name.isEmpty())
                         .toList(),
                 hidden,
                 heads,
@@ -91,7 +139,62 @@ public record Architecture(
                 size,
                 first(text, "num_hidden_layers", "n_layer", "num_layers", "n_layers"),
                 first(text, "num_local_experts", "num_experts", "n_routed_experts"),
-                json.get("quantization_config").get("quant_method").text());
+                json.get("quantization_config").get("quant_method").text(),
+                facts(json, text),
+                CONFIG);
+    }
+
+    private static Map<String, String> facts(JsonTree json, JsonTree text) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String key : SHOWN) {
+            JsonTree at = json;
+            for (String part : key.split("\\.", -1)) {
+                at = at.get(part);
+            }
+            String plain = at.plain().isEmpty() ? text.get(key).plain() : at.plain();
+            if (!plain.isEmpty()) {
+                facts.put(key, Sibling.printable(plain));
+            }
+        }
+        return facts;
+    }
+
+    /** What the keys of a GGUF file tell; a number that differs from layer to layer is an array there, and left out. */
+    static Architecture of(GgufHeader header) {
+        String type = header.texts().getOrDefault("general.architecture", "");
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String shown : SHOWN_OF_GGUF) {
+            String key = shown.startsWith(".") ? type + shown : shown;
+            Long number = header.integers().get(key);
+            String plain = number == null ? header.texts().getOrDefault(key, "") : Long.toString(number);
+            if (!plain.isEmpty()) {
+                facts.put(key, Sibling.printable(plain));
+            }
+        }
+        OptionalLong heads = number(header, type + ".attention.head_count");
+        OptionalLong hidden = number(header, type + ".embedding_length");
+        OptionalLong size = number(header, type + ".attention.key_length");
+        if (size.isEmpty() && heads.isPresent() && hidden.isPresent() && hidden.getAsLong() % heads.getAsLong() == 0) {
+            size = OptionalLong.of(hidden.getAsLong() / heads.getAsLong());
+        }
+        OptionalLong keyValue = number(header, type + ".attention.head_count_kv");
+        return new Architecture(
+                type,
+                List.of(),
+                hidden,
+                heads,
+                keyValue.isPresent() ? keyValue : heads,
+                size,
+                number(header, type + ".block_count"),
+                number(header, type + ".expert_count"),
+                "",
+                facts,
+                type.isEmpty() && facts.isEmpty() ? "" : "keys of the file");
+    }
+
+    private static OptionalLong number(GgufHeader header, String key) {
+        Long found = header.integers().get(key);
+        return found != null && found > 0 && found < LARGEST ? OptionalLong.of(found) : OptionalLong.empty();
     }
 
     private static OptionalLong first(JsonTree json, String... keys) {

@@ -16,8 +16,6 @@ final class FlaxArrays {
     private static final int DEEPEST = 64;
     private static final int LONGEST_TEXT = 1 << 16;
     private static final int MOST_VALUES = 10_000_000;
-    private static final int MOST_ARRAYS = 1_000_000;
-    private static final long MOST_CHARACTERS = 64L << 20;
     private static final String CHUNKED = "__msgpack_chunked_array__";
 
     /** An array under its path; its bytes perhaps in several parts. */
@@ -86,8 +84,8 @@ final class FlaxArrays {
                 in.left--;
                 in.keyNext = in.map;
                 characters += path.length();
-                if (characters > MOST_CHARACTERS) {
-                    throw file.malformed(cursor.position(), "longer names", "at most " + MOST_CHARACTERS);
+                if (characters > Cap.NAMES.most()) {
+                    throw file.malformed(cursor.position(), "longer names", Cap.NAMES.expected());
                 }
             }
             value(path, open);
@@ -226,8 +224,8 @@ final class FlaxArrays {
             throw file.malformed(at, "an array without its bytes", "bytes within " + (end - at));
         }
         Found found = new Found(path, dtype, shape, List.of(file.part(cursor.position(), length)));
-        if (arrays.put(path, found) != null || arrays.size() > MOST_ARRAYS) {
-            throw file.malformed(at, "'" + Sibling.printable(path) + "' again", "each once, at most " + MOST_ARRAYS);
+        if (arrays.put(path, found) != null || arrays.size() > Cap.TENSORS.most()) {
+            throw file.malformed(at, "'" + Sibling.printable(path) + "' again", "each once, " + Cap.TENSORS.expected());
         }
     }
 

@@ -4,12 +4,29 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is no model, or a model that is not read. */
 final class ForeignFile {
     static final String READ =
             "safetensors, GGUF, PyTorch, ONNX, Keras, HDF5, TensorFlow, TF.js, TFLite, Flax, NumPy or Matrix Market, alone or in a zip or jar";
+
+    private static final String OLD = "a GGML file from before GGUF, which is not read: llama.cpp converts it";
+    private static final Map<String, String> PACKED = Map.of(
+            "\u001f\u008b", "a gzip file: unpack it first",
+            "\u0028\u00b5\u002f\u00fd", "a zstd file: unpack it first",
+            "\u00fd7zXZ", "an xz file: unpack it first",
+            "7z\u00bc\u00af", "a 7z file: unpack it first",
+            "\u000c\u00db:*", "a manifest of OCDBT, as Orbax writes it, which is not read",
+            "tjgg", OLD,
+            "fmgg", OLD,
+            "lmgg", OLD);
+    /** Identifiers of flatbuffers, at byte 4. */
+    private static final Map<String, String> MARKED = Map.of(
+            "ET11", "an ExecuTorch program, which is not read: its weights are laid out for one device",
+            "ET12", "an ExecuTorch program, which is not read: its weights are laid out for one device",
+            "PTMF", "a PyTorch Mobile flatbuffer, which is not read");
 
     private ForeignFile() {}
 
@@ -30,8 +47,15 @@ final class ForeignFile {
         if (text.startsWith("version https://git-lfs")) {
             return Optional.of("a Git LFS pointer, not the model: run git lfs pull");
         }
-        if (starts(head, 0, "\u001f\u008b")) {
-            return Optional.of("a gzip file: unpack it first");
+        for (Map.Entry<String, String> packed : PACKED.entrySet()) {
+            if (starts(head, 0, packed.getKey())) {
+                return Optional.of(packed.getValue());
+            }
+        }
+        for (Map.Entry<String, String> marked : MARKED.entrySet()) {
+            if (starts(head, 4, marked.getKey())) {
+                return Optional.of(marked.getValue());
+            }
         }
         return Optional.empty();
     }

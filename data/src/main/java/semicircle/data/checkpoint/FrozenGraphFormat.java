@@ -16,7 +16,6 @@ import java.util.Set;
  * tensorflow/core/framework/graph.proto, node_def.proto, tensor.proto, tensorflow/core/protobuf/saved_model.proto.
  */
 public record FrozenGraphFormat() implements CheckpointFormat {
-    private static final int MOST_TENSORS = 1_000_000;
 
     @Override
     public List<String> endings() {
@@ -167,8 +166,8 @@ public record FrozenGraphFormat() implements CheckpointFormat {
 
         private void add(String name, ElementType type, List<Long> shape, int field, FileExtent data)
                 throws IOException {
-            if (tensors.size() == MOST_TENSORS) {
-                throw file.malformed(data.start(), "more constants", "at most " + MOST_TENSORS);
+            if (tensors.size() >= Cap.TENSORS.most()) {
+                throw file.malformed(data.start(), "more constants", Cap.TENSORS.expected());
             }
             long count = MatrixViews.product(shape);
             Optional<String> reason = Optional.empty();

@@ -110,7 +110,8 @@ public record GgufFormat() implements CheckpointFormat {
                 split(file, files, tensors, opened);
             }
             String format = files == 1 ? "GGUF" : "GGUF (" + files + " files)";
-            return new IndexedCheckpoint(file.path(), format, tensors, notes(tensors), opened);
+            return new IndexedCheckpoint(file.path(), format, tensors, notes(tensors), opened)
+                    .with(Architecture.of(header));
         } catch (IOException | RuntimeException e) {
             IndexedCheckpoint.closeAll(opened);
             throw e;

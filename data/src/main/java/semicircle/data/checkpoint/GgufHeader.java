@@ -30,7 +30,6 @@ record GgufHeader(
     private static final int DOUBLE = 12;
     private static final int LONGEST_NAME = 65_535;
     private static final int LONGEST_TEXT = 4096;
-    private static final long MOST_NAMES = 64L << 20;
     private static final long MOST = 100_000;
     private static final long MOST_ELEMENTS = 1L << 26;
     private static final int DEEPEST = 64;
@@ -60,7 +59,7 @@ record GgufHeader(
 
         GgufHeader header() throws IOException {
             ByteOrder order = version();
-            long tensors = cursor.count("a number of tensors", Math.min(MOST, cursor.left() / SMALLEST_TENSOR));
+            long tensors = cursor.count("a number of tensors", Math.min(Cap.TENSORS.most(), cursor.left() / SMALLEST_TENSOR));
             long keys = cursor.count("a number of keys", Math.min(MOST, cursor.left() / SMALLEST_KEY));
             Set<String> seen = new HashSet<>();
             for (long i = 0; i < keys; i++) {
@@ -102,8 +101,8 @@ record GgufHeader(
         private String name() throws IOException {
             long length = cursor.count("a name", Math.min(LONGEST_NAME, Math.max(0, cursor.left() - 8)));
             named += length;
-            if (named > MOST_NAMES) {
-                throw malformed(cursor.position(), "more than " + MOST_NAMES + " bytes of names", "fewer");
+            if (named > Cap.NAMES.most()) {
+                throw malformed(cursor.position(), "more bytes of names", Cap.NAMES.expected());
             }
             return new String(cursor.bytes((int) length), StandardCharsets.UTF_8);
         }

@@ -18,9 +18,6 @@ import java.util.TreeSet;
  * themselves, are told and not followed. Source: sections III.A to III.D and IV.A.2.g of the specification.
  */
 final class Hdf5Tree {
-    private static final int MOST_OBJECTS = 1_000_000;
-    private static final long MOST_CHARACTERS = 64L << 20;
-    private static final int DEEPEST = 64;
     private static final int LONGEST_NAME = 1 << 16;
 
     /** A dataset under its path, without the leading slash. */
@@ -51,8 +48,8 @@ final class Hdf5Tree {
                 }
                 continue;
             }
-            if (tree.seen.size() > MOST_OBJECTS || step.depth > DEEPEST) {
-                throw space.malformed(step.address, "more objects or deeper groups", "fewer, at most " + DEEPEST);
+            if (tree.seen.size() > Cap.TENSORS.most() || step.depth > Cap.NESTING.most()) {
+                throw space.malformed(step.address, "more objects or deeper groups", "fewer, " + Cap.NESTING.expected());
             }
             Hdf5Object object = Hdf5Object.read(space, step.address);
             if (step.path.isEmpty()) {
@@ -106,8 +103,8 @@ final class Hdf5Tree {
     private void push(Step parent, String name, long address, Deque<Step> open) throws IOException {
         String path = parent.path.isEmpty() ? name : parent.path + "/" + name;
         characters += path.length();
-        if (characters > MOST_CHARACTERS || open.size() > MOST_OBJECTS) {
-            throw space.malformed(parent.address, "more names", "at most " + MOST_CHARACTERS + " characters");
+        if (characters > Cap.NAMES.most() || open.size() > Cap.TENSORS.most()) {
+            throw space.malformed(parent.address, "more names", "fewer characters, " + Cap.NAMES.expected());
         }
         open.push(new Step(path, address, parent.depth + 1));
     }
@@ -157,7 +154,7 @@ final class Hdf5Tree {
         Set<Long> visited = new HashSet<>();
         while (!nodes.isEmpty()) {
             long address = nodes.pop();
-            if (!visited.add(address) || visited.size() > MOST_OBJECTS) {
+            if (!visited.add(address) || visited.size() > Cap.TENSORS.most()) {
                 throw space.malformed(address, "a cycle in the index of a group", "each node once");
             }
             ByteBuffer start = space.at(address, 8);

@@ -18,14 +18,12 @@ import tools.jackson.core.JsonToken;
 /**
  * A small JSON document as a tree. Asking for what is absent, or of another type, gives nothing.
  *
- * <p>Memory: at most 16 MiB of text and a million values; duplicate keys are refused; nesting has the cap of the parser.
+ * <p>Memory: at most 64 MiB of text and a million values, unless their caps are raised; duplicate keys are refused; nesting has the cap of the parser.
  *
  * @param value a map, a list, a string, a Long, a Double, a Boolean, or NONE for null and for what is absent
  */
 record JsonTree(Object value) {
     static final JsonTree ABSENT = new JsonTree("");
-    private static final long LONGEST = 64L << 20;
-    private static final int MOST_VALUES = 1_000_000;
 
     /** A container that is being filled. */
     private record Open(Map<String, JsonTree> map, List<JsonTree> list, boolean named) {
@@ -44,8 +42,8 @@ record JsonTree(Object value) {
 
     /** Reads a whole file or part. */
     static JsonTree read(FileExtent file) throws IOException {
-        if (file.length() > LONGEST) {
-            throw file.malformed(0, file.length() + " bytes", "JSON of at most " + LONGEST);
+        if (file.length() > Cap.JSON.most()) {
+            throw file.malformed(0, file.length() + " bytes", "JSON of " + Cap.JSON.expected());
         }
         try (JsonParser json = SafetensorsHeader.json(file)) {
             JsonToken first = json.nextToken();
@@ -66,11 +64,12 @@ record JsonTree(Object value) {
         Deque<Open> open = new ArrayDeque<>();
         Deque<String> names = new ArrayDeque<>();
         int values = 0;
+        int most = Cap.JSON_VALUES.count();
         JsonToken token = json.currentToken();
         while (true) {
-            if (++values > MOST_VALUES || token == null) {
-                String found = token == null ? "the end" : "more than " + MOST_VALUES + " values";
-                throw file.malformed(json.currentLocation().getCharOffset(), found, "a smaller JSON document");
+            if (++values > most || token == null) {
+                String found = token == null ? "the end" : "more values";
+                throw file.malformed(json.currentLocation().getCharOffset(), found, "a JSON document of values, " + Cap.JSON_VALUES.expected());
             }
             Optional<JsonTree> done = Optional.empty();
             if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
@@ -130,6 +129,11 @@ record JsonTree(Object value) {
 
     String text() {
         return value instanceof String text ? text : "";
+    }
+
+    /** {@return a string, a number or a truth value as text; empty for all else} */
+    String plain() {
+        return value instanceof Map<?, ?> || value instanceof List<?> ? "" : String.valueOf(value);
     }
 
     OptionalLong integer() {

@@ -87,6 +87,10 @@ final class ModelSearch {
         if (best.size() == 1) {
             return directory.resolve(best.get(0));
         }
+        Optional<String> spread = best.size() == 1 ? Optional.empty() : ForeignFolder.name(directory);
+        if (spread.isPresent()) {
+            throw new MalformedFileException(directory, 0, spread.get(), ForeignFile.READ);
+        }
         if (best.isEmpty()) {
             for (Path file : files) {
                 Optional<String> known = foreign(file);
@@ -135,7 +139,7 @@ final class ModelSearch {
             throw file.malformed(0, "an empty file", "a model");
         }
         ByteBuffer head = file.head(HEAD);
-        Optional<String> foreign = ForeignFile.name(head);
+        Optional<String> foreign = ForeignFile.name(head).or(() -> ForeignFolder.shard(file.path()));
         if (foreign.isPresent()) {
             throw file.malformed(0, foreign.get(), ForeignFile.READ);
         }

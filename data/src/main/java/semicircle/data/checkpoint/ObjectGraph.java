@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** Names of variables by their keys in a TensorFlow checkpoint, from the object graph that it carries. Source: trackable_object_graph.proto. */
 final class ObjectGraph {
-    private static final int MOST_NAMES = 1_000_000;
 
     private ObjectGraph() {}
 
@@ -34,8 +33,8 @@ final class ObjectGraph {
             }
             long node = scanner.length(end);
             node(scanner, scanner.position() + node, names);
-            if (names.size() > MOST_NAMES) {
-                throw data.malformed(scanner.position(), "more variables", "at most " + MOST_NAMES);
+            if (names.size() > Cap.TENSORS.most()) {
+                throw data.malformed(scanner.position(), "more variables", Cap.TENSORS.expected());
             }
         }
         return names;

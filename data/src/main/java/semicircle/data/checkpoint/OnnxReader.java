@@ -14,10 +14,10 @@ import semicircle.data.checkpoint.OnnxGraph.Stored;
 
 /** Scans the protobuf of an ONNX model with a stack of its own and never reads the data of a tensor. Source: onnx.proto3. */
 final class OnnxReader {
-    private static final int DEEPEST = 64;
-    private static final int MOST_PARTS = 1_000_000;
     private static final int MOST_DIMS = 64;
 
+    private final int deepest = Cap.NESTING.count();
+    private final int most = Cap.TENSORS.count();
     private final FileExtent file;
     private final ProtobufScanner wire;
     private final Deque<Message> open = new ArrayDeque<>();
@@ -75,11 +75,11 @@ final class OnnxReader {
     }
 
     private void enter(Kind kind, Object part) throws IOException {
-        if (open.size() == DEEPEST) {
-            throw file.malformed(wire.position(), "messages nested deeper than " + DEEPEST, "at most that");
+        if (open.size() >= deepest) {
+            throw file.malformed(wire.position(), "messages nested deeper", Cap.NESTING.expected());
         }
-        if (++parts > MOST_PARTS) {
-            throw file.malformed(wire.position(), "more than " + MOST_PARTS + " parts", "at most that");
+        if (++parts > most) {
+            throw file.malformed(wire.position(), "more parts", Cap.TENSORS.expected());
         }
         long length = wire.length(open.element().end());
         open.push(new Message(kind, wire.position() + length, part));
@@ -226,8 +226,8 @@ final class OnnxReader {
         }
         tensor.field = field;
         tensor.typed.add(new Range(width, at, wire.position()));
-        if (++parts > MOST_PARTS) {
-            throw file.malformed(at, "more than " + MOST_PARTS + " parts", "at most that");
+        if (++parts > most) {
+            throw file.malformed(at, "more parts", Cap.TENSORS.expected());
         }
     }
 

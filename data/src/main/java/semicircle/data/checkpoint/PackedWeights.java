@@ -70,6 +70,9 @@ final class PackedWeights {
         if (last.equals("weight") && byName.containsKey(name.replaceFirst("weight$", "SCB"))) {
             return rowScaled(tensor, name.replaceFirst("weight$", "SCB"), 1 / 127.0);
         }
+        if (byName.containsKey(name + "_scale") && byName.containsKey(name + "_scale_2")) {
+            return tensor.skipping(Optional.of("packed NVFP4 codes with scales in two levels, not decoded"));
+        }
         for (String scale : List.of(name + "_scale_inv", name + "_scale")) {
             if (byName.containsKey(scale)) {
                 return scaled(tensor, byName.get(scale));
@@ -81,6 +84,7 @@ final class PackedWeights {
     private boolean isScale(String name) {
         return (name.endsWith("_scales") && byName.containsKey(name.replaceFirst("_scales$", "_blocks")))
                 || (name.endsWith("_scale") && byName.containsKey(name.replaceFirst("_scale$", "")))
+                || (name.endsWith("_scale_2") && byName.containsKey(name.replaceFirst("_scale_2$", "")))
                 || (name.endsWith("_scale_inv") && byName.containsKey(name.replaceFirst("_scale_inv$", "")));
     }
 

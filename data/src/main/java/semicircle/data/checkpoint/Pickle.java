@@ -18,8 +18,7 @@ import semicircle.data.MalformedFileException;
  * EXT and out-of-band buffers are refused.
  */
 final class Pickle {
-    private static final long MOST_STEPS = 100_000_000;
-    private static final int MOST_NODES = 500_000;
+    private final long mostNodes = Cap.PICKLE_OBJECTS.most();
 
     private final FileCursor in;
     private final Map<String, PickleNode> resolved;
@@ -56,7 +55,7 @@ final class Pickle {
     /** Reads one pickle; the cursor is then behind it. */
     Object load() throws IOException {
         in.order(ByteOrder.LITTLE_ENDIAN);
-        for (long step = 0; step < MOST_STEPS; step++) {
+        for (long step = 0, most = Cap.PICKLE_STEPS.most(); step < most; step++) {
             at = in.position();
             stack.moveTo(at);
             literals.moveTo(at);
@@ -72,7 +71,7 @@ final class Pickle {
                 throw malformed(String.format(Locale.ROOT, "opcode 0x%02x", code), "one that PyTorch writes");
             }
         }
-        throw malformed("more than " + MOST_STEPS + " operations", "fewer");
+        throw malformed("more operations", Cap.PICKLE_STEPS.expected());
     }
 
     private boolean scalar(int code) throws IOException {
@@ -239,8 +238,8 @@ final class Pickle {
     }
 
     private PickleNode node(PickleNode.Kind kind, Object head, List<Object> values) throws MalformedFileException {
-        if (++nodes > MOST_NODES) {
-            throw malformed("more than " + MOST_NODES + " objects", "fewer");
+        if (++nodes > mostNodes) {
+            throw malformed("more objects", Cap.PICKLE_OBJECTS.expected());
         }
         return new PickleNode(kind, head, values);
     }

@@ -8,12 +8,12 @@ import semicircle.data.MalformedFileException;
 
 /** Stack and memo of a pickle machine, each with its cap. A state. */
 final class PickleStack {
-    private static final int DEEPEST_STACK = 500_000;
-    private static final int MOST_MEMOS = 5_000_000;
     private static final int MOST_STRAY_MEMOS = 100_000;
-    private static final int MOST_ELEMENTS = 2_000_000;
     private static final Object MARK = new Object();
 
+    private final long deepest = Cap.PICKLE_STACK.most();
+    private final long mostMemos = Cap.PICKLE_MEMOS.most();
+    private final long mostElements = Cap.PICKLE_ELEMENTS.most();
     private final FileCursor in;
     private final List<Object> stack = new ArrayList<>();
     private final List<Object> memo = new ArrayList<>();
@@ -44,8 +44,8 @@ final class PickleStack {
     }
 
     void push(Object value) throws MalformedFileException {
-        if (stack.size() == DEEPEST_STACK) {
-            throw malformed("more than " + DEEPEST_STACK + " values on the stack", "fewer");
+        if (stack.size() >= deepest) {
+            throw malformed("more values on the stack", Cap.PICKLE_STACK.expected());
         }
         stack.add(value);
     }
@@ -90,8 +90,8 @@ final class PickleStack {
     private List<Object> cut(int from, int down) throws MalformedFileException {
         List<Object> tail = stack.subList(from, stack.size());
         elements += tail.size();
-        if (elements > MOST_ELEMENTS) {
-            throw malformed("more than " + MOST_ELEMENTS + " elements", "fewer");
+        if (elements > mostElements) {
+            throw malformed("more elements", Cap.PICKLE_ELEMENTS.expected());
         }
         List<Object> copy = new ArrayList<>(tail);
         stack.subList(down, stack.size()).clear();
@@ -100,8 +100,8 @@ final class PickleStack {
 
     void remember(int index) throws MalformedFileException {
         Object value = peek();
-        if (index < 0 || memo.size() == MOST_MEMOS || stray.size() == MOST_STRAY_MEMOS) {
-            throw malformed("memo " + Integer.toUnsignedString(index), "at most " + MOST_MEMOS + " in order");
+        if (index < 0 || memo.size() >= mostMemos || stray.size() == MOST_STRAY_MEMOS) {
+            throw malformed("memo " + Integer.toUnsignedString(index), "in order, " + Cap.PICKLE_MEMOS.expected());
         }
         if (index < memo.size()) {
             memo.set(index, value);

@@ -22,7 +22,6 @@ import tools.jackson.core.JsonToken;
 /** Safetensors, one file or several behind a {@code *.index.json}. Source: github.com/huggingface/safetensors, README and tensor.rs. */
 public record SafetensorsFormat() implements CheckpointFormat {
     private static final String INDEX = ".index.json";
-    private static final int LONGEST_INDEX = 100_000_000;
 
     @Override
     public List<String> endings() {
@@ -88,12 +87,14 @@ public record SafetensorsFormat() implements CheckpointFormat {
             for (long size : entry.shape()) {
                 count *= size;
             }
-            Payload payload = entry.type().real()
+            Payload payload = entry.unreadable().isPresent()
+                    ? Payload.unreadable(entry.unreadable().get())
+                    : entry.type().real()
                     ? StoredElements.in(data, entry.type(), ByteOrder.LITTLE_ENDIAN, count)
                     : Payload.unreadable(entry.type().label());
             tensors.add(Tensor.of(name, entry.name(), entry.type(), entry.shape(), payload)
                     .withRole(role)
-                    .skipping(notWeights(entry, role)));
+                    .skipping(entry.unreadable().or(() -> notWeights(entry, role))));
         }
         return tensors;
     }
@@ -166,8 +167,8 @@ public record SafetensorsFormat() implements CheckpointFormat {
 
     /** The file of each tensor, as an index of shards states it. */
     static Map<String, String> weightMap(FileExtent index) throws IOException {
-        if (index.length() > LONGEST_INDEX) {
-            throw index.malformed(0, index.length() + " bytes", "an index of at most " + LONGEST_INDEX);
+        if (index.length() > Cap.HEADER.most()) {
+            throw index.malformed(0, index.length() + " bytes", "an index of " + Cap.HEADER.expected());
         }
         Map<String, String> map = new LinkedHashMap<>();
         try (JsonParser json = SafetensorsHeader.json(index)) {

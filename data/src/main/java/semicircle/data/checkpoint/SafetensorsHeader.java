@@ -23,12 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The checked header of one safetensors file: {@code u64 length | JSON | data}. Source: safetensors, README and tensor.rs. */
 final class SafetensorsHeader {
-    private static final long LONGEST = 100_000_000;
-    private static final int MOST_TENSORS = 1_000_000;
-    private static final int DEEPEST = 64;
+    private static final int MOST_SIZES = 64;
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(Cap.NESTING.count())
                     .maxNameLength(65_536)
                     .maxStringLength(1 << 26)
                     .maxNumberLength(100)
@@ -61,8 +59,9 @@ final class SafetensorsHeader {
             Map.entry("F6_E3M2", ElementType.F6_E3M2),
             Map.entry("F4", ElementType.F4_E2M1));
 
-    /** One tensor as the header states it; its data lies at begin, from the start of the file. */
-    record Entry(String name, ElementType type, List<Long> shape, long begin, long end) {}
+    /** One tensor as the header states it; its data lies at begin, from the start of the file. A type that is not known costs this tensor only. */
+    record Entry(
+            String name, ElementType type, List<Long> shape, long begin, long end, Optional<String> unreadable) {}
 
     private final FileExtent file;
     private final long length;
@@ -82,8 +81,8 @@ final class SafetensorsHeader {
             throw file.malformed(0, "a file of " + file.length() + " bytes", "8 bytes of header length");
         }
         long length = file.head(8).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 0 || length > LONGEST) {
-            throw file.malformed(0, "a header length of " + Long.toUnsignedString(length), "at most " + LONGEST);
+        if (length < 0 || length > Cap.HEADER.most()) {
+            throw file.malformed(0, "a header length of " + Long.toUnsignedString(length), Cap.HEADER.expected());
         }
         if (length > file.length() - 8) {
             throw file.malformed(
@@ -94,6 +93,7 @@ final class SafetensorsHeader {
 
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
+        long most = Cap.TENSORS.most();
         try (JsonParser json = json(file.part(8, length))) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -101,8 +101,8 @@ final class SafetensorsHeader {
                 expect(json, json.nextToken(), JsonToken.START_OBJECT);
                 if (name.equals("__metadata__")) {
                     metadata(json);
-                } else if (entries.size() == MOST_TENSORS) {
-                    throw at(json, "more tensors", "at most " + MOST_TENSORS);
+                } else if (entries.size() >= most) {
+                    throw at(json, "more tensors", Cap.TENSORS.expected());
                 } else {
                     entries.add(entry(json, name));
                 }
@@ -146,7 +146,7 @@ final class SafetensorsHeader {
     }
 
     private Entry entry(JsonParser json, String name) throws MalformedFileException {
-        Optional<ElementType> type = Optional.empty();
+        Optional<String> type = Optional.empty();
         Optional<List<Long>> shape = Optional.empty();
         Optional<List<Long>> offsets = Optional.empty();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -154,13 +154,7 @@ final class SafetensorsHeader {
             JsonToken value = json.nextToken();
             if (key.equals("dtype")) {
                 expect(json, value, JsonToken.VALUE_STRING);
-                type = Optional.ofNullable(TYPES.get(json.getString()));
-                if (type.isEmpty()) {
-                    throw at(
-                            json,
-                            "dtype '" + Sibling.printable(json.getString()) + "' of '" + name + "'",
-                            "a known dtype");
-                }
+                type = Optional.of(json.getString());
             } else if (key.equals("shape")) {
                 shape = Optional.of(sizes(json, value));
             } else if (key.equals("data_offsets")) {
@@ -179,7 +173,7 @@ final class SafetensorsHeader {
         return placed(json, name, type.get(), shape.get(), offsets.get());
     }
 
-    private Entry placed(JsonParser json, String name, ElementType type, List<Long> shape, List<Long> offsets)
+    private Entry placed(JsonParser json, String name, String label, List<Long> shape, List<Long> offsets)
             throws MalformedFileException {
         long begin = offsets.get(0);
         long end = offsets.get(1);
@@ -187,18 +181,23 @@ final class SafetensorsHeader {
         if (begin > end || end > file.length() - 8 - length) {
             throw at(json, what, "data within the " + (file.length() - 8 - length) + " bytes after the header");
         }
+        ElementType type = TYPES.getOrDefault(label, ElementType.CODES);
+        boolean known = type != ElementType.CODES;
         try {
             long bits = type.bits();
             for (long size : shape) {
                 bits = Math.multiplyExact(bits, size);
             }
-            if (bits % 8 != 0 || bits / 8 != end - begin) {
+            if (known && (bits % 8 != 0 || bits / 8 != end - begin)) {
                 throw at(json, what, bits + " bits for " + type.label() + " " + shape);
             }
         } catch (ArithmeticException e) {
             throw at(json, "shape " + shape + " of '" + Sibling.printable(name) + "'", "a size below 2^63 bits");
         }
-        return new Entry(name, type, shape, 8 + length + begin, 8 + length + end);
+        Optional<String> unreadable = known
+                ? Optional.empty()
+                : Optional.of("dtype '" + Sibling.printable(label) + "' is not known to this reader");
+        return new Entry(name, type, shape, 8 + length + begin, 8 + length + end, unreadable);
     }
 
     private List<Long> sizes(JsonParser json, JsonToken start) throws MalformedFileException {
@@ -208,8 +207,8 @@ final class SafetensorsHeader {
             if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || json.getLongValue() < 0) {
                 throw at(json, Sibling.printable(json.getString()), "an integer in 0..2^63-1");
             }
-            if (sizes.size() == DEEPEST) {
-                throw at(json, "more sizes", "at most " + DEEPEST);
+            if (sizes.size() == MOST_SIZES) {
+                throw at(json, "more sizes", "at most " + MOST_SIZES);
             }
             sizes.add(json.getLongValue());
         }

@@ -17,7 +17,6 @@ final class SortedTable {
     private static final int FOOTER = 48;
     private static final int TRAILER = 5;
     private static final int LARGEST_BLOCK = 16 << 20;
-    private static final int MOST_ENTRIES = 1_000_000;
     private static final int LONGEST_KEY = 1 << 16;
 
     /** A key and where its value lies in the file. */
@@ -51,8 +50,8 @@ final class SortedTable {
         for (Entry block : blocks) {
             table.scanner.moveTo(block.at);
             all.addAll(table.block(table.scanner.varint(block.end), table.scanner.varint(block.end)));
-            if (all.size() > MOST_ENTRIES) {
-                throw file.malformed(block.at, "more tensors", "at most " + MOST_ENTRIES);
+            if (all.size() > Cap.TENSORS.most()) {
+                throw file.malformed(block.at, "more tensors", Cap.TENSORS.expected());
             }
         }
         return all;
@@ -108,8 +107,8 @@ final class SortedTable {
             long valueAt = scanner.position();
             entries.add(new Entry(new String(key, StandardCharsets.UTF_8), valueAt, valueAt + value));
             scanner.moveTo(valueAt + value);
-            if (entries.size() > MOST_ENTRIES) {
-                throw file.malformed(at, "more entries", "at most " + MOST_ENTRIES);
+            if (entries.size() > Cap.TENSORS.most()) {
+                throw file.malformed(at, "more entries", Cap.TENSORS.expected());
             }
         }
         return entries;

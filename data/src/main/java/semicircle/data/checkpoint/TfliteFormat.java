@@ -103,8 +103,8 @@ public record TfliteFormat() implements CheckpointFormat {
             Set<String> taken)
             throws IOException {
         FlatTable.Vector all = graph.vector(0, 4);
-        if (all.length() > MOST || tensors.size() > MOST) {
-            throw file.malformed(all.at(), all.length() + " tensors", "at most " + MOST);
+        if (all.length() > Cap.TENSORS.most() || tensors.size() > Cap.TENSORS.most()) {
+            throw file.malformed(all.at(), all.length() + " tensors", Cap.TENSORS.expected());
         }
         Map<Integer, Use> uses = uses(graph, all, codes);
         for (int i = 0; i < all.length(); i++) {

@@ -26,10 +26,7 @@ final class ZipDirectory {
     private static final int END = 22;
     private static final int CENTRAL = 46;
     private static final int LOCAL = 30;
-    private static final int MOST_MEMBERS = 1_000_000;
     private static final long LONGEST_DIRECTORY = 256L << 20;
-    private static final long FREE_SIZE = 256L << 20;
-    private static final int LARGEST_RATIO = 100;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
@@ -75,8 +72,8 @@ final class ZipDirectory {
             size = end64.getLong(40);
             start = end64.getLong(48);
         }
-        if (count < 0 || count > MOST_MEMBERS || size < 0 || size > LONGEST_DIRECTORY || start < 0) {
-            throw file.malformed(endAt, count + " members in " + size + " bytes", "at most " + MOST_MEMBERS);
+        if (count < 0 || count > Cap.ZIP_MEMBERS.most() || size < 0 || size > LONGEST_DIRECTORY || start < 0) {
+            throw file.malformed(endAt, count + " members in " + size + " bytes", Cap.ZIP_MEMBERS.expected());
         }
         FileExtent directory = file.part(start, size);
         return new ZipDirectory(file, members(directory, buffer(directory, 0, (int) size), (int) count));
@@ -172,10 +169,10 @@ final class ZipDirectory {
             throw file.malformed(member.local(), "a stored member of two sizes", "equal sizes");
         }
         boolean bomb =
-                member.size() < 0 || (member.size() > FREE_SIZE && member.size() / LARGEST_RATIO > member.packed());
+                member.size() < 0 || (member.size() > Cap.UNPACKED.most() && member.size() / Cap.UNPACKED_RATIO.most() > member.packed());
         if (bomb) {
             String found = member.packed() + " bytes that become " + member.size();
-            throw file.malformed(member.local(), found, "a ratio of at most " + LARGEST_RATIO);
+            throw file.malformed(member.local(), found, "a ratio of " + Cap.UNPACKED_RATIO.expected());
         }
         return file.part(member.local() + skip, member.packed());
     }

@@ -81,7 +81,6 @@ class DamagedFileTest {
                         "b.safetensors",
                         tensors(entry.replace("[1]", "[9223372036854775808]") + "}"),
                         "expected an integer in"),
-                bad("k.safetensors", tensors(entry.replace("F32", "F7") + "}"), "found dtype 'F7' of 'a'"),
                 bad("q.safetensors", tensors(entry.replace("\"shape\":[1],", "") + "}"), "the entry 'a'"),
                 bad("z.safetensors", tensors(entry + "} x"), "strict JSON"),
                 bad("y.safetensors", tensors(entry), "strict JSON"),
@@ -134,7 +133,7 @@ class DamagedFileTest {
         }
         byte[] eleven = {8, 8, 18, 0, 24, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
         return Stream.of(
-                bad("d.onnx", onnx(deep), "messages nested deeper than 64"),
+                bad("d.onnx", onnx(deep), "messages nested deeper, expected at most 64"),
                 bad("v.onnx", eleven, "an integer of more than 10 bytes"),
                 bad(
                         "l.onnx",
@@ -292,14 +291,18 @@ class DamagedFileTest {
         }
     }
 
-    @Test
-    void aHundredThousandEmptyTensorsAndNonFiniteNumbersAreAccepted() throws IOException {
+    static byte[] manyEmptyTensors() {
         StringBuilder json = new StringBuilder("{");
         for (int i = 0; i < 100_000; i++) {
             json.append("\"t").append(i).append("\":{\"dtype\":\"F32\",\"shape\":[0,5],\"data_offsets\":[0,0]},");
         }
         json.append("\"x\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}");
-        byte[] bytes = safetensors(json.toString(), floats(Double.NaN, Double.NEGATIVE_INFINITY));
+        return safetensors(json.toString(), floats(Double.NaN, Double.NEGATIVE_INFINITY));
+    }
+
+    @Test
+    void aHundredThousandEmptyTensorsAndNonFiniteNumbersAreAccepted() throws IOException {
+        byte[] bytes = manyEmptyTensors();
         Path file = Files.write(folder.resolve("m.safetensors"), bytes);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         try (Checkpoint model = Checkpoint.open(file)) {

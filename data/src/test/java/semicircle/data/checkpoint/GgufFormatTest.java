@@ -152,10 +152,37 @@ class GgufFormatTest {
                     WeightMatrix matrix = model.matrices().get(0);
                     assertThat(matrix.role()).isEqualTo(Role.QUERY);
                     assertThat(matrix.layer()).hasValue(0);
+                    assertThat(model.config().modelType()).isEqualTo("llama");
                     assertThat(CheckpointFormatContractTest.numbers(model, matrix))
                             .containsExactly(W);
                 }
             }
+        }
+    }
+
+    /** 2 heads of 4 rows in 8 x 8 queries, and one shared head of keys. */
+    @Test
+    void theKeysTellTheArchitectureAndTheHeads() throws IOException {
+        GgufBytes gguf = GgufBytes.little();
+        gguf.text8("general.architecture", "llama")
+                .text8("general.name", "tiny")
+                .key("llama.embedding_length", 4, gguf.i32(8))
+                .key("llama.block_count", 4, gguf.i32(1))
+                .key("llama.attention.head_count", 4, gguf.i32(2))
+                .key("llama.attention.head_count_kv", 4, gguf.i32(1))
+                .tensor("blk.0.attn_q.weight", 0, new byte[256], 8, 8)
+                .tensor("blk.0.attn_k.weight", 0, new byte[128], 8, 4);
+        try (Checkpoint model = Checkpoint.open(file("m.gguf", gguf.build()))) {
+            assertThat(model.config().heads()).hasValue(2);
+            assertThat(model.config().headSize()).hasValue(4);
+            assertThat(model.config().facts())
+                    .containsEntry("general.name", "tiny")
+                    .containsEntry("llama.block_count", "1");
+            WeightMatrix queries = model.matrices().stream()
+                    .filter(matrix -> matrix.role() == Role.QUERY)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(model.parts(queries)).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import semicircle.data.checkpoint.Architecture;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ModelConfig;
 import semicircle.data.checkpoint.Role;
 import semicircle.data.checkpoint.Tensor;
 import semicircle.data.checkpoint.WeightMatrix;
@@ -39,27 +40,8 @@ public record Anatomy(
         long fileBytes,
         List<Part> parts,
         List<String> notes) {
-    private static final List<String> SIZES = List.of(
-            "model_type",
-            "hidden_size",
-            "n_embd",
-            "d_model",
-            "num_hidden_layers",
-            "n_layer",
-            "num_layers",
-            "num_attention_heads",
-            "n_head",
-            "num_key_value_heads",
-            "intermediate_size",
-            "vocab_size",
-            "torch_dtype",
-            "dtype",
-            "tie_word_embeddings",
-            "quantization_config.quant_method",
-            "quantization_config.bits");
-
     public Anatomy {
-        facts = new LinkedHashMap<>(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         parts = List.copyOf(parts);
         notes = List.copyOf(notes);
     }
@@ -69,14 +51,11 @@ public record Anatomy(
      *
      * @param checkpoint the open model
      * @return its anatomy
-     * @throws IOException if a configuration beside it cannot be read, or a file not be measured
+     * @throws IOException if a file cannot be measured
      */
     public static Anatomy of(Checkpoint checkpoint) throws IOException {
-        Optional<ModelConfig> config = ModelConfig.beside(checkpoint.path());
-        Map<String, String> facts = new LinkedHashMap<>();
-        for (String key : SIZES) {
-            config.flatMap(c -> c.text(key)).ifPresent(text -> facts.put(key, text));
-        }
+        Architecture config = checkpoint.config();
+        Map<String, String> facts = config.facts();
         List<String> notes = new ArrayList<>(checkpoint.notes());
         boolean tied = "true".equals(facts.get("tie_word_embeddings"));
         boolean head = checkpoint.tensors().stream().anyMatch(tensor -> tensor.role() == Role.HEAD);
@@ -122,10 +101,12 @@ public record Anatomy(
                 .toList();
     }
 
-    private static String architecture(Optional<ModelConfig> config, List<Tensor> tensors) {
-        Optional<String> stated = config.flatMap(c -> c.text("architectures.0").or(() -> c.text("model_type")));
-        if (stated.isPresent()) {
-            return stated.get() + " (config.json)";
+    private static String architecture(Architecture config, List<Tensor> tensors) {
+        String stated = config.architectures().isEmpty()
+                ? config.modelType()
+                : config.architectures().get(0);
+        if (!stated.isEmpty()) {
+            return stated + " (" + config.source() + ")";
         }
         Optional<String> named = NamedFamily.of(tensors);
         return named.map(family -> family + " (by the names of its tensors)")

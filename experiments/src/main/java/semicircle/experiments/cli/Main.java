@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import semicircle.data.checkpoint.Cap;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
 
@@ -67,6 +69,20 @@ public final class Main implements Runnable {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the trace of an error.")
     private boolean unusedDebug; // read where parsing itself may have failed
+
+    @Option(
+            names = "--cap",
+            paramLabel = "NAME=N",
+            hidden = true, // a refusal names it
+            scope = ScopeType.INHERIT,
+            description = "Raise what a model file may demand of its reader.")
+    private void raise(Map<String, Long> caps) {
+        try {
+            caps.forEach(Cap::raise);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
 
     @Option(
             names = {"-h", "--help"},
@@ -194,6 +210,9 @@ public final class Main implements Runnable {
             int equals = word.indexOf('=');
             List<String> known = new ArrayList<>();
             for (OptionSpec option : line.getCommandSpec().options()) {
+                if (option.hidden()) {
+                    continue;
+                }
                 known.add(option.longestName());
             }
             return NearestName.unknown("option", equals < 0 ? word : word.substring(0, equals), known);

@@ -81,9 +81,24 @@ class InspectCommandTest {
                         "  quantization_config.quant_method: awq");
         Files.writeString(folder.resolve("config.json"), "{\"hidden_size\":");
         Typed broken = Typed.words("inspect", folder.toString());
-        assertThat(broken.code()).isEqualTo(65);
-        assertThat(broken.err().lines()).hasSize(1);
-        assertThat(broken.err()).contains("config.json");
+        assertThat(broken.code()).isZero();
+        assertThat(broken.out()).contains("note: config.json is not used: ", "architecture: like LLaMA");
+    }
+
+    @Test
+    void aCapIsNamedWhereItRefusesAndRaisedByAnOption() {
+        try {
+            Typed low = Typed.words("inspect", file.toString(), "--cap", "tensors=5");
+            assertThat(low.code()).isEqualTo(65);
+            assertThat(low.err()).contains("at most 5 (--cap tensors=N raises it)");
+            assertThat(Typed.words("--cap", "tensors=12", "inspect", file.toString()).code())
+                    .isZero();
+            Typed unknown = Typed.words("inspect", file.toString(), "--cap", "layers=5");
+            assertThat(unknown.code()).isEqualTo(2);
+            assertThat(unknown.err()).contains("NAME one of [header,");
+        } finally {
+            System.clearProperty("semicircle.cap.tensors");
+        }
     }
 
     @Test
