@@ -140,6 +140,34 @@ public record GoldenRow(
         throw new IllegalArgumentException(label() + ": parameters must name the symmetry class");
     }
 
+    /** {@return Dyson index by {@code beta=}, or by the field that the parameters name: real, complex or quaternion} */
+    public int field() {
+        if (find("beta").isPresent()) {
+            return whole("beta");
+        }
+        String words = parameters.toLowerCase(Locale.ROOT);
+        if (words.contains("quaternion")) {
+            return 4;
+        }
+        if (words.contains("complex")) {
+            return 2;
+        }
+        if (words.contains("real")) {
+            return 1;
+        }
+        throw new IllegalArgumentException(label() + ": parameters must name real, complex or quaternion");
+    }
+
+    /**
+     * The same number said to be of other parameters.
+     *
+     * @param others the parameters
+     * @return the row
+     */
+    GoldenRow withParameters(String others) {
+        return new GoldenRow(group, quantity, others, index, value, uncertainty, kind, source);
+    }
+
     /** {@return quantity, parameters and index in one line} */
     public String label() {
         return quantity + " [" + parameters + (index == 0 ? "" : ", " + index) + "]";

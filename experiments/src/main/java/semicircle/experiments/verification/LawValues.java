@@ -1,6 +1,8 @@
 package semicircle.experiments.verification;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.CovarianceSpike;
@@ -15,6 +17,9 @@ import semicircle.spectra.baseline.WignerSpike;
 
 /** Numbers of the laws of bulk, edge and outliers. */
 final class LawValues {
+    private static final Pattern HARD_EXCESS = Pattern.compile("(?:M\\s*[-\u2212]\\s*N|excess)\\s*=\\s*");
+    private static final Pattern HARD_BELOW = Pattern.compile("smin\\^2\\s*<");
+
     private LawValues() {}
 
     static List<Evaluator> evaluators() {
@@ -94,8 +99,18 @@ final class LawValues {
         return row.parameters().contains("inner") ? right.lower() : right.upper();
     }
 
+    /** {@code P(N smin^2>s)}, or below where the row asks for {@code <}; square unless M-N is stated. */
     private static double hardEdge(GoldenRow row) {
-        return new HardEdge(row.parameters().contains("complex") ? 2 : 1).survival(row.number("s"));
+        String words = row.parameters();
+        OptionalInt excess = OptionalInt.empty();
+        if (HARD_EXCESS.matcher(words).find()) {
+            String plain = HARD_EXCESS.matcher(words).replaceAll("excess=");
+            GoldenRow stated = row.withParameters(plain);
+            excess = OptionalInt.of(stated.whole("excess"));
+        }
+        HardEdge law = new HardEdge(row.field(), excess);
+        double s = row.number("s");
+        return HARD_BELOW.matcher(words).find() ? law.cdf(s) : law.survival(s);
     }
 
     /** The adjacency matrix itself: the law is that of the matrix over the root of d - 1. */

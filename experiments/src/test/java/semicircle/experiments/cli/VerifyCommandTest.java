@@ -59,6 +59,24 @@ class VerifyCommandTest {
         assertThat(typed.code()).isZero();
     }
 
+    /**
+     * Real, one column more: exp(-s/2); complex: exp(-s) I_0(2 sqrt s), and with two more exp(-s) (I_0^2 - I_1^2); square
+     * quaternion: exp(-2s) cosh(2 sqrt s), with mpmath to 25 digits.
+     */
+    @Test
+    void hardEdgesOfAnyShapeAndFieldAreComputed() throws IOException {
+        Typed typed = table("""
+                spectra,hard_edge,"real M-N=1: P(N smin^2>s), s=1",0,0.60653065971263342,0,exact,,Forrester
+                spectra,hard_edge,"real, M-N = 1: P(N smin^2<s), s=2",0,0.63212055882855768,0,exact,,Forrester
+                spectra,hard_edge,"complex, M\u2212N=1, N=inf: P(N smin^2>s), s=1",0,0.83861256712602582,0,exact,,Forrester
+                spectra,hard_edge,"beta=2 excess=2: P(N smin^2>s), s=1",0,0.98090768932801132,0,exact,,Forrester
+                spectra,hard_edge,"quaternion square: P(N smin^2>s), s=1",0,0.50915781944436709,0,exact,,Forrester
+                spectra,hard_edge,"symplectic: P(N smin^2>s), s=1",0,0.5,0,exact,,no such field
+                """);
+        assertThat(typed.out()).contains("6 rows: 5 ok, 0 missed", "parameters must name real, complex or quaternion");
+        assertThat(typed.code()).isZero();
+    }
+
     /** Free motion from zero has radius 2 sqrt(t); +-2 at t = 9 have merged: u^2 - 17 u - 20 = 0, w^2 = u, w + 9 w/(u - 4). */
     @Test
     void numbersOfFlowsAreComputedFromTheirParameters() throws IOException {
