@@ -50,7 +50,7 @@ public record LaguerreEnsemble(double beta, int variables, int samples, double v
      */
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        return LaguerreEntries.spectrum(variables, samples, entries(random), solver);
+        return LaguerreEntries.spectrum("laguerre", variables, samples, entries(random), solver);
     }
 
     @Override

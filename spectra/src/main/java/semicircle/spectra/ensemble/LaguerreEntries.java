@@ -51,15 +51,19 @@ final class LaguerreEntries implements TridiagonalEntries {
         return a * b;
     }
 
-    /** All N eigenvalues, the N - M that the rank forces to zero exactly so. */
-    static Spectrum spectrum(int variables, int samples, LaguerreEntries entries, EigenSolver solver) {
+    /** All N eigenvalues, the N - M that the rank forces to zero exactly so; of data of N x M. */
+    static Spectrum spectrum(String name, int variables, int samples, LaguerreEntries entries, EigenSolver solver) {
+        Spectrum.Origin origin = new Spectrum.Origin(name, variables, samples);
         if (variables <= samples) {
-            return solver.spectrum(TridiagonalEntries.leading(variables, entries));
+            return new Spectrum(
+                    origin,
+                    solver.spectrum(TridiagonalEntries.leading(variables, entries))
+                            .eigenvalues());
         }
         double[] values = solver.spectrum(entries.swapped()).toArray();
         double[] padded = new double[variables];
         System.arraycopy(values, 0, padded, variables - samples, samples);
-        return Spectrum.of(new Spectrum.Origin("symmetric", variables, variables), padded);
+        return Spectrum.of(origin, padded);
     }
 
     /** {@code B^T B / (beta M)} of order M &lt; N, which has the eigenvalues of the covariance other than its N - M zeros. */

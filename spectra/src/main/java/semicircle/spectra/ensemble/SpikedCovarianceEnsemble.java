@@ -54,7 +54,7 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
      */
     @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
-        return LaguerreEntries.spectrum(variables, samples, entries(random), solver);
+        return LaguerreEntries.spectrum("spiked covariance", variables, samples, entries(random), solver);
     }
 
     @Override

@@ -2,6 +2,7 @@ package semicircle.spectra.fit;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,10 @@ import semicircle.spectra.baseline.TracyWidom;
  * <p>A trained matrix need not have such a bulk at all: then the deviations exceed their limit, or, {@code self-consistent} 0, no number of
  * spikes up to two thirds agrees with itself, and variance and spikes are those of the middle half of the whole spectrum, nothing set aside.
  *
- * <p>Fails: fewer than 10 eigenvalues, no Gram spectrum, all equal, or a zero median. Cost: O(n log n).
+ * <p>The spectrum is that of the smaller Gram matrix over the larger side, or of a covariance {@code X X^* / M} of N &gt; M
+ * variables, whose N - M zeros are the atom of its law.
+ *
+ * <p>Fails: fewer than 10 eigenvalues, neither kind of spectrum, all equal, or a zero median. Cost: O(n log n).
  *
  * @param level chance that a bulk without spikes has none beyond the threshold, in (0, 1); 0.99 if absent
  */
@@ -55,6 +59,33 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
 
     @Override
     public Fitted to(Spectrum spectrum) {
+        long rows = spectrum.origin().rows();
+        long cols = spectrum.origin().cols();
+        return spectrum.size() == rows && rows > cols ? ofCovariance(spectrum) : ofGram(spectrum);
+    }
+
+    /** The largest M eigenvalues of {@code X X^* / M} are N/M times those of the smaller Gram matrix over N. */
+    private Fitted ofCovariance(Spectrum spectrum) {
+        int variables = spectrum.size();
+        int samples = (int) spectrum.origin().cols();
+        double factor = (double) variables / samples;
+        double[] all = spectrum.toArray();
+        if (all[variables - samples - 1] > variables * Math.ulp(all[variables - 1])) {
+            throw new IllegalArgumentException("marchenko-pastur: " + spectrum.origin().name() + " of " + variables
+                    + " variables in " + samples + " samples must have " + (variables - samples)
+                    + " zeros, the last of them is " + all[variables - samples - 1]);
+        }
+        double[] gram = Arrays.copyOfRange(all, variables - samples, variables);
+        Fitted fitted = ofGram(new Spectrum(spectrum.origin(), Values.of(gram).map(x -> x / factor)));
+        Map<String, Measurement.Scalar> parameters = new LinkedHashMap<>(fitted.parameters());
+        for (String length : List.of("bulk-edge", "spike-threshold")) {
+            parameters.computeIfPresent(length, (name, edge) -> Measurement.Scalar.of(edge.value() * factor));
+        }
+        MarchenkoPastur law = new MarchenkoPastur(factor, fitted.law().mean());
+        return new Fitted(law, parameters, fitted.outliers().map(x -> x * factor));
+    }
+
+    private Fitted ofGram(Spectrum spectrum) {
         double[] x = checked(spectrum);
         int n = x.length;
         double samples = Math.max(spectrum.origin().rows(), spectrum.origin().cols());

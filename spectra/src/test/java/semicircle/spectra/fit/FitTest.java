@@ -17,6 +17,8 @@ import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.baseline.PowerLaw;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.DysonIndex;
+import semicircle.spectra.ensemble.LaguerreEnsemble;
+import semicircle.spectra.ensemble.SpikedCovarianceEnsemble;
 import semicircle.spectra.ensemble.WishartEnsemble;
 import semicircle.spectra.matrix.DenseMatrix;
 
@@ -251,5 +253,48 @@ class FitTest {
     void tenThousandEigenvaluesAreFittedInTime() {
         Spectrum large = pareto(10_000, 3, 1, new Seed(33).generator());
         assertThat(value(new PowerLawFit().to(large), "tail")).isGreaterThan(100);
+    }
+
+    /**
+     * Covariances of N = 300 and 600 variables in 600 and 300 samples, variance 2: found within 6 standard errors, no spike,
+     * both by the tridiagonal model and by the data themselves.
+     */
+    @Test
+    void covariancesOfEitherShapeHaveTheVarianceOfTheirEntries() {
+        for (int n : new int[] {300, 600}) {
+            int m = 900 - n;
+            for (Spectrum spectrum : List.of(
+                    new LaguerreEnsemble(1, n, m, 2).spectrum(SOLVER, new Seed(7).generator()),
+                    new WishartEnsemble(DysonIndex.REAL, n, m, 2).spectrum(SOLVER, new Seed(8).generator()))) {
+                assertThat(spectrum.origin().rows()).isEqualTo(n);
+                assertThat(spectrum.origin().cols()).isEqualTo(m);
+                Fitted fitted = new MarchenkoPasturFit().to(spectrum);
+                MarchenkoPastur law = (MarchenkoPastur) fitted.law();
+                assertThat(law.aspect()).isEqualTo((double) n / m);
+                assertThat(value(fitted, "variance")).isCloseTo(2, within(6 * error(fitted, "variance")));
+                assertThat(error(fitted, "variance")).isBetween(0.001, 0.05);
+                assertThat(value(fitted, "bulk-edge") / law.upperEdge()).isCloseTo(1, within(1e-12));
+                assertThat(fitted.outliers().size()).isZero();
+                assertThat(value(fitted, "spike-threshold")).isGreaterThan(spectrum.largest());
+            }
+        }
+    }
+
+    /**
+     * l = 20 in 200 samples of 400 variables: the outlier, about l (1 + 2/19), has the relative deviation sqrt(2/200) = 0.1;
+     * 5 of them.
+     */
+    @Test
+    void theSpikeOfAWideCovarianceHasItsStrength() {
+        Spectrum spectrum = new SpikedCovarianceEnsemble(1, 400, 200, 20).spectrum(SOLVER, new Seed(9).generator());
+        Fitted fitted = new MarchenkoPasturFit().to(spectrum);
+        assertThat(fitted.outliers().size()).isEqualTo(1);
+        assertThat(fitted.outliers().get(0)).isEqualTo(spectrum.largest());
+        assertThat(MarchenkoPasturFit.strengths(fitted).get(0)).isCloseTo(20, within(10.0));
+        Spectrum full = Spectrum.of(
+                new Spectrum.Origin("full", 12, 6), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThatThrownBy(() -> new MarchenkoPasturFit().to(full))
+                .hasMessage("marchenko-pastur: full of 12 variables in 6 samples must have 6 zeros, the last of them is"
+                        + " 6.0");
     }
 }
