@@ -114,7 +114,8 @@ public record LevelExperiment(
         Measurement.Axis x = Measurement.Axis.of("eigenvalue");
         results.put("count-distance", Measurement.Scalar.of(worst));
         results.put("density/observed", new Measurement.Histogram(x, histogram.edges(), Values.of(density)));
-        Values grid = Values.evenlySpaced(support.lower(), support.upper(), 401);
+        double inside = support.width() / 802; // an end may be a hard edge of infinite density
+        Values grid = Values.evenlySpaced(support.lower() + inside, support.upper() - inside, 401);
         results.put(
                 "density/law", Measurement.Curve.line(x, grid, Measurement.Axis.of("density"), grid.map(law::density)));
     }

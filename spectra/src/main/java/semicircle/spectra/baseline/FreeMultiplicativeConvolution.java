@@ -13,8 +13,9 @@ import semicircle.spectra.Interval;
  *
  * <p>Both laws must have bounded support on [0, oo); the mass at 0 is the larger of the two. Accuracy: 1e-11 for two
  * laws with square-root edges of similar relative width. Where the law reaches 0: distribution function 1e-9 for one or
- * two square Marchenko-Pastur factors, 1e-7 for four; relative density 1e-6 above 1e-6 of the upper edge, and at 0
- * itself infinite (0 with an atom there). Cost: about 0.1 ms a value, ten times that a quantile; the first call for a
+ * two square Marchenko-Pastur factors, 1e-7 for four; relative density 1e-6 above 1e-6 of the upper edge. The density at 0
+ * itself is that of the continuous part: infinite where both laws have atoms of one mass there, or both reach it. A law whose density jumps to 0 at its end, as a
+ * uniform one, is a sum of levels there: next to 0 the distribution function is good to 1e-4 and the density is not. Cost: about 0.1 ms a value, ten times that a quantile; the first call for a
  * pair makes 240 quantiles of each, the first sample a table of 512 values.
  *
  * <p>Source: Voiculescu 1987; Belinschi and Bercovici 2007, J. Anal. Math. 101, 357.

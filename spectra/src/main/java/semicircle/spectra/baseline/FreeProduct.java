@@ -19,11 +19,13 @@ final class FreeProduct {
     private static final int HALVINGS = 60;
     private static final int START = 12;
     private static final double FINEST = 1e-6;
+    private static final double LEAST = 1e-100; // nearer to 0 squares vanish
     private static final Complex ONE = new Complex(1, 0);
 
     private final Resolvent first;
     private final Resolvent second;
     private final double atom;
+    private final double atZero;
     private final double mean;
     private final double width;
     private final Interval support;
@@ -35,10 +37,31 @@ final class FreeProduct {
         this.second = other.scaled(1 / other.mean());
         this.atom = Math.max(one.cdf(0), two.cdf(0));
         this.mean = raw.mean() * other.mean();
+        this.atZero = one.cdf(0) >= two.cdf(0)
+                ? atZero(one, raw, two, other)
+                : atZero(two, other, one, raw);
         this.width = Math.sqrt(first.variance() + second.variance());
         boolean apart = one.support().lower() > 0 && two.support().lower() > 0;
         double lower = apart ? mean / reciprocalEdge(first.reciprocal(), second.reciprocal()) : 0;
         this.support = new Interval(lower, mean * edge(first, second));
+    }
+
+    /**
+     * Density of the continuous part at 0. Next to it w of the law with the larger atom a, or of that which alone reaches 0,
+     * is x times a rate: {@code E 1/b} of the other without atoms, else {@code a / ((1 - a) y)}, {@code -y G(-y) = a}.
+     */
+    private static double atZero(Baseline one, Resolvent raw, Baseline two, Resolvent other) {
+        double a = one.cdf(0);
+        double b = two.cdf(0);
+        double own = one.support().lower() > 0 ? 0 : one.density(0);
+        double others = two.support().lower() > 0 ? 0 : two.density(0);
+        if (a > b) {
+            return own == 0 || Double.isInfinite(own) ? own : own * a / ((1 - a) * other.massPoint(a));
+        }
+        if (a > 0 || (own > 0 && others > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return own > 0 ? own * other.inverseMean() : others > 0 ? others * raw.inverseMean() : 0;
     }
 
     private static double reciprocalEdge(Resolvent one, Resolvent two) {
@@ -154,18 +177,14 @@ final class FreeProduct {
         if (!support.contains(x)) {
             return Double.isNaN(x) ? x : 0;
         }
-        return x == 0 ? atZero() : Math.max(0, -at(x).m.im()) / (Math.PI * x);
-    }
-
-    private double atZero() {
-        return atom > 0 ? 0 : Double.POSITIVE_INFINITY;
+        return x < LEAST * mean ? atZero : Math.max(0, -at(x).m.im()) / (Math.PI * x);
     }
 
     double survival(double x) {
-        if (!support.contains(x) || x == 0) {
-            return Double.isNaN(x) ? x : x < support.lower() ? 1 : x == 0 ? 1 - atom : 0;
+        if (!support.contains(x)) {
+            return Double.isNaN(x) ? x : x < support.lower() ? 1 : 0;
         }
-        return Math.max(0, Math.min(1 - atom, above(at(x))));
+        return x < LEAST * mean ? 1 - atom : Math.max(0, Math.min(1 - atom, above(at(x))));
     }
 
     private double above(Point point) {

@@ -11,7 +11,7 @@ import semicircle.spectra.Interval;
  * Support {@code [0, (s + 1)^(s+1)/s^s]}. Both tails keep relative accuracy. Cost: 60 evaluations of the integrand a
  * call, ten times that a quantile.
  *
- * <p>Source: Biane 1998; Haagerup and Moeller 2013, theorem 3.1; Forrester and Liu 2015, J. Stat. Phys. 160, eq. (2.6).
+ * <p>Source: Forrester and Liu 2015, "Raney distributions and random matrix theory", J. Stat. Phys. 158, 1051.
  *
  * @param layers number s of factors, in 1..50
  */

@@ -7,7 +7,7 @@ import semicircle.spectra.Interval;
  *
  * <p>Density {@code sqrt((upper - x)(x - lower)) / (2 pi c v x)} between the edges {@code v (1 -+ sqrt c)^2}, v the
  * entry variance; for c above 1 an atom of mass 1 - 1/c at 0. At c = 1 the density has an integrable singularity at 0
- * (like {@code 1/(pi sqrt x)}). The distribution function is a closed form, both tails with full relative accuracy for
+ * (like {@code 1/(pi sqrt x)}, infinite at 0 itself). The distribution function is a closed form, both tails with full relative accuracy for
  * every c.
  *
  * <p>Source: Marchenko and Pastur 1967; the closed form follows with {@code x = 1 + c - 2 sqrt(c) cos t}.
@@ -56,7 +56,7 @@ public record MarchenkoPastur(double aspect, double entryVariance) implements Ba
         double lower = lowerEdge();
         double upper = upperEdge();
         if (x <= lower || x >= upper) {
-            return 0;
+            return x == 0 && lower == 0 ? Double.POSITIVE_INFINITY : 0;
         }
         return Math.sqrt(upper - x) * Math.sqrt(x - lower) / x / (2 * Math.PI * aspect * entryVariance);
     }

@@ -74,8 +74,9 @@ public record Wachter(double firstRatio, double secondRatio) implements Baseline
     public double density(double x) {
         double lower = lowerEdge();
         double upper = upperEdge();
-        if (x <= lower || x >= upper) {
-            return 0;
+        if (x <= lower || x >= upper) { // a ratio of 1 has a hard edge, where the density grows like a root
+            boolean hard = (x == 0 && lower == 0) || (x == 1 && upper == 1);
+            return hard ? Double.POSITIVE_INFINITY : 0;
         }
         return all() * Math.sqrt(upper - x) * Math.sqrt(x - lower) / (2 * Math.PI * x * (1 - x));
     }

@@ -32,7 +32,7 @@ public record KernelPolynomial(int moments, int probes, Probe probe, Optional<In
     private static final String NAME = "KernelPolynomial";
     private static final int BOUND_STEPS = 40;
     private static final int MOST_BOUNDS = 50;
-    private static final double MARGIN = 0.01; // of the half width; Weisse et al. take 0.005 to 0.01
+    private static final double MARGIN = 0.01; // of the half width, the order of Weisse et al., sec. II.A
 
     public KernelPolynomial {
         if (moments < 2) {

@@ -20,7 +20,7 @@ class FreeMultiplicativeConvolutionTest {
             assertThat(law.cdf(x)).as("x = %f", x).isCloseTo(two.cdf(x), within(1e-13));
         }
         for (double x : new double[] {1e-24, 1e-15, 1e-12, 1e-9, 1e-6}) {
-            assertThat(law.cdf(x)).as("x = %e", x).isCloseTo(two.cdf(x), within(1e-9));
+            assertThat(law.cdf(x)).as("x = %e", x).isCloseTo(two.cdf(x), within(1e-10));
         }
         assertThat(law.quantile(1e-3) / two.quantile(1e-3)).isCloseTo(1, within(1e-8));
         assertThat(law.density(0)).isInfinite();
@@ -70,6 +70,53 @@ class FreeMultiplicativeConvolutionTest {
         assertThat(law.quantile(0.4)).isZero();
         assertThat(law.quantile(1 - law.survival(3))).isCloseTo(3, within(1e-9));
         assertThat(law.quantile(0.5000001)).isBetween(0.335, 0.34);
+    }
+
+    /** Equal atoms leave a hard edge: x m = (1 + m)(1 + 2 m)^2, roots with 40 digits. */
+    @Test
+    void equalAtomsLeaveAHardEdge() {
+        FreeMultiplicativeConvolution law =
+                new FreeMultiplicativeConvolution(new MarchenkoPastur(2, 1), new MarchenkoPastur(2, 1));
+        assertThat(law.density(0)).isInfinite();
+        double[][] known = {
+            {1e-12, 159154.9430916566},
+            {1e-6, 159.15470436057488},
+            {0.1, 0.44942524565307676},
+            {2, 0.055035877200896207},
+            {10, 0.0053084168630017963}
+        };
+        for (double[] row : known) {
+            assertThat(law.density(row[0]) / row[1]).as("x = %e", row[0]).isCloseTo(1, within(1e-10));
+        }
+        for (double x : new double[] {0, 1e-300, 1e-120}) {
+            assertThat(law.cdf(x)).isEqualTo(0.5);
+        }
+    }
+
+    /** One layer is the square Marchenko-Pastur law, at 0 too; all hard edges say infinite. */
+    @Test
+    void hardEdgesSayTheSameAtZero() {
+        FussCatalan one = new FussCatalan(1);
+        for (double x : new double[] {0, 1e-30, 1e-9, 0.1, 3.999, 4, -1}) {
+            double density = SQUARE.density(x);
+            assertThat(one.density(x) == density || Math.abs(one.density(x) / density - 1) < 1e-12)
+                    .as("x = %e: %e, %e", x, one.density(x), density)
+                    .isTrue();
+        }
+        assertThat(SQUARE.density(0)).isInfinite();
+        assertThat(new Wachter(1, 3).density(0)).isInfinite();
+        assertThat(new Wachter(3, 1).density(1)).isInfinite();
+        assertThat(new Wachter(3, 1).density(0)).isZero();
+        assertThat(new MarchenkoPastur(2, 1).density(0)).isZero();
+    }
+
+    /** Where one law alone reaches 0, with a finite density: that times the mean of the other's inverse, 1/(1 - c). */
+    @Test
+    void aFiniteDensityAtZeroStaysFinite() {
+        FreeMultiplicativeConvolution law =
+                new FreeMultiplicativeConvolution(new UniformLaw(0, 4), new MarchenkoPastur(0.2, 1));
+        assertThat(law.density(0)).isCloseTo(0.25 / 0.8, within(1e-12));
+        assertThat(law.density(0.3)).isBetween(0.3, 0.35);
     }
 
     @Test
