@@ -21,6 +21,7 @@ final class ShippedStudies {
             "10-attention-phase",
             "12-deep-linear-modes",
             "13-grokking-width",
+            "15b-optimiser-steady-state",
             "16-quanta-vs-mirage",
             "16b-skill-quanta",
             "17-model-collapse",
