@@ -169,11 +169,19 @@ final class Evidence {
                 : "";
         return Verdict.without(
                 Label.CROSSOVER,
-                text(
-                                "it changes (%.0f standard deviations) but does not sharpen: y = %.3f, 95 %% %s",
-                                change.z(), ofOrder.power().sharpening(), interval(ofOrder.exponent()))
-                        + motion,
+                text("it changes (%.0f standard deviations) but ", change.z()) + notSharp() + motion,
                 sorted);
+    }
+
+    private String notSharp() {
+        String exponent = text("y = %.3f, 95 %% %s", ofOrder.power().sharpening(), interval(ofOrder.exponent()));
+        if (ofOrder.exponent().lower() <= 0) {
+            return "does not sharpen: " + exponent;
+        }
+        double quality = ofOrder.power().quality();
+        return quality > 2
+                ? text("no sharpening collapses it: the best, %s, leaves S = %.3g (0.5 to 2 is a collapse)", exponent, quality)
+                : "a mere shift explains it as well as sharpening with " + exponent;
     }
 
     private Verdict transition(View view, Coexistence coexistence, List<Gate> sorted) {
