@@ -197,6 +197,42 @@ public record Architecture(
         return found != null && found > 0 && found < LARGEST ? OptionalLong.of(found) : OptionalLong.empty();
     }
 
+    /**
+     * The same with another number of heads, their size taken from the first matrix of queries, and the number of shared ones from that of keys.
+     *
+     * @param number heads of the queries, at least 1
+     * @param matrices of the model
+     * @return without a size where the number does not divide the queries
+     */
+    Architecture withHeads(int number, List<WeightMatrix> matrices) {
+        OptionalLong inner = inner(matrices, Role.QUERY);
+        OptionalLong size = inner.isPresent() && inner.getAsLong() % number == 0
+                ? OptionalLong.of(inner.getAsLong() / number)
+                : OptionalLong.empty();
+        OptionalLong keys = inner(matrices, Role.KEY);
+        boolean shared = size.isPresent() && keys.isPresent() && keys.getAsLong() % size.getAsLong() == 0;
+        return new Architecture(
+                modelType,
+                architectures,
+                hidden,
+                OptionalLong.of(number),
+                OptionalLong.of(shared ? keys.getAsLong() / size.getAsLong() : number),
+                size,
+                layers,
+                experts,
+                packing,
+                facts,
+                source);
+    }
+
+    /** The side of the first matrix of a role that its heads share. */
+    private static OptionalLong inner(List<WeightMatrix> matrices, Role role) {
+        return matrices.stream()
+                .filter(matrix -> matrix.role() == role && matrix.rows() > 0)
+                .mapToLong(matrix -> FusedParts.inFirst(matrix.tensor().storedName()) ? matrix.cols() : matrix.rows())
+                .findFirst();
+    }
+
     private static OptionalLong first(JsonTree json, String... keys) {
         for (String key : keys) {
             OptionalLong found = json.get(key).integer();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import semicircle.spectra.matrix.MatrixRows;
 
 /**
@@ -43,12 +44,21 @@ public interface Checkpoint extends Closeable {
     Architecture config();
 
     /**
-     * Takes a matrix apart: an attention matrix into its heads.
+     * Takes an attention matrix apart into its heads.
      *
      * @param matrix one of {@link #matrices()}
-     * @return the parts, readable as any matrix; empty where their number or place is not certain
+     * @param number heads of the queries; left out: as many as {@link #config()} tells
+     * @return the heads, readable as any matrix; empty where their number or place is not certain
      */
-    List<WeightMatrix> parts(WeightMatrix matrix);
+    List<WeightMatrix> heads(WeightMatrix matrix, OptionalInt number);
+
+    /**
+     * Takes the weights of a recurrent cell apart into its gates.
+     *
+     * @param matrix one of {@link #matrices()}
+     * @return the gates, each with its role; empty where there are none, or their number is not certain
+     */
+    List<WeightMatrix> gates(WeightMatrix matrix);
 
     /** {@return what a reader of the results should know about this file, such as tied weights} */
     List<String> notes();

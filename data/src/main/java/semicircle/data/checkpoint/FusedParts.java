@@ -8,7 +8,7 @@ import java.util.Set;
 import semicircle.data.checkpoint.WeightMatrix.Placement;
 
 /**
- * Takes fused matrices apart: queries, keys and values; gate and up; heads; gates of a recurrent cell. Only where names and sizes leave no doubt; else the
+ * Takes fused matrices apart: queries, keys and values; gate and up; heads. Only where names and sizes leave no doubt; else the
  * fused one stays whole and its form says so.
  *
  * <p>Orders of rows: contiguous q|k|v (GPT-2, torch MultiheadAttention, timm, Phi-3, Baichuan, GGUF); (q, k, v) head by head (GPT-NeoX, BLOOM); all queries of
@@ -126,19 +126,20 @@ final class FusedParts {
     }
 
     /**
-     * The heads of an attention matrix, or the gates of a recurrent one.
+     * The heads of an attention matrix.
      *
+     * @param known tells their number and size
      * @return one matrix each; empty where their number is not known or does not divide the matrix
      */
-    List<WeightMatrix> parts(WeightMatrix matrix) {
+    static List<WeightMatrix> heads(WeightMatrix matrix, Architecture known) {
         boolean shared = matrix.role() == Role.KEY || matrix.role() == Role.VALUE;
         boolean attention = matrix.role().isAttention();
-        boolean known = attention && config.headSize().isPresent() && matrix.rows() > 0 && matrix.cols() > 0;
-        if (!known) {
+        boolean sized = attention && known.headSize().isPresent() && matrix.rows() > 0 && matrix.cols() > 0;
+        if (!sized) {
             return List.of();
         }
-        long size = config.headSize().getAsLong();
-        long heads = (shared ? config.keyValueHeads() : config.heads()).orElse(0);
+        long size = known.headSize().getAsLong();
+        long heads = (shared ? known.keyValueHeads() : known.heads()).orElse(0);
         boolean output = matrix.role() == Role.ATTENTION_OUTPUT; // heads are its inputs
         boolean rowsFit = heads * size == matrix.rows();
         boolean colsFit = heads * size == matrix.cols();
@@ -156,7 +157,7 @@ final class FusedParts {
     }
 
     /** Whether a name is one under which kernels are stored [in, out], not [out, in] as PyTorch's Linear does. */
-    private static boolean inFirst(String stored) {
+    static boolean inFirst(String stored) {
         String name = stored.toLowerCase(Locale.ROOT);
         return name.endsWith("kernel")
                 || name.endsWith("kernel:0")

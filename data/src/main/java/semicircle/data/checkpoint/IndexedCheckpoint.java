@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import semicircle.spectra.matrix.MatrixRows;
 
 /** What every format makes of a file: its tensors in natural order, and their matrices. */
@@ -110,8 +111,14 @@ final class IndexedCheckpoint implements Checkpoint {
     }
 
     @Override
-    public List<WeightMatrix> parts(WeightMatrix matrix) {
-        return new FusedParts(config).parts(matrix);
+    public List<WeightMatrix> heads(WeightMatrix matrix, OptionalInt number) {
+        return FusedParts.heads(
+                matrix, number.isPresent() ? config.withHeads(number.getAsInt(), matrices) : config);
+    }
+
+    @Override
+    public List<WeightMatrix> gates(WeightMatrix matrix) {
+        return new RecurrentGates(tensors).of(matrix);
     }
 
     @Override

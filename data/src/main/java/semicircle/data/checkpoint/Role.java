@@ -44,6 +44,20 @@ public enum Role {
     RECURRENT_INPUT("recurrent input"),
     /** From the cell's state into itself. */
     RECURRENT_HIDDEN("recurrent hidden"),
+    /** Of an LSTM: what is let in. */
+    INPUT_GATE("input gate"),
+    /** Of an LSTM: what is kept. */
+    FORGET_GATE("forget gate"),
+    /** Of an LSTM: the new content. */
+    CELL_GATE("cell gate"),
+    /** Of an LSTM: what is shown. */
+    OUTPUT_GATE("output gate"),
+    /** Of a GRU: what of the state enters the new content. */
+    RESET_GATE("reset gate"),
+    /** Of a GRU: how much of the state is kept. */
+    UPDATE_GATE("update gate"),
+    /** Of a GRU: the new content. */
+    CANDIDATE_GATE("candidate gate"),
     /** A projection of a state-space layer. */
     STATE_SPACE("state space"),
     /** A fully connected layer whose name tells no more. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -182,7 +183,7 @@ class GgufFormatTest {
                     .filter(matrix -> matrix.role() == Role.QUERY)
                     .findFirst()
                     .orElseThrow();
-            assertThat(model.parts(queries)).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
+            assertThat(model.heads(queries, OptionalInt.empty())).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class MatrixViewsTest {
             assertThat(places(model, parts.get(1))).isEqualTo(range(8, 16) + " " + range(32, 40) + " columns 0 to 15");
             assertThat(parts.get(1).role()).isEqualTo(Role.KEY);
             assertThat(places(model, parts.get(0))).isEqualTo(range(0, 8) + " " + range(24, 32) + " columns 0 to 15");
-            List<WeightMatrix> heads = model.parts(parts.get(2));
+            List<WeightMatrix> heads = model.heads(parts.get(2), OptionalInt.empty());
             assertThat(heads).hasSize(2);
             assertThat(places(model, heads.get(1))).isEqualTo(range(40, 48) + " columns 0 to 15");
         }
@@ -109,7 +110,7 @@ class MatrixViewsTest {
                     .isEqualTo(range(16, 24) + " " + range(48, 56) + " columns 0 to 31"); // keys
             assertThat(places(model, model.matrices().get(0)))
                     .isEqualTo(range(0, 16) + " " + range(32, 48) + " columns 0 to 31"); // queries
-            assertThat(places(model, model.parts(model.matrices().get(0)).get(2)))
+            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(2)))
                     .isEqualTo(range(32, 40) + " columns 0 to 31");
         }
     }
@@ -125,6 +126,58 @@ class MatrixViewsTest {
         }
     }
 
+    /** Four heads of 4 in 16 queries by number; 8 keys are then two shared heads; 5 do not divide 16. */
+    @Test
+    void aNumberOfHeadsMayBeGivenWhereNoConfigurationTellsIt() throws IOException {
+        String json = "{\"q_proj.weight\":{\"dtype\":\"F32\",\"shape\":[16,16],\"data_offsets\":[0,1024]},"
+                + "\"k_proj.weight\":{\"dtype\":\"F32\",\"shape\":[8,16],\"data_offsets\":[1024,1536]}}";
+        Path file = Files.write(folder.resolve("two.safetensors"), ModelBytes.safetensors(json, new byte[1536]));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            WeightMatrix keys = model.matrices().get(0);
+            WeightMatrix queries = model.matrices().get(1);
+            assertThat(model.heads(queries, OptionalInt.empty())).isEmpty();
+            assertThat(model.heads(queries, OptionalInt.of(4))).extracting(WeightMatrix::form).hasSize(4).contains("rows 12..15");
+            assertThat(model.heads(keys, OptionalInt.of(4))).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
+            assertThat(model.heads(queries, OptionalInt.of(5))).isEmpty();
+        }
+    }
+
+    private List<String> gates(String input, String shapeIn, String hidden, String shapeHidden, int bytes)
+            throws IOException {
+        String json = "{\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,%d]},"
+                        .formatted(input, shapeIn, bytes)
+                + "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}}"
+                        .formatted(hidden, shapeHidden, bytes, 2 * bytes);
+        Path file = Files.write(folder.resolve("cell.safetensors"), ModelBytes.safetensors(json, new byte[2 * bytes]));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            return model.matrices().stream()
+                    .flatMap(matrix -> model.gates(matrix).stream())
+                    .map(m -> m.name() + ": " + m.role().label() + ", " + m.form())
+                    .toList();
+        }
+    }
+
+    /** Orders of the documentation of torch.nn.LSTM and GRU, the ONNX operators, and keras.layers. */
+    @Test
+    void gatesOfRecurrentCellsAreBlocksInTheOrderOfTheirFramework() throws IOException {
+        assertThat(gates("rnn.weight_ih_l0", "[32,8]", "rnn.weight_hh_l0", "[32,8]", 1024))
+                .contains(
+                        "rnn.weight_hh_l0.input: input gate, rows 0..7",
+                        "rnn.weight_hh_l0.forget: forget gate, rows 8..15",
+                        "rnn.weight_ih_l0.cell: cell gate, rows 16..23",
+                        "rnn.weight_ih_l0.output: output gate, rows 24..31")
+                .hasSize(8);
+        assertThat(gates("rnn.weight_ih", "[1,24,8]", "rnn.weight_hh", "[1,24,8]", 768))
+                .contains(
+                        "rnn.weight_ih.update: update gate, rows 0..7 of direction 0",
+                        "rnn.weight_hh.candidate: candidate gate, rows 16..23 of direction 0");
+        assertThat(gates("gru.kernel", "[8,24]", "gru.recurrent_kernel", "[8,24]", 768))
+                .contains("gru.kernel.reset: reset gate, columns 8..15");
+        assertThat(gates("rnn.weight_ih_l0", "[64,4]", "rnn.weight_hh_l0", "[32,8]", 1024)) // a projection
+                .noneMatch(gate -> gate.startsWith("rnn.weight_ih"));
+        assertThat(gates("rnn.weight_ih_l0", "[8,8]", "rnn.weight_hh_l0", "[8,8]", 256)).isEmpty();
+    }
+
     @Test
     void gateAndUpAreHalvesOfTheirRows() throws IOException {
         try (Checkpoint model = Checkpoint.open(model("l.0.mlp.gate_up_proj.weight", 32, 8, ""))) {
@@ -137,11 +190,11 @@ class MatrixViewsTest {
     void headsOfQueriesAreRowsAndThoseOfTheOutputAreColumns() throws IOException {
         String config = TWO_HEADS.replace("TYPE", "llama");
         try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.q_proj.weight", 16, 16, config))) {
-            assertThat(places(model, model.parts(model.matrices().get(0)).get(1)))
+            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(1)))
                     .isEqualTo(range(8, 16) + " columns 0 to 15");
         }
         try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.o_proj.weight", 16, 16, config))) {
-            assertThat(places(model, model.parts(model.matrices().get(0)).get(1)))
+            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(1)))
                     .isEqualTo(range(0, 16) + " columns 8 to 15");
             assertThat(model.config().architectures()).isEmpty();
             assertThat(model.config().heads()).hasValue(2);

@@ -97,6 +97,15 @@ final class SpectrumCommand implements Callable<Integer> {
     private Optional<Convolutions> convolutions = Optional.empty();
 
     @Option(
+            names = "--split-heads",
+            paramLabel = "N",
+            description = "Attention by its N heads, each a matrix; 0: as many as config.json or the file's keys tell.")
+    private Optional<Integer> heads = Optional.empty();
+
+    @Option(names = "--split-gates", description = "Recurrent cells by their gates, each a matrix.")
+    private boolean gates;
+
+    @Option(
             names = "--metrics",
             paramLabel = "SET",
             description = "semicircle, or weightwatcher: that tool's columns by its formulas, for comparison.")
@@ -275,7 +284,9 @@ final class SpectrumCommand implements Callable<Integer> {
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                     bootstrap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     vectors ? Optional.of(true) : Optional.empty(),
-                    convolutions);
+                    convolutions,
+                    heads.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    gates ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.layers.ConvolutionSlice;
@@ -35,6 +37,8 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param bootstrap samples of the bootstrap of each tail; left out: none
  * @param vectors whether the spread of singular vectors is measured; left out: no
  * @param convolutions whether a convolution is one unfolded matrix or one matrix for each place of its kernel; left out: UNFOLD
+ * @param heads heads that the queries are split into, and keys, values and outputs with them; 0: as many as the model's configuration tells; left out: not split
+ * @param gates whether the weights of recurrent cells are split into their gates; left out: no
  */
 public record CheckpointExperiment(
         String file,
@@ -43,14 +47,20 @@ public record CheckpointExperiment(
         OptionalDouble level,
         OptionalInt bootstrap,
         Optional<Boolean> vectors,
-        Optional<Convolutions> convolutions)
+        Optional<Convolutions> convolutions,
+        OptionalInt heads,
+        Optional<Boolean> gates)
         implements Experiment {
     private static final int DEFAULT_SHUFFLES = 1;
     private static final double DEFAULT_LEVEL = 0.99;
+    private static final int MOST_HEADS = 4096;
 
     public CheckpointExperiment {
         if (file.isBlank()) {
             throw new IllegalArgumentException("file must name a model file, got ''");
+        }
+        if (heads.orElse(0) < 0 || heads.orElse(0) > MOST_HEADS) {
+            throw new IllegalArgumentException("heads must be in 0.." + MOST_HEADS + ", got " + heads.getAsInt());
         }
         analysis(shuffles, level, bootstrap, vectors); // checks them
     }
@@ -64,7 +74,7 @@ public record CheckpointExperiment(
      * @param level confidence level of a spike
      */
     public CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level) {
-        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty());
+        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     private static LayerAnalysis analysis(
@@ -126,11 +136,36 @@ public record CheckpointExperiment(
     }
 
     private List<WeightMatrix> seen(Checkpoint checkpoint) {
-        return convolutions.orElse(Convolutions.UNFOLD) == Convolutions.UNFOLD
+        List<WeightMatrix> whole = convolutions.orElse(Convolutions.UNFOLD) == Convolutions.UNFOLD
                 ? checkpoint.matrices()
                 : checkpoint.matrices().stream()
                         .flatMap(matrix -> ConvolutionSlice.of(matrix).stream())
                         .toList();
+        List<WeightMatrix> byHead = heads.isEmpty() ? whole : heads(checkpoint, whole);
+        return gates.orElse(false) ? parts(byHead, checkpoint::gates) : byHead;
+    }
+
+    /** Each matrix by its parts, or itself where it has none. */
+    private static List<WeightMatrix> parts(
+            List<WeightMatrix> whole, Function<WeightMatrix, List<WeightMatrix>> split) {
+        return whole.stream()
+                .flatMap(matrix -> {
+                    List<WeightMatrix> parts = split.apply(matrix);
+                    return parts.isEmpty() ? Stream.of(matrix) : parts.stream();
+                })
+                .toList();
+    }
+
+    private List<WeightMatrix> heads(Checkpoint checkpoint, List<WeightMatrix> whole) {
+        OptionalInt number = heads.orElse(0) == 0 ? OptionalInt.empty() : heads;
+        List<WeightMatrix> split = parts(whole, matrix -> checkpoint.heads(matrix, number));
+        if (split.size() == whole.size()) {
+            throw new RefusedStudyException(
+                    number.isEmpty()
+                            ? "heads: no configuration of " + file + " tells their number; name it"
+                            : "heads: " + number.getAsInt() + " divide no attention matrix of " + file);
+        }
+        return split;
     }
 
     /**

@@ -290,4 +290,26 @@ class SpectrumCommandTest {
             assertThat(typed.out()).contains("x\\u001b[31m\\u000ay").doesNotContain("\u001b");
         }
     }
+
+    @Test
+    void headsAndGatesAreMatricesOfTheirOwnWhereAskedFor() throws IOException {
+        Path file = new ModelFiles()
+                .matrix("layers.0.self_attn.q_proj.weight", ModelFiles.noise("q", 32, 32))
+                .matrix("layers.0.self_attn.o_proj.weight", ModelFiles.noise("o", 32, 32))
+                .matrix("rnn.weight_hh_l0", ModelFiles.noise("r", 64, 16))
+                .write(folder.resolve("heads.safetensors"));
+        Typed split = Typed.words(
+                "spectrum", file.toString(), "--split-heads", "2", "--split-gates", "--shuffles", "0", "--csv", "--quiet");
+        assertThat(split.code()).as(split.toString()).isZero();
+        assertThat(split.out())
+                .contains("layers.0.self_attn.q_proj.head.1,query,rows 16..31,16,32,")
+                .contains("layers.0.self_attn.o_proj.head.0,attention output,columns 0..15,32,16,")
+                .contains("rnn.weight_hh_l0.forget,forget gate,rows 16..31,16,16,");
+        assertThat(split.out().lines()).hasSize(1 + 2 + 2 + 4);
+        Typed unknown = Typed.words("spectrum", file.toString(), "--split-heads", "0");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("tells their number; name it");
+        assertThat(Typed.words("spectrum", file.toString(), "--split-heads", "5").err())
+                .contains("5 divide no attention matrix");
+    }
 }
