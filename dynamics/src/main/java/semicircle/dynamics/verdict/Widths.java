@@ -155,7 +155,10 @@ final class Widths {
         return monotone;
     }
 
-    /** Weighted slope of ln width over ln N and its error; sizes beyond the first that is not resolved say nothing new. */
+    /**
+     * Weighted slope of ln width over ln N and its error; sizes beyond the first that is not resolved say something new only where their control is
+     * finer: a step at every scale, however finely one looked, is as narrow as the look.
+     */
     private static double[] line(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
         double s = 0;
         double sx = 0;
@@ -163,7 +166,14 @@ final class Widths {
         double sy = 0;
         double sxy = 0;
         int used = 0;
+        double finest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < rises.length; i++) {
+            if (!rises[i].resolved()) {
+                if (rises[i].step() > 0.99 * finest) {
+                    break;
+                }
+                finest = rises[i].step();
+            }
             double e = Math.max(0.05, spread(widths[i]));
             double w = 1 / (e * e);
             double x = Math.log(curves.get(i).size);
@@ -174,9 +184,6 @@ final class Widths {
             sy += w * y;
             sxy += w * x * y;
             used++;
-            if (!rises[i].resolved()) {
-                break;
-            }
         }
         double determinant = s * sxx - sx * sx;
         return used < 2 || determinant <= 0

@@ -229,6 +229,30 @@ class JudgeTest {
         assertThat(verdict.words()).contains("the control without the effect shows the same");
     }
 
+    /** A control that comes in steps of 1/N, as a ratio of whole numbers does, and an order parameter that turns over within one of them. */
+    @Test
+    void stepWithinTheFinestControlAtEveryScaleIsAJump() {
+        UniformRandomProvider random = new Seed(12).child("sweep").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        List<double[]> jump = new ArrayList<>();
+        List<double[]> slope = new ArrayList<>();
+        for (double size : SIZES) {
+            for (double k : new double[] {-12, -8, -5, -3, -2, -1, 0, 1, 2, 4, 7, 11}) {
+                for (int run = 0; run < 8; run++) {
+                    double x = 1 + k / size;
+                    double noise = 0.02 * gaussian.sample();
+                    jump.add(new double[] {size, x, (k < 0 ? 1 : -1) + noise});
+                    slope.add(new double[] {size, x, Math.tanh((1 - x) * 40) + noise});
+                }
+            }
+        }
+        Verdict stepped = judged(SweepTable.of(column(jump, 0), column(jump, 1), column(jump, 2)));
+        assertThat(stepped.label()).isEqualTo(Label.DISCONTINUOUS);
+        assertThat(stepped.threshold().getAsDouble()).isCloseTo(1, org.assertj.core.api.Assertions.within(1 / SIZES[SIZES.length - 1]));
+        Verdict smooth = judged(SweepTable.of(column(slope, 0), column(slope, 1), column(slope, 2)));
+        assertThat(smooth.label().emergence()).isFalse();
+    }
+
     @Test
     void controlThatHoldsNothingButRoundingSaysNone() {
         SweepTable sweep = sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);

@@ -29,6 +29,7 @@ final class ShippedStudies {
             "19-embedding-birth",
             "20-kuramoto-sync",
             "21-quantum-to-classical",
+            "22-dimension-accuracy",
             "dyson-merger",
             "goe-semicircle",
             "grokking",
