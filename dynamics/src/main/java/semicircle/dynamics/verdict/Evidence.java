@@ -57,6 +57,7 @@ final class Evidence {
         Optional<View> states =
                 table.error().isPresent() ? Optional.empty() : TwoStates.view(cells, table.order(), order);
         Optional<View> seen = states.or(() -> table.ratio().isPresent() ? ratio : Optional.empty())
+                .or(() -> Widths.steps(order) ? Widths.view(order, random) : Optional.empty()) // any y collapses a step
                 .or(() -> mean)
                 .or(() -> ratio)
                 .or(() -> Widths.view(order, random));

@@ -207,6 +207,12 @@ final class Widths {
         return Math.sqrt(squares);
     }
 
+    /** {@return whether at every scale the change falls between two neighbouring controls} */
+    static boolean steps(CurveFamily family) {
+        return rises(family)
+                && family.curves().stream().noneMatch(curve -> rise(curve).resolved());
+    }
+
     /** {@return whether at the largest scale the change falls between two neighbouring controls} */
     static boolean unresolved(CurveFamily family) {
         return rises(family) && !rise(family.largest()).resolved();

@@ -247,7 +247,7 @@ class JudgeTest {
             }
         }
         Verdict stepped = judged(SweepTable.of(column(jump, 0), column(jump, 1), column(jump, 2)));
-        assertThat(stepped.label()).isEqualTo(Label.DISCONTINUOUS);
+        assertThat(stepped.label()).as(stepped.gates().toString()).isEqualTo(Label.DISCONTINUOUS);
         assertThat(stepped.threshold().getAsDouble()).isCloseTo(1, org.assertj.core.api.Assertions.within(1 / SIZES[SIZES.length - 1]));
         Verdict smooth = judged(SweepTable.of(column(slope, 0), column(slope, 1), column(slope, 2)));
         assertThat(smooth.label().emergence()).isFalse();
