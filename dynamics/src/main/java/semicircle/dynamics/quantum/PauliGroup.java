@@ -80,6 +80,35 @@ final class PauliGroup {
         }
     }
 
+    /** Number of tables whose entries add. */
+    int tables() {
+        return tables.length;
+    }
+
+    /** Place of a table's entry, with the sign as the highest of {@link #MOST_TABLE_BITS} + 1 bits: linear in the bits of the state. */
+    int signedPattern(int table, long state) {
+        return tables[table].pattern(state) | (Long.bitCount(tables[table].signs & state) & 1) << MOST_TABLE_BITS;
+    }
+
+    /** Real parts of the entries by {@link #signedPattern}. */
+    double[] signedReal(int table) {
+        return signed(tables[table].real);
+    }
+
+    /** Imaginary parts of the entries by {@link #signedPattern}. */
+    double[] signedImaginary(int table) {
+        return signed(tables[table].imaginary);
+    }
+
+    private static double[] signed(double... entries) {
+        double[] both = new double[2 << MOST_TABLE_BITS];
+        for (int k = 0; k < entries.length; k++) {
+            both[k] = entries[k];
+            both[k | 1 << MOST_TABLE_BITS] = -entries[k];
+        }
+        return both;
+    }
+
     /** Real part of the entry that leads from a state. */
     double real(long state) {
         double sum = 0;

@@ -21,6 +21,7 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
     private final int dimension;
     private final double[] diagonal;
     private final PauliGroup[] groups; // those that flip something
+    private final PatternProduct[] products; // the same, where the basis allows it; else none
 
     /**
      * Sums the terms.
@@ -64,6 +65,11 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
             Math.multiplyExact(2, dimension);
         }
         requireClosed();
+        products = PatternProduct.serves(basis)
+                ? java.util.Arrays.stream(groups)
+                        .map(group -> new PatternProduct(group, basis))
+                        .toArray(PatternProduct[]::new)
+                : new PatternProduct[0];
     }
 
     private void requireClosed() {
@@ -110,10 +116,33 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
 
     @Override
     public void apply(double[] x, double[] y) {
-        if (real) {
+        if (PatternProduct.serves(basis)) {
+            applyPatterns(x, y);
+        } else if (real) {
             applyReal(x, y);
         } else {
             applyComplex(x, y);
+        }
+    }
+
+    private void applyPatterns(double[] x, double[] y) {
+        for (int from = 0; from < dimension; from += PatternProduct.TILE) {
+            int to = Math.min(dimension, from + PatternProduct.TILE);
+            for (int i = from; i < to; i++) {
+                y[i] = diagonal[i] * x[i];
+            }
+            if (!real) {
+                for (int i = from; i < to; i++) {
+                    y[dimension + i] = diagonal[i] * x[dimension + i];
+                }
+            }
+            for (PatternProduct product : products) {
+                if (real) {
+                    product.addReal(x, y, from, to);
+                } else {
+                    product.addComplex(x, y, dimension, from, to);
+                }
+            }
         }
     }
 

@@ -31,15 +31,9 @@ import semicircle.spectra.statistic.SpacingRatio;
 final class DisorderValues {
     private static final int MIDDLE_STATES = 20;
 
-    /** Half of the last printed digit of the ratios of random energies. */
-    private static final double PRINTED = 5e-5;
-
-    /** Spread of the mean ratio of one sample of 14 sites where it is largest, near W = 3; one sample cannot tell it. */
-    private static final double LARGE_SAMPLE_SPREAD = 0.035;
-
     private final EigenSolver solver;
     private final Seed seed;
-    private final Map<String, Evaluation> ratios = new ConcurrentHashMap<>();
+    private final Map<String, List<Spectrum>> chains = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> entropies = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> levels = new ConcurrentHashMap<>();
 
@@ -50,7 +44,7 @@ final class DisorderValues {
 
     List<Evaluator> evaluators() {
         return List.of(
-                Evaluator.sampled("RFH_r_mean", this::chainRatio),
+                Evaluator.sampled("RFH_r_mean", this::chainRatio).withDear(row -> row.whole("L") > 12),
                 Evaluator.sampled(
                         "RFH_half_chain_S_vN", row -> middleStates(row).get(0)),
                 Evaluator.sampled(
@@ -68,8 +62,8 @@ final class DisorderValues {
         return new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), PauliSum.xxz(1, 1, fields, true));
     }
 
-    /** Mean over samples of the ratio in a central share of each spectrum; one or two large samples know their own error. */
-    private static Evaluation ratio(List<Spectrum> spectra, double share, double least) {
+    /** Mean over samples of the ratio in a central share of each spectrum; a few large samples know their own error too. */
+    private static Evaluation ratio(List<Spectrum> spectra, double share, GoldenRow row) {
         SampleMean mean = new SampleMean();
         double own = 0;
         for (Spectrum spectrum : spectra) {
@@ -81,27 +75,24 @@ final class DisorderValues {
                 own += Math.pow(scalar.standardError().orElse(0), 2);
             }
         }
-        return mean.evaluation(Math.max(least, Math.sqrt(own) / spectra.size()));
+        return mean.evaluation(Math.max(mean.leastError(row), Math.sqrt(own) / spectra.size()));
     }
 
     private Evaluation chainRatio(GoldenRow row) {
         int sites = row.whole("L");
         double disorder = row.number("W");
-        int samples = sites <= 10 ? 200 : sites <= 12 ? 24 : 1;
-        double least = sites > 12 ? LARGE_SAMPLE_SPREAD : 0;
-        UniformRandomProvider random = seed.child("random fields")
-                .child(sites)
-                .child(String.valueOf(disorder))
-                .generator();
-        return ratios.computeIfAbsent(
-                "chain " + sites + " " + disorder,
-                key -> ratio(
-                        java.util.stream.IntStream.range(0, samples)
-                                .mapToObj(s -> solver.spectrum(
-                                        chain(sites, disorder, random).matrix()))
-                                .toList(),
-                        1 / 3.0,
-                        least));
+        int samples = sites <= 10 ? 200 : sites <= 12 ? 24 : 4;
+        List<Spectrum> spectra = chains.computeIfAbsent(sites + " " + disorder, key -> {
+            UniformRandomProvider random = seed.child("random fields")
+                    .child(sites)
+                    .child(String.valueOf(disorder))
+                    .generator();
+            return java.util.stream.IntStream.range(0, samples)
+                    .mapToObj(s ->
+                            solver.spectrum(chain(sites, disorder, random).matrix()))
+                    .toList();
+        });
+        return ratio(spectra, 1 / 3.0, row);
     }
 
     /** Half-chain entropy and participation entropy of the states in the middle of the spectrum. */
@@ -167,7 +158,7 @@ final class DisorderValues {
                 }
                 dimension.add(-logs / (size - size / 4 - size / 4) / Math.log(size));
             }
-            return List.of(ratio(spectra, 0.5, 0), dimension.evaluation(0));
+            return List.of(ratio(spectra, 0.5, row), dimension.evaluation(0));
         });
     }
 
@@ -182,7 +173,7 @@ final class DisorderValues {
         List<Spectrum> middles = java.util.stream.IntStream.range(0, samples)
                 .mapToObj(s -> nearZero(solver.spectrum(lattice.sample(random).matrix()), share))
                 .toList();
-        return ratio(middles, 1, 0);
+        return ratio(middles, 1, row);
     }
 
     private static Spectrum nearZero(Spectrum spectrum, double share) {
@@ -221,7 +212,7 @@ final class DisorderValues {
                         participation.add(
                                 ground.vector().stream().map(x -> x * x * x * x).sum());
                     }
-                    return List.of(energy.evaluation(0), participation.evaluation(PRINTED));
+                    return List.of(energy.evaluation(0), participation.evaluation(0));
                 })
                 .get(row.index());
     }

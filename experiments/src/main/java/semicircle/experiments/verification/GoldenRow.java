@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param index which of several values, from 0
  * @param value the number; empty for a fact in words
  * @param uncertainty its standard or rounding error, 0 where none is stated
+ * @param standardErrors how many standard errors of ours it may be away, where it says so: {@code 3 s.e.}
  * @param kind how it is known
  * @param source who says so
  */
@@ -24,6 +25,7 @@ public record GoldenRow(
         int index,
         OptionalDouble value,
         double uncertainty,
+        OptionalDouble standardErrors,
         Kind kind,
         String source) {
     /** How a number is known. */
@@ -85,6 +87,11 @@ public record GoldenRow(
             throw new IllegalArgumentException(label() + ": " + key + " must be a whole number, got " + number);
         }
         return (int) number;
+    }
+
+    /** {@return spread of one sample, where the row states its standard error and {@code samples=}; else 0} */
+    public double spread() {
+        return uncertainty * Math.sqrt(find("samples").orElse(0));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import semicircle.data.MalformedFileException;
 import semicircle.data.table.CsvRows;
 
@@ -25,6 +28,7 @@ import semicircle.data.table.CsvRows;
 public record GoldenTable(List<GoldenRow> rows) {
     private static final List<String> COLUMNS =
             List.of("group", "quantity", "parameters", "index", "value", "sd", "kind", "as_given", "source");
+    private static final Pattern STANDARD_ERRORS = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) s\\.e\\.");
 
     public GoldenTable {
         rows = List.copyOf(rows);
@@ -78,12 +82,22 @@ public record GoldenTable(List<GoldenRow> rows) {
         return new GoldenTable(rows);
     }
 
-    /** Errors of several values in one cell, {@code 0.0087;0.0143}; 0 where the cell holds no such list. */
+    /**
+     * Errors of several values in one cell, {@code 0.0087;0.0143}; 0 where the cell holds no such list. One of {@code 0.0000}
+     * is below what was printed, so that the rounding of the value is what is left: its last digit over the root of 12.
+     */
     private static double given(String cell, int index) {
         List<String> errors = List.of(cell.split(";", -1));
-        return index >= 0 && index < errors.size() && errors.get(index).matches("[0-9.]+(e-?[0-9]+)?")
-                ? Double.parseDouble(errors.get(index))
-                : 0;
+        if (index < 0 || index >= errors.size() || !errors.get(index).matches("[0-9.]+(e-?[0-9]+)?")) {
+            return 0;
+        }
+        BigDecimal error = new BigDecimal(errors.get(index));
+        return error.signum() == 0 ? Math.pow(10, -error.scale()) / Math.sqrt(12) : error.doubleValue();
+    }
+
+    private static OptionalDouble standardErrors(String cell) {
+        Matcher matcher = STANDARD_ERRORS.matcher(cell);
+        return matcher.matches() ? OptionalDouble.of(Double.parseDouble(matcher.group(1))) : OptionalDouble.empty();
     }
 
     private static GoldenRow row(Path source, CsvRows.Row row) throws MalformedFileException {
@@ -105,7 +119,17 @@ public record GoldenTable(List<GoldenRow> rows) {
             if (cells.get(5).isEmpty() && kind == GoldenRow.Kind.MONTECARLO) {
                 sd = given(cells.get(7), index);
             }
-            return new GoldenRow(cells.get(0), cells.get(1), cells.get(2), index, number, sd, kind, cells.get(8));
+            OptionalDouble errors = standardErrors(cells.get(7));
+            return new GoldenRow(
+                    cells.get(0),
+                    cells.get(1),
+                    cells.get(2),
+                    index,
+                    number,
+                    errors.isPresent() ? 0 : sd, // the sd of "3 s.e." repeats the 3
+                    errors,
+                    kind,
+                    cells.get(8));
         } catch (IllegalArgumentException e) {
             MalformedFileException malformed = new MalformedFileException(
                     source,

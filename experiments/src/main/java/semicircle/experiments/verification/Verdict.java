@@ -15,6 +15,7 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
     private static final double RELATIVE = 1e-10;
     private static final double LEAST = 1e-14;
     private static final double SAMPLED = 4;
+    private static final String LEFT_OUT = "takes long, and --quick was asked for";
 
     static Verdict of(GoldenRow row, Evaluation ours, double absolute) {
         if (row.kind() == GoldenRow.Kind.ASYMPTOTIC && ours.allowance().isPresent()) {
@@ -25,7 +26,12 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
         double theirs = Math.abs(row.value().orElse(0));
         double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
         double unit = Math.max(rounding, Math.hypot(row.uncertainty(), sampled ? ours.standardError() : 0));
-        return new Verdict(row, Optional.of(ours), unit, sampled ? SAMPLED : 1, "");
+        return new Verdict(row, Optional.of(ours), unit, sampled ? row.standardErrors().orElse(SAMPLED) : 1, "");
+    }
+
+    /** A row that takes long, where little time was asked for. */
+    static Verdict leftOut(GoldenRow row) {
+        return absent(row, LEFT_OUT);
     }
 
     static Verdict absent(GoldenRow row, String reason) {
@@ -52,13 +58,13 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
         };
     }
 
-    /** {@return {@code ok}, {@code miss}, {@code shown}, {@code text} or {@code not computed}} */
+    /** {@return {@code ok}, {@code miss}, {@code shown}, {@code text}, {@code left out} or {@code not computed}} */
     public String word() {
         if (row.value().isEmpty()) {
             return "text";
         }
         if (ours.isEmpty()) {
-            return "not computed";
+            return reason.equals(LEFT_OUT) ? "left out" : "not computed";
         }
         return judged() ? missed() ? "miss" : "ok" : "shown";
     }

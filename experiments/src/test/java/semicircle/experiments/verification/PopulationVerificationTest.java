@@ -15,7 +15,7 @@ class PopulationVerificationTest {
         GoldenTable all = GoldenTable.shipped(table);
         GoldenTable some = new GoldenTable(all.rows().stream().filter(chosen).toList());
         assertThat(some.rows()).hasSize(rows);
-        List<Verdict> verdicts = verification.of(some, (done, total, label) -> {});
+        List<Verdict> verdicts = verification.of(some, false, (done, total, label) -> {});
         for (Verdict verdict : verdicts) {
             assertThat(verdict.word()).as(verdict.row().label()).isEqualTo("ok");
         }
