@@ -1,6 +1,7 @@
 package semicircle.dynamics.emergence;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
 
@@ -14,6 +15,7 @@ import semicircle.spectra.Values;
  * @param threshold what the evidence had to exceed
  * @param lagOneCorrelation correlation of neighbouring residuals, in [-1, 1]; 0 where there are none. Beyond {@code 3/sqrt(n)} in size
  *     the noise is not independent, and the detector's false-alarm rate does not hold
+ * @param period of a state that repeats itself, in units of the abscissa; empty where nothing was seen to
  */
 public record Detection(
         Answer answer,
@@ -21,7 +23,8 @@ public record Detection(
         List<Interval> intervals,
         double statistic,
         double threshold,
-        double lagOneCorrelation) {
+        double lagOneCorrelation,
+        OptionalDouble period) {
     /** What a detector says. */
     public enum Answer {
         /** Something crossed the threshold. */
@@ -38,6 +41,26 @@ public record Detection(
             throw new IllegalArgumentException("detection: each of " + positions.size()
                     + " positions needs an interval, got " + intervals.size() + ", found " + (answer == Answer.FOUND));
         }
+    }
+
+    /**
+     * A detection without a period.
+     *
+     * @param answer what may be said
+     * @param positions where
+     * @param intervals where else
+     * @param statistic the evidence
+     * @param threshold what it had to exceed
+     * @param lagOneCorrelation correlation of neighbouring residuals
+     */
+    public Detection(
+            Answer answer,
+            Values positions,
+            List<Interval> intervals,
+            double statistic,
+            double threshold,
+            double lagOneCorrelation) {
+        this(answer, positions, intervals, statistic, threshold, lagOneCorrelation, OptionalDouble.empty());
     }
 
     /** A detection by a detector that always knows. */

@@ -7,7 +7,15 @@ import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
 /** A sign that something emerged in a curve. */
-public sealed interface Detector permits BayesianRunLength, ChangePoint, Cusum, EarlyWarning, MeanShift, SegmentShift {
+public sealed interface Detector
+        permits BayesianRunLength,
+                ChangePoint,
+                Cusum,
+                EarlyWarning,
+                EnergyShift,
+                MeanShift,
+                SegmentShift,
+                SteadyState {
     /**
      * Looks at a curve.
      *

@@ -26,7 +26,9 @@ class DetectorFamilyTest {
                 new Cusum(0.01, Optional.empty()),
                 new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty()),
                 new BayesianRunLength(200, 0.9),
-                new EarlyWarning(Optional.empty(), Optional.of(10), Optional.empty()));
+                new EarlyWarning(Optional.empty(), Optional.of(10), Optional.empty()),
+                new EnergyShift(Optional.empty()),
+                new SteadyState(Optional.empty(), Optional.empty()));
     }
 
     private static UniformRandomProvider random(String name) {
@@ -49,12 +51,14 @@ class DetectorFamilyTest {
     void findsWhatIsThere(Detector detector) {
         Values jump = new NullNoise(0).drawn(200, 6, 120, random("jump"));
         Detection seen = detector.in(steps(200), jump);
-        if (!(detector instanceof EarlyWarning)) {
+        boolean shifts = !(detector instanceof EarlyWarning) && !(detector instanceof SteadyState);
+        if (shifts) {
             assertThat(seen.found()).isTrue();
             assertThat(seen.positions().stream().anyMatch(x -> Math.abs(x - 119.5) < 2))
                     .isTrue();
         }
-        assertThat(detector.in(steps(200), Values.of(new double[200])).found()).isFalse();
+        assertThat(detector.in(steps(200), Values.of(new double[200])).found())
+                .isEqualTo(detector instanceof SteadyState); // a constant is steady
         assertThatThrownBy(() -> detector.in(steps(200), jump.map(y -> Double.NaN)))
                 .hasMessageEndingWith(": all ordinates must be finite");
         assertThatThrownBy(() -> detector.in(steps(2), Values.of(1, 2))).hasMessageContaining("a curve needs at least");

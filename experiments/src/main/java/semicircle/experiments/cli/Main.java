@@ -46,6 +46,7 @@ import semicircle.experiments.study.NearestName;
             FamilyCommand.class,
             EmbeddingsCommand.class,
             CorrelateCommand.class,
+            DetectCommand.class,
             EnsembleCommand.class,
             SimulateCommand.class,
             LawCommand.class,

@@ -20,6 +20,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import semicircle.data.store.Provenance;
+import semicircle.data.store.RunRecord;
+import semicircle.data.store.RunStore;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
 import semicircle.experiments.verification.CalibrationTrials;
@@ -31,6 +34,7 @@ import semicircle.experiments.verification.GoldenTable;
 import semicircle.experiments.verification.Trials;
 import semicircle.experiments.verification.Verdict;
 import semicircle.experiments.verification.Verification;
+import semicircle.plots.FigureFiles;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
@@ -79,6 +83,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Leave out the rows that take long; a tenth of the samples where there is no table.")
     private boolean quick;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for results.h5 and figures, for subjects without a table.")
+    private Optional<Path> out = Optional.empty();
+
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
@@ -88,7 +98,15 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Progress progress = (done, total, label) -> line.advanced(done, 0, total, label);
         Optional<Trials> trials = Optional.ofNullable(TRIALS.get(subject));
         if (trials.isPresent()) {
-            return print(trials.get().run(new Seed(seed).child("verify"), quick, progress));
+            Checklist found = trials.get().run(new Seed(seed).child("verify"), quick, progress);
+            if (out.isPresent()) {
+                store(found, out.get());
+            }
+            return print(found);
+        }
+        if (out.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out goes with " + String.join(", ", new TreeSet<>(TRIALS.keySet())));
         }
         Optional<BiFunction<EigenSolver, Seed, Verification>> recomputed = Optional.ofNullable(TABLES.get(subject));
         if (recomputed.isEmpty()) {
@@ -107,6 +125,30 @@ final class VerifyCommand implements Callable<Integer> {
             print(verdicts);
         }
         return count(verdicts, "miss") == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    /** Writes what was found and draws its figures from the file. */
+    private void store(Checklist found, Path folder) throws IOException {
+        String about = "name: verify-" + subject + "\nseed: " + seed + "\nquick: " + quick + "\n";
+        Map<String, Measurement> all = new LinkedHashMap<>(found.tables());
+        all.putAll(found.figures());
+        try (RunStore store = RunStore.open(folder)) {
+            store.writeStudy(about);
+            store.writeSummary(new RunRecord(
+                    RunStore.SUMMARY,
+                    about,
+                    seed,
+                    Provenance.finished(Provenance.of(EigenSolver.best().name(), 1, List.of())),
+                    all,
+                    found.captions(),
+                    Map.of()));
+            Optional<RunRecord> written = store.summary();
+            if (written.isPresent()) {
+                FigureFiles drawn = FigureFiles.write(written.get(), folder.resolve("figures"));
+                spec.commandLine().getErr().println(drawn.paths().size() + " figures in " + folder.resolve("figures"));
+                drawn.pngMissing().ifPresent(spec.commandLine().getErr()::println);
+            }
+        }
     }
 
     private int print(Checklist found) {

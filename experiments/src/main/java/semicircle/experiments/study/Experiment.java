@@ -15,6 +15,7 @@ public sealed interface Experiment
                 ComparisonExperiment,
                 CompressionExperiment,
                 CorrelationExperiment,
+                DetectionExperiment,
                 EigenvectorExperiment,
                 EmbeddingExperiment,
                 EnsembleExperiment,

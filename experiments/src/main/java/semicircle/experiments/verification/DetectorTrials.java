@@ -30,6 +30,8 @@ public final class DetectorTrials implements Trials {
     private static final int SERIES = 10_000;
     private static final double STANDARD_ERRORS = 4;
     private static final int LONG = 1_000_000;
+    private static final Measurement.Axis JUMP = new Measurement.Axis(
+            "jump over the standard deviation of the noise", "1", Measurement.Scale.LOGARITHMIC);
     private static final double[] JUMPS = {0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5};
 
     /** A detector, noise without an event, and the rate it promises there; no rate: it is only shown. */
@@ -48,7 +50,7 @@ public final class DetectorTrials implements Trials {
     @Override
     public Checklist run(Seed seed, boolean quick, Verification.Progress progress) {
         List<Case> cases = cases();
-        int steps = cases.size() + 2;
+        int steps = cases.size() + 4;
         AlarmRows rows = new AlarmRows();
         int done = 0;
         for (Case one : cases) {
@@ -59,17 +61,33 @@ public final class DetectorTrials implements Trials {
         }
         Map<String, Measurement.Table> tables = new LinkedHashMap<>();
         tables.put("false-alarms", rows.table());
-        tables.put("power", power(seed.child("power"), quick ? 50 : 500));
+        Measurement.Table power = power(seed.child("power"), quick ? 50 : 500);
+        tables.put("power", power);
         progress.advanced(++done, steps, "power");
-        tables.put("delay", delay(seed.child("delay"), quick ? 20 : 100));
+        Measurement.Table delay = delay(seed.child("delay"), quick ? 20 : 100);
+        tables.put("delay", delay);
+        SteadyTrials.Result steady = SteadyTrials.of(seed.child("steady"), quick ? 100 : 1000);
+        tables.put("steady-state", steady.table());
+        progress.advanced(++done, steps, "steady state");
+        SteadyTrials.Result signs = SymmetryTrials.of(seed.child("symmetry"), quick ? 400 : 4000);
+        tables.put("symmetry-and-spectra", signs.table());
+        progress.advanced(++done, steps, "symmetry and spectra");
         List<String> notes = new ArrayList<>(
                 List.of(
                         "a stated rate is held to 4 standard errors; rates without a stated one are shown",
                         "power: share of jumps found in the middle of 200 points; jump in units of the noise's standard deviation",
+                        "steady state: two errors of 5 % each, so right in 90 %, less 4 standard errors; a walk may be inconclusive",
+                        "symmetry and spectra: each at a level of 5 %; at 0 there is no effect",
                         "delay: mean number of points after a jump at the 100th until it is said, by steps of 5; those not said by 100 count as 100"));
         notes.addAll(times(seed.child("times")));
         progress.advanced(steps, steps, "times");
-        return new Checklist(tables, notes, rows.missed);
+        Map<String, Measurement> figures = new LinkedHashMap<>();
+        chart(figures, "power", "share of jumps found", power);
+        chart(figures, "delay", "points until a jump is said", delay);
+        Map<String, String> captions = Map.of(
+                "power", "Share of jumps in the middle of 200 points of white noise that each detector finds.",
+                "delay", "Mean number of points after a jump at the 100th until each detector says it; 100: not said.");
+        return new Checklist(tables, figures, captions, notes, rows.missed + steady.missed() + signs.missed());
     }
 
     private static List<Case> cases() {
@@ -205,6 +223,23 @@ public final class DetectorTrials implements Trials {
             columns.add(new Measurement.Numbers(name, "points", delays.done()));
         });
         return new Measurement.Table(columns);
+    }
+
+    /** A line for each detector of a table whose first column is the jump. */
+    private static void chart(
+            Map<String, Measurement> figures, String figure, String quantity, Measurement.Table table) {
+        Values jumps = Values.of(JUMPS);
+        for (Measurement.Column column : table.columns()) {
+            if (column instanceof Measurement.Numbers numbers && !numbers.name().equals("jump")) {
+                figures.put(
+                        figure + "/" + numbers.name(),
+                        Measurement.Curve.line(
+                                JUMP,
+                                jumps,
+                                Measurement.Axis.of(quantity),
+                                numbers.numbers()));
+            }
+        }
     }
 
     private static int delay(Detector detector, Values series) {

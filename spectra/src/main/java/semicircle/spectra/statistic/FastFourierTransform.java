@@ -1,12 +1,17 @@
 package semicircle.spectra.statistic;
 
 /** Discrete Fourier transform of a power of two of complex numbers, radix 2, twiddles by direct evaluation. */
-final class FastFourierTransform {
+public final class FastFourierTransform {
     private final int size;
     private final double[] cosines;
     private final double[] sines;
 
-    FastFourierTransform(int size) {
+    /**
+     * Prepares the twiddles.
+     *
+     * @param size a power of two from 2
+     */
+    public FastFourierTransform(int size) {
         if (size < 2 || Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException("fft: size must be a power of two from 2, got " + size);
         }
@@ -25,7 +30,7 @@ final class FastFourierTransform {
      * @param re real parts: size, overwritten
      * @param im imaginary parts: size, overwritten
      */
-    void apply(double[] re, double[] im) {
+    public void apply(double[] re, double[] im) {
         int shift = Integer.numberOfLeadingZeros(size) + 1;
         for (int i = 0; i < size; i++) {
             int j = Integer.reverse(i) >>> shift;
