@@ -172,7 +172,7 @@ public record GoldenRow(
      * @return the row
      */
     GoldenRow withParameters(String others) {
-        return new GoldenRow(group, quantity, others, index, value, uncertainty, kind, source);
+        return new GoldenRow(group, quantity, others, index, value, uncertainty, standardErrors, kind, source);
     }
 
     /** {@return quantity, parameters and index in one line} */
