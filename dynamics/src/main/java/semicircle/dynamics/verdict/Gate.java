@@ -24,6 +24,14 @@ public record Gate(String code, String question, State state, String finding, Ma
         ABSENT
     }
 
+    static Gate asked(String code, String question, boolean passed, String finding, Map<String, Double> numbers) {
+        return new Gate(code, question, passed ? State.PASSED : State.FAILED, finding, numbers);
+    }
+
+    static Gate absent(String code, String question, String why) {
+        return new Gate(code, question, State.ABSENT, why, Map.of());
+    }
+
     public Gate {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }

@@ -27,6 +27,9 @@ record View(
         Interval lifts,
         boolean logarithmic,
         boolean states) {
+    /** Source of a view of a dimensionless ratio. */
+    static final String RATIO = "the ratio";
+
     private static final double SLOW = 0.3;
 
     /** The same view with a threshold extrapolated to infinite scale. */

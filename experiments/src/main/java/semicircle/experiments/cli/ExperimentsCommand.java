@@ -2,13 +2,8 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import semicircle.dynamics.verdict.Verdict;
-import semicircle.experiments.runner.Judgement;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.About;
 import semicircle.experiments.study.Question;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
-import semicircle.spectra.eigen.EigenSolver;
 
 /** The catalogue of experiments: what each is, or whether each reaches the verdict that it should. */
 @Command(
@@ -31,6 +23,8 @@ import semicircle.spectra.eigen.EigenSolver;
         description = "List the shipped experiments, or run all and compare each verdict with the one wanted.",
         footer = {"", "Example: semicircle experiments --check --scale small --seeds 1"})
 final class ExperimentsCommand implements Callable<Integer> {
+    static final long FIRST_SEED = 42;
+
     @ParentCommand
     private Main main = new Main();
 
@@ -88,91 +82,23 @@ final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private int checked(List<String> names) throws IOException {
-        TextTable table =
-                new TextTable("experiment", "setting", "seed", "wanted", "given", "x_c", "exact", "null", "answer");
+        TextTable table = new TextTable(CatalogueCheck.HEADING.toArray(new String[0]));
+        CatalogueCheck check = new CatalogueCheck(scale, threads);
+        int verdicts = 0;
         int missed = 0;
         for (String name : names) {
-            String text = ShippedStudies.text(name);
             for (int k = 0; k < seeds; k++) {
-                List<String> settings = new ArrayList<>(StudyFile.scale(name, text, scale));
-                settings.add("seed=" + (42 + k));
-                Study study = StudyFile.read(name + ".yaml", text, settings);
-                if (study.verdict().isPresent()) {
-                    missed += rows(name, study, table);
+                Runner.Progress progress = main.progress(spec.commandLine().getErr());
+                for (CatalogueCheck.Row row : check.of(name, FIRST_SEED + k, progress)) {
+                    table.add(row.cells());
+                    verdicts++;
+                    missed += row.met() ? 0 : 1;
                 }
             }
         }
         PrintWriter out = spec.commandLine().getOut();
         table.lines().forEach(out::println);
-        out.println((table.lines().size() - 1) + " verdicts, " + missed + " not as wanted");
+        out.println(verdicts + " verdicts, " + missed + " not as wanted");
         return missed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    }
-
-    private int rows(String name, Study study, TextTable table) throws IOException {
-        Path folder = Files.createTempDirectory("semicircle-" + name);
-        try {
-            Runner.Finished finished = new Runner(
-                            EigenSolver.best(),
-                            threads,
-                            main.progress(spec.commandLine().getErr()))
-                    .run(study, folder);
-            Map<String, String> nulls = nulls(study, folder);
-            Judgement judgement = finished.judgement().orElseThrow();
-            int missed = 0;
-            for (Map.Entry<String, Verdict> entry : judgement.verdicts().entrySet()) {
-                String wanted = wanted(study.verdict().orElseThrow(), entry.getKey());
-                Verdict verdict = entry.getValue();
-                String none = nulls.getOrDefault(entry.getKey(), nulls.getOrDefault("", "-"));
-                boolean right = wanted.isEmpty()
-                        || verdict.words().equals(wanted)
-                        || (wanted.equals("inconclusive (drift)")
-                                && verdict.words().startsWith("inconclusive (drift"));
-                boolean quiet = none.equals("-") || none.equals("none");
-                missed += right && quiet ? 0 : 1;
-                table.add(List.of(
-                        name,
-                        entry.getKey().isEmpty() ? "-" : entry.getKey(),
-                        Long.toString(study.seed()),
-                        wanted.isEmpty() ? "-" : wanted,
-                        verdict.words(),
-                        verdict.threshold().isPresent()
-                                ? TextTable.number(verdict.threshold().getAsDouble())
-                                : "-",
-                        study.verdict().orElseThrow().exact().isPresent()
-                                ? TextTable.number(
-                                        study.verdict().orElseThrow().exact().getAsDouble())
-                                : "-",
-                        none,
-                        right && quiet ? "ok" : "miss"));
-            }
-            return missed;
-        } finally {
-            TypedStudy.delete(folder);
-        }
-    }
-
-    /** The label that a setting should reach: one for all, or a list of {@code setting: label} parted by semicolons. */
-    private static String wanted(Question question, String group) {
-        String all = question.wanted().orElse("");
-        for (String part : all.split(";", -1)) {
-            int colon = part.lastIndexOf(':');
-            if (colon > 0 && part.substring(0, colon).strip().equals(group)) {
-                return part.substring(colon + 1).strip();
-            }
-        }
-        return all.contains(";") ? "" : all;
-    }
-
-    private Map<String, String> nulls(Study study, Path folder) throws IOException {
-        Map<String, String> nulls = new LinkedHashMap<>();
-        Optional<Study> without = study.without();
-        if (without.isPresent()) {
-            new Runner(EigenSolver.best(), threads, Runner.Progress.SILENT)
-                    .run(without.get(), folder.resolve("null"))
-                    .judgement()
-                    .ifPresent(judgement ->
-                            judgement.verdicts().forEach((group, verdict) -> nulls.put(group, verdict.words())));
-        }
-        return nulls;
     }
 }

@@ -1,5 +1,7 @@
 package semicircle.experiments.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -53,17 +56,17 @@ import tools.jackson.core.JsonGenerator;
         })
 final class VerifyCommand implements Callable<Integer> {
     /** Tables of known numbers, and what recomputes them. */
-    private static final Map<String, BiFunction<EigenSolver, Seed, Verification>> TABLES = Map.of(
+    static final Map<String, BiFunction<EigenSolver, Seed, Verification>> TABLES = new TreeMap<>(Map.of(
             "spectra",
             Verification::spectra,
             "dynamics",
             Verification::dynamics,
             "experiments",
-            Verification::experiments);
+            Verification::experiments));
 
     /** Claims held against samples. */
-    private static final Map<String, Trials> TRIALS = Map.of(
-            "calibration", new CalibrationTrials(), "detectors", new DetectorTrials(), "fits", FitCalibration::run);
+    static final Map<String, Trials> TRIALS = new TreeMap<>(Map.of(
+            "calibration", new CalibrationTrials(), "detectors", new DetectorTrials(), "fits", FitCalibration::run));
 
     @ParentCommand
     private Main main = new Main();
@@ -71,7 +74,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SUBJECT", description = "What to verify, such as spectra or dynamics.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SUBJECT",
+            description = "What to verify, such as spectra or dynamics; all of it and the catalogue of experiments if left out.")
     private String subject = "";
 
     @Option(names = "--table", paramLabel = "FILE", description = "A table of the same columns instead of the shipped.")
@@ -80,14 +86,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled numbers; 1 if left out.")
     private long seed = 1;
 
-    @Option(names = "--quick", description = "Leave out the rows that take long; a tenth of the samples where there is no table.")
+    @Option(
+            names = "--quick",
+            description = "Leave out the rows that take long; a tenth of the samples where there is no table; of the catalogue"
+                    + " the experiments whose numbers are exact, small.")
     private boolean quick;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for results.h5 and figures, for subjects without a table.")
+            description = "Folder for results.h5 and figures, for subjects without a table; for a page of all, without a subject.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
@@ -96,6 +108,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Runner.Progress line = main.progress(spec.commandLine().getErr());
         Verification.Progress progress = (done, total, label) -> line.advanced(done, 0, total, label);
+        if (subject.isEmpty()) {
+            return all(line);
+        }
         Optional<Trials> trials = Optional.ofNullable(TRIALS.get(subject));
         if (trials.isPresent()) {
             Checklist found = trials.get().run(new Seed(seed).child("verify"), quick, progress);
@@ -106,19 +121,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (out.isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--out goes with " + String.join(", ", new TreeSet<>(TRIALS.keySet())));
+                    spec.commandLine(), "--out goes with " + String.join(", ", new TreeSet<>(TRIALS.keySet())) + ", or all together");
         }
-        Optional<BiFunction<EigenSolver, Seed, Verification>> recomputed = Optional.ofNullable(TABLES.get(subject));
-        if (recomputed.isEmpty()) {
+        if (!TABLES.containsKey(subject)) {
             Set<String> subjects = new TreeSet<>(TABLES.keySet());
             subjects.addAll(TRIALS.keySet());
             throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, subjects));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
-        List<Verdict> verdicts = recomputed
-                .get()
-                .apply(EigenSolver.best(), new Seed(seed).child("verify"))
-                .of(known, quick, progress);
+        List<Verdict> verdicts = recomputed(subject, seed).of(known, quick, progress);
         if (json) {
             write(verdicts);
         } else {
@@ -151,6 +162,30 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int all(Runner.Progress progress) throws IOException {
+        if (json || table.isPresent() || threads < 1 || threads > 4096) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    threads < 1 || threads > 4096
+                            ? "--threads must be in 1..4096, got " + threads
+                            : "--json and --table go with one subject: name it");
+        }
+        Scoreboard board = new Scoreboard(seed, quick, threads, progress);
+        board.run();
+        PrintWriter lines = spec.commandLine().getOut();
+        board.lines().forEach(lines::println);
+        lines.println();
+        lines.println(board.summary());
+        if (out.isPresent()) {
+            lines.println("page  " + board.write(out.get()));
+        }
+        return board.met() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    static Verification recomputed(String subject, long seed) {
+        return requireNonNull(TABLES.get(subject)).apply(EigenSolver.best(), new Seed(seed).child("verify"));
+    }
+
     private int print(Checklist found) {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Measurement> tables = new LinkedHashMap<>(found.tables());
@@ -172,7 +207,7 @@ final class VerifyCommand implements Callable<Integer> {
         return found.missed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    private static int count(List<Verdict> verdicts, String word) {
+    static int count(List<Verdict> verdicts, String word) {
         return (int) verdicts.stream().filter(v -> v.word().equals(word)).count();
     }
 

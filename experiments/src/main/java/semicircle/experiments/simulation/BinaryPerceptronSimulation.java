@@ -2,6 +2,7 @@ package semicircle.experiments.simulation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import semicircle.dynamics.learning.MessagePassing;
 import semicircle.dynamics.learning.PerceptronEvolution;
 import semicircle.dynamics.learning.WeightPrior;
@@ -24,6 +25,11 @@ import semicircle.spectra.eigen.EigenSolver;
 public record BinaryPerceptronSimulation(
         int size, double alpha, Optional<WeightPrior> prior, Optional<Double> start, Optional<Integer> steps)
         implements Simulation {
+    private static final Values RATIOS = Values.evenlySpaced(0.05, 1.4, 28);
+
+    /** The law over the ratios, a fixed-point iteration each: found once for each prior. */
+    private static final Map<WeightPrior, Values> LAWS = new ConcurrentHashMap<>();
+
     public BinaryPerceptronSimulation {
         Checked.range("size", size, 2, 8000);
         Checked.range("steps", steps.orElse(500), 1, 100_000);
@@ -50,10 +56,11 @@ public record BinaryPerceptronSimulation(
         notebook.scalar("own", end.own());
         notebook.scalar("error", Math.acos(Math.max(-1, Math.min(1, end.overlap()))) / Math.PI);
         notebook.scalar("steps", end.steps());
-        Values ratios = Values.evenlySpaced(0.05, 1.4, 28);
+        PerceptronEvolution law = law();
+        Values laws = LAWS.computeIfAbsent(law.prior(), same -> RATIOS.map(a -> law.overlap(a, 0)));
         Axis axis = Axis.of("examples a weight, alpha");
         Axis order = Axis.of("overlap with the teacher");
-        notebook.line("learning/law, from nothing", axis, ratios, order, ratios.map(a -> law().overlap(a, 0)));
+        notebook.line("learning/law, from nothing", axis, RATIOS, order, laws);
         notebook.points("learning/here", axis, Values.of(alpha), order, Values.of(end.overlap()));
         notebook.caption("learning", "Overlap of student and teacher, N = " + size + ".");
         return notebook.observations();

@@ -1,0 +1,162 @@
+package semicircle.experiments.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import semicircle.dynamics.verdict.Gate;
+import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.Question;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyFile;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Runs experiments of the catalogue, each with its null, and compares what is said with what is wanted.
+ *
+ * @param scale small, default or large
+ * @param threads runs side by side
+ */
+record CatalogueCheck(String scale, int threads) {
+    static final List<String> HEADING =
+            List.of("experiment", "setting", "seed", "wanted", "given", "exact", "x_c", "95 %", "z", "null", "answer");
+
+    /**
+     * One verdict.
+     *
+     * @param experiment its name
+     * @param setting setting of the keys that are neither scale nor control, empty where there are none
+     * @param seed seed of the study
+     * @param wanted label that it should reach, empty where none is known
+     * @param exact threshold of the exact law
+     * @param verdict what was said
+     * @param without what is said of the null, empty where there is none
+     */
+    record Row(
+            String experiment,
+            String setting,
+            long seed,
+            String wanted,
+            OptionalDouble exact,
+            Verdict verdict,
+            String without) {
+        /** {@return whether the label is the one wanted and the null is quiet} */
+        boolean met() {
+            String given = verdict.words();
+            boolean drift = wanted.equals("inconclusive (drift)") && given.startsWith("inconclusive (drift");
+            return (wanted.isEmpty() || given.equals(wanted) || drift)
+                    && (without.isEmpty() || without.equals("none"));
+        }
+
+        List<String> cells() {
+            return List.of(
+                    experiment,
+                    setting.isEmpty() ? "-" : setting,
+                    Long.toString(seed),
+                    wanted.isEmpty() ? "-" : wanted,
+                    verdict.words(),
+                    number(exact),
+                    number(verdict.threshold()),
+                    verdict.interval()
+                            .map(i -> String.format(Locale.ROOT, "[%.4g, %.4g]", i.lower(), i.upper()))
+                            .orElse("-"),
+                    verdict.gates().stream()
+                            .filter(gate -> gate.code().equals("G7"))
+                            .findFirst()
+                            .map(Gate::numbers)
+                            .flatMap(numbers -> Optional.ofNullable(numbers.get("z")))
+                            .map(z -> String.format(Locale.ROOT, "%+.1f", z))
+                            .orElse("-"),
+                    without.isEmpty() ? "-" : without,
+                    met() ? "ok" : "miss");
+        }
+
+        private static String number(OptionalDouble value) {
+            return value.isPresent() ? TextTable.number(value.getAsDouble()) : "-";
+        }
+    }
+
+    /**
+     * A study of the catalogue at this scale.
+     *
+     * @param name its name
+     * @param seed seed of the study
+     * @return the study
+     */
+    Study study(String name, long seed) throws IOException {
+        String text = ShippedStudies.text(name);
+        List<String> settings = new ArrayList<>(StudyFile.scale(name, text, scale));
+        settings.add("seed=" + seed);
+        return StudyFile.read(name + ".yaml", text, settings);
+    }
+
+    /**
+     * Runs an experiment in a folder of its own, which is deleted afterwards.
+     *
+     * @param name its name
+     * @param seed seed of the study
+     * @param progress told of every run
+     * @return a row for each setting; none where nothing is asked
+     * @throws IOException if results cannot be stored, or a run fails
+     */
+    List<Row> of(String name, long seed, Runner.Progress progress) throws IOException {
+        Study study = study(name, seed);
+        if (study.verdict().isEmpty()) {
+            return List.of();
+        }
+        Question question = study.verdict().get();
+        Path folder = Files.createTempDirectory("semicircle-" + name);
+        try {
+            Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
+            if (!finished.failures().isEmpty()) {
+                throw new IOException(name + ": " + finished.failures().get(0).described());
+            }
+            Map<String, String> nulls = nulls(study, folder);
+            List<Row> rows = new ArrayList<>();
+            finished.judgement().orElseThrow().verdicts().forEach((setting, verdict) -> rows.add(new Row(
+                    name,
+                    setting,
+                    seed,
+                    wanted(question, setting),
+                    question.exact(),
+                    verdict,
+                    nulls.getOrDefault(setting, nulls.getOrDefault("", "")))));
+            return rows;
+        } finally {
+            TypedStudy.delete(folder);
+        }
+    }
+
+    /** The label that a setting should reach: one for all, or a list of {@code setting: label} parted by semicolons. */
+    static String wanted(Question question, String setting) {
+        String all = question.wanted().orElse("");
+        for (String part : all.split(";", -1)) {
+            int colon = part.lastIndexOf(':');
+            if (colon > 0 && part.substring(0, colon).strip().equals(setting)) {
+                return part.substring(colon + 1).strip();
+            }
+        }
+        return all.contains(";") ? "" : all;
+    }
+
+    /** What is said of the null, whose runs are stored by now. */
+    private Map<String, String> nulls(Study study, Path folder) throws IOException {
+        Map<String, String> nulls = new LinkedHashMap<>();
+        Optional<Study> without = study.without();
+        if (without.isPresent()) {
+            new Runner(EigenSolver.best(), threads, Runner.Progress.SILENT)
+                    .run(without.get(), folder.resolve("null"))
+                    .judgement()
+                    .ifPresent(judgement ->
+                            judgement.verdicts().forEach((group, verdict) -> nulls.put(group, verdict.words())));
+        }
+        return nulls;
+    }
+}
