@@ -1,0 +1,121 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import semicircle.dynamics.verdict.Label;
+import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.study.About;
+import semicircle.experiments.study.Question;
+import semicircle.experiments.study.Study;
+import semicircle.experiments.study.StudyFile;
+
+class ExperimentsCommandTest {
+    @Test
+    void eachIsListedWithItsSentenceLawSourceAndLabel() throws IOException {
+        Typed listed = Typed.words("experiments");
+        assertThat(listed.code()).isZero();
+        for (String name : ShippedStudies.catalogue()) {
+            Study study = StudyFile.read(name, ShippedStudies.text(name), List.of());
+            About about = study.about().orElseThrow();
+            assertThat(listed.out())
+                    .contains(name + System.lineSeparator() + "    " + about.sentence())
+                    .contains("law: " + about.law())
+                    .contains("source: " + about.source())
+                    .contains("verdict wanted: "
+                            + study.verdict().flatMap(Question::wanted).orElseThrow());
+        }
+    }
+
+    /** Every label that a study wants is one that a verdict can have, and every scale can be bound. */
+    @Test
+    void wantedLabelsExistAndAllScalesBind() throws IOException {
+        List<String> labels = List.of(Label.values()).stream().map(Label::words).toList();
+        for (String name : ShippedStudies.catalogue()) {
+            Study study = new CatalogueCheck("small", 1).study(name, 1);
+            new CatalogueCheck("default", 1).study(name, 1);
+            if (StudyFile.read(name, ShippedStudies.text(name), List.of())
+                    .scales()
+                    .map(scales -> !scales.large().isEmpty())
+                    .orElse(false)) {
+                new CatalogueCheck("large", 1).study(name, 1);
+            }
+            for (String part : study.verdict().flatMap(Question::wanted).orElseThrow().split(";")) {
+                String label = part.substring(part.lastIndexOf(':') + 1).strip();
+                assertThat(label.equals("inconclusive (drift)") || labels.contains(label))
+                        .as(name + ": " + label)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void exactExperimentReachesItsVerdictForEverySeed() {
+        Typed checked = Typed.words(
+                "--quiet",
+                "experiments",
+                "--check",
+                "--scale",
+                "small",
+                "--seeds",
+                "2",
+                "--only",
+                "quanta-vs-mirage");
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.out().lines().skip(1).filter(line -> line.endsWith("ok"))).hasSize(2);
+        assertThat(checked.out()).endsWith("2 verdicts, 0 not as wanted" + System.lineSeparator());
+        assertThat(checked.code()).isZero();
+    }
+
+    @Test
+    void rowIsMetByItsLabelAndAQuietNullOnly() {
+        Verdict crossover = new Verdict(Label.CROSSOVER, "", OptionalDouble.empty(), Optional.empty(), List.of());
+        Verdict drift = new Verdict(
+                Label.INCONCLUSIVE, "drift: crossings move", OptionalDouble.empty(), Optional.empty(), List.of());
+        assertThat(row("crossover", crossover, "none").met()).isTrue();
+        assertThat(row("crossover", crossover, "").met()).isTrue();
+        assertThat(row("", crossover, "").met()).isTrue();
+        assertThat(row("inconclusive (drift)", drift, "none").met()).isTrue();
+        assertThat(row("crossover", crossover, "crossover").met()).isFalse();
+        assertThat(row("continuous", crossover, "none").met()).isFalse();
+        assertThat(row("crossover", drift, "none").met()).isFalse();
+        assertThat(row("crossover", crossover, "none").cells()).hasSameSizeAs(CatalogueCheck.HEADING);
+    }
+
+    private static CatalogueCheck.Row row(String wanted, Verdict verdict, String without) {
+        return new CatalogueCheck.Row("x", "", 1, wanted, OptionalDouble.of(1), verdict, without);
+    }
+
+    @Test
+    void unknownNamesAndScalesAreRefused() {
+        assertThat(Typed.words("experiments", "--only", "kuramoto-sink").err()).contains("kuramoto-sync");
+        assertThat(Typed.words("experiments", "--only", "kuramoto-sink").code()).isEqualTo(2);
+        assertThat(Typed.words("experiments", "--seeds", "0").err()).contains("--seeds must be in 1..1000, got 0");
+        assertThat(Typed.words("verify", "spectra", "--out", "x").err())
+                .contains("--out goes with all subjects together, got spectra");
+        assertThat(Typed.words("verify", "--json").err()).contains("--json and --table go with one subject: name it");
+    }
+
+    @Test
+    void schemaOfStudiesIsWrittenAsJson() {
+        Typed schema = Typed.words("kinds", "--schema");
+        assertThat(schema.code()).isZero();
+        JsonTree tree = JsonTree.of(schema.out());
+        assertThat(tree.at("else").at("properties").keys()).contains("name", "experiment", "sweep", "verdict", "include");
+        assertThat(tree.at("definitions").keys()).contains("Experiment", "Simulation", "Question");
+    }
+
+    /** All that takes minutes; nothing may be missed. */
+    @Tag("slow")
+    @Test
+    void quickScoreboardHasNoMiss() {
+        Typed board = Typed.words("--quiet", "verify", "--quick");
+        assertThat(board.out()).as(board.out()).endsWith("as they should be (quick)" + System.lineSeparator());
+        assertThat(board.code()).isZero();
+    }
+}
