@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -162,14 +163,19 @@ final class IndexedCheckpoint implements Checkpoint {
         }
     }
 
+    /** Of matrices of one name the first that is analysed keeps it, and the others are numbered. */
     private static List<WeightMatrix> distinct(List<WeightMatrix> matrices) {
         Map<String, Integer> seen = new HashMap<>();
-        List<WeightMatrix> distinct = new ArrayList<>();
-        for (WeightMatrix m : matrices) {
-            int before = seen.merge(m.name(), 1, Integer::sum) - 1;
-            distinct.add(before == 0 ? m : m.withName(m.name() + "#" + (before + 1)));
-        }
-        return List.copyOf(distinct);
+        IdentityHashMap<WeightMatrix, String> names = new IdentityHashMap<>();
+        matrices.stream()
+                .sorted(Comparator.comparing(m -> m.skipped().isPresent()))
+                .forEach(m -> {
+                    int number = seen.merge(m.name(), 1, Integer::sum);
+                    names.put(m, number == 1 ? m.name() : m.name() + "#" + number);
+                });
+        return matrices.stream()
+                .map(m -> m.withName(names.getOrDefault(m, m.name())))
+                .toList();
     }
 
     /** Compares names with runs of digits as numbers. */

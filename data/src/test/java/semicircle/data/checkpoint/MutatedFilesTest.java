@@ -31,7 +31,7 @@ class MutatedFilesTest {
     Path folder;
 
     /** Sound files by format; the part of a name before the last dot tells nothing. */
-    private Map<String, Map<String, byte[]>> seeds() throws IOException {
+    static Map<String, Map<String, byte[]>> seeds() throws IOException {
         Map<String, Map<String, byte[]>> seeds = new TreeMap<>();
         new CheckpointFormatContractTest()
                 .sameTensorEverywhere()
@@ -62,7 +62,7 @@ class MutatedFilesTest {
     }
 
     /** Files that the seeds name. */
-    private void companions() throws IOException {
+    static void companions(Path folder) throws IOException {
         Path keras = KerasFormatTest.FIXTURES.resolve("keras");
         Files.copy(keras.resolve("bundle.data-00000-of-00001"), folder.resolve("bundle.data-00000-of-00001"));
         Files.write(folder.resolve("a.bin"), new byte[10]);
@@ -74,7 +74,7 @@ class MutatedFilesTest {
 
     @TestFactory
     List<DynamicTest> everyFormatOpensOrRefuses() throws IOException {
-        companions();
+        companions(folder);
         List<DynamicTest> tests = new ArrayList<>();
         seeds().forEach((ending, files) -> tests.add(DynamicTest.dynamicTest(ending, () -> run(ending, files))));
         return tests;

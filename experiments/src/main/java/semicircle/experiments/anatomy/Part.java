@@ -93,7 +93,8 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
                         .contains(last);
         boolean analysable =
                 matrices.stream().anyMatch(matrix -> matrix.skipped().isEmpty());
-        return !kept && (tensor.type().floating() || tensor.type().complex() || analysable)
+        boolean numbers = tensor.type().floating() || tensor.type().complex() || tensor.payload().decodes();
+        return !kept && (numbers || analysable)
                 ? Use.PARAMETER
                 : Use.BUFFER;
     }
@@ -105,7 +106,13 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
         }
         List<Long> shape = tensor.shape();
         if (tensor.role() == Role.CONVOLUTION) {
-            return OptionalLong.of(shape.get(tensor.columnMajor() ? shape.size() - 1 : 0));
+            boolean last = tensor.columnMajor() || tensor.unfolding() == Tensor.Unfolding.KEEP_LAST;
+            int end = shape.size() - 1;
+            boolean depthwise = tensor.skipped().orElse("").startsWith("depthwise");
+            if (depthwise && end == 3 && shape.get(1) != 1) { // of TensorFlow: [height, width, in, multiplier]
+                return OptionalLong.of(Math.multiplyExact(shape.get(2), shape.get(3)));
+            }
+            return OptionalLong.of(shape.get(last ? end : 0));
         }
         if (tensor.rank() > 2) {
             return OptionalLong.empty();

@@ -16,6 +16,7 @@ import semicircle.data.checkpoint.Series;
 import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.embedding.EmbeddingAnalysis;
 import semicircle.experiments.embedding.EmbeddingReport;
+import semicircle.experiments.family.ModelNames;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
@@ -63,9 +64,10 @@ public record EmbeddingExperiment(
                     : Series.of(paths.get(0), paths, name -> true);
             return found.steps();
         }
+        List<String> names = ModelNames.of(paths);
         List<Series.Step> steps = new ArrayList<>();
         for (Path path : paths) {
-            steps.add(new Series.Step(steps.size(), String.valueOf(path.getFileName()), path));
+            steps.add(new Series.Step(steps.size(), names.get(steps.size()), path));
         }
         return steps;
     }

@@ -17,6 +17,7 @@ import semicircle.experiments.anatomy.Anatomy;
 import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.family.Family;
 import semicircle.experiments.family.Member;
+import semicircle.experiments.family.ModelNames;
 import semicircle.experiments.layers.LayerAnalysis;
 import semicircle.experiments.series.StepSpectra;
 import semicircle.spectra.Measurement;
@@ -87,6 +88,7 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
      */
     public Outcome run(Seed seed, EigenSolver solver, Comparison.Progress progress) throws IOException {
         List<Path> models = models();
+        List<String> names = ModelNames.of(models);
         List<Member> members = new ArrayList<>();
         for (Path model : models) {
             long parameters;
@@ -98,7 +100,7 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
             }
             Outcome one = new CheckpointExperiment(model.toString(), layers, OptionalInt.of(0), level)
                     .run(seed.child(model.toString()), solver);
-            String name = String.valueOf(model.getFileName());
+            String name = names.get(members.size());
             StepSpectra spectra =
                     StepSpectra.of(new Series.Step(parameters, name, model), one.measurements(), one.spectra());
             members.add(new Member(name, parameters, neurons, spectra.layers()));

@@ -101,6 +101,22 @@ class InspectCommandTest {
         }
     }
 
+    /** TensorFlow stores filters as [height, width, in, out]: 16 units of the first, and quantised weights are learned though they are bytes. */
+    @Test
+    void filtersOfTensorFlowCountTheirLastSideAndQuantisedOnesAreParameters() throws IOException {
+        Path manifest = Files.writeString(
+                folder.resolve("net-weights_manifest.json"),
+                "[{\"paths\":[\"net.bin\"],\"weights\":["
+                        + "{\"name\":\"conv0/filters\",\"shape\":[3,3,8,16],\"dtype\":\"float32\"},"
+                        + "{\"name\":\"conv1/depthwise_filter\",\"shape\":[3,3,8,1],\"dtype\":\"float32\","
+                        + "\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.5,\"min\":-1}}]}]");
+        Files.write(folder.resolve("net.bin"), new byte[4 * 1152 + 72]);
+        JsonTree root =
+                JsonTree.of(Typed.words("inspect", manifest.toString(), "--json").out());
+        assertThat(root.at("parameters").number()).isEqualTo(1152 + 72);
+        assertThat(root.at("neurons").number()).isEqualTo(16 + 8);
+    }
+
     @Test
     void everyNumberIsReadAndUnsoundOnesAreCounted() throws IOException {
         Typed sound = Typed.words("inspect", file.toString(), "--verify", "--quiet");
