@@ -14,11 +14,13 @@ final class ShippedStudies {
     static final List<String> NAMES = List.of(
             "02-bbp-spike",
             "03-embedded-hamiltonian",
+            "04-rosenzweig-porter",
             "05-tfim-ssb",
             "07-decision-chain",
             "08-giant-component",
             "09-kirman-herding",
             "10-attention-phase",
+            "11-hopfield-hebb",
             "12-deep-linear-modes",
             "13-grokking-width",
             "15b-optimiser-steady-state",
