@@ -42,12 +42,14 @@ final class ShippedStudies {
     /**
      * Finds one.
      *
-     * @param word a name, with or without its number
+     * @param word a name, with or without its number, or the number alone
      * @return the whole name; empty where none is called so
      */
     static Optional<String> called(String word) {
         return NAMES.stream()
-                .filter(name -> name.equals(word) || name.matches("[0-9]{2}[a-z]?-" + Pattern.quote(word)))
+                .filter(name -> name.equals(word)
+                        || name.matches("[0-9]{2}[a-z]?-" + Pattern.quote(word))
+                        || (word.matches("[0-9]{2}[a-z]?") && name.startsWith(word + "-")))
                 .findFirst();
     }
 

@@ -43,7 +43,7 @@ class ReadmeTest {
                             .parseArgs(words.toArray(String[]::new)))
                     .as(command)
                     .doesNotThrowAnyException();
-            if (words.get(0).equals("run")) {
+            if (words.get(0).equals("run") && !words.get(1).endsWith(".yaml")) {
                 List<String> overrides = new ArrayList<>();
                 for (int i = 0; i + 1 < words.size(); i++) {
                     if (words.get(i).equals("--set")) {
@@ -57,16 +57,45 @@ class ReadmeTest {
         }
     }
 
+    private static List<String> studies() throws IOException {
+        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        List<String> studies = new ArrayList<>();
+        while (block.find()) {
+            studies.add(block.group(1));
+        }
+        return studies;
+    }
+
+    private static Typed run(Path folder, String study, String... settings) throws IOException {
+        Path file = Files.writeString(folder.resolve("study.yaml"), study);
+        List<String> words = new ArrayList<>(
+                List.of("run", file.toString(), "--out", folder.resolve("out").toString(), "--quiet"));
+        for (String setting : settings) {
+            words.addAll(List.of("--set", setting));
+        }
+        return Typed.words(words.toArray(String[]::new));
+    }
+
     @Test
     void theStudyRuns(@TempDir Path folder) throws IOException {
-        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(block.find()).isTrue();
-        Path study = Files.writeString(folder.resolve("study.yaml"), block.group(1));
-        Typed run = Typed.words(
-                "run", study.toString(), "--out", folder.resolve("out").toString(), "--quiet");
+        Typed run = run(folder, studies().get(0));
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("mean-spacing-ratio").contains("kolmogorov-distance");
+    }
+
+    /** The user's own experiment, shrunk: it is judged, and its null is quiet. */
+    @Test
+    void theMagnetIsJudged(@TempDir Path folder) throws IOException {
+        Typed run = run(
+                folder,
+                studies().get(1),
+                "replicas=3",
+                "experiment.model.measurements=100",
+                "sweep.experiment.model.side=[3, 4, 5]");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("verdict  ").containsPattern("G0 +yes .*the control says none");
     }
 
     @Test
