@@ -16,8 +16,10 @@ record LossPerUnit(boolean artefact, Gate gate) {
     /** The gate of a sweep. */
     static LossPerUnit of(SweepTable table, Cells cells, CurveFamily order, UniformRandomProvider random) {
         String question = "does the loss per unit change where the metric does?";
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        String others = others(table, cells, random, numbers);
         if (table.loss().isEmpty()) {
-            return new LossPerUnit(false, Gate.absent("G4", question, "no loss per unit was given"));
+            return new LossPerUnit(false, Gate.absent("G4", question, "no loss per unit was given" + others));
         }
         Values column = table.loss().get();
         CurveFamily loss = cells.family(column, Optional.empty());
@@ -26,7 +28,6 @@ record LossPerUnit(boolean artefact, Gate gate) {
         Sharpening sharpening = Sharpening.of(loss, true, random);
         boolean still = !Judge.sharpens(sharpening) || sharpening.power().sharpening() < 0.1;
         boolean artefact = ofLoss.smooth() && still && bend.roughness() > Math.max(0.05, 2 * ofLoss.roughness());
-        Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("loss roughness", ofLoss.roughness());
         numbers.put("metric roughness", bend.roughness());
         numbers.put("loss y", sharpening.power().sharpening());
@@ -35,9 +36,31 @@ record LossPerUnit(boolean artefact, Gate gate) {
                 question,
                 !artefact,
                 Words.text(
-                        "distance from a parabola: ln loss %.3f of its range, metric %.3f; y of the loss %.3f",
-                        ofLoss.roughness(), bend.roughness(), sharpening.power().sharpening()),
+                                "distance from a parabola: ln loss %.3f of its range, metric %.3f; y of the loss %.3f",
+                                ofLoss.roughness(), bend.roughness(), sharpening.power().sharpening())
+                        + others,
                 numbers);
         return new LossPerUnit(artefact, gate);
+    }
+
+    /** Whether the other metrics of the same runs sharpen too. */
+    private static String others(
+            SweepTable table, Cells cells, UniformRandomProvider random, Map<String, Double> numbers) {
+        StringBuilder said = new StringBuilder();
+        table.metrics().forEach((name, column) -> {
+            CurveFamily family = cells.family(column, Optional.empty());
+            Sharpening sharpening = Sharpening.of(family, true, random);
+            double y = sharpening.power().sharpening();
+            numbers.put("y of " + name, y);
+            said.append("; ").append(name).append(' ');
+            if (!Change.of(family, cells.errorFreedom()).certain()) {
+                said.append("does not change");
+            } else if (Judge.sharpens(sharpening)) {
+                said.append(Words.text("sharpens, y = %.3f in %s", y, Words.interval(sharpening.exponent())));
+            } else {
+                said.append("changes but does not sharpen");
+            }
+        });
+        return said.toString();
     }
 }

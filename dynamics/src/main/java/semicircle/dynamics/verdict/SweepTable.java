@@ -21,6 +21,7 @@ import semicircle.spectra.Values;
  * @param metrics other metrics of the same runs by name
  * @param signal an independent structural signal, such as an outlier of the spectrum, its gap or its entropy
  * @param branch name of the branch of each run, such as up and down, where the control was swept both ways
+ * @param jump largest step of the order parameter within each run, where a run grows step by step
  */
 public record SweepTable(
         Values scale,
@@ -31,7 +32,8 @@ public record SweepTable(
         Optional<Values> loss,
         Map<String, Values> metrics,
         Optional<Values> signal,
-        Optional<List<String>> branch) {
+        Optional<List<String>> branch,
+        Optional<Values> jump) {
     public SweepTable {
         int rows = scale.size();
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -42,6 +44,7 @@ public record SweepTable(
         ratio.ifPresent(column -> requireRows("ratio", column, rows));
         loss.ifPresent(column -> requireRows("loss", column, rows));
         signal.ifPresent(column -> requireRows("signal", column, rows));
+        jump.ifPresent(column -> requireRows("jump", column, rows));
         metrics.forEach((name, column) -> requireRows(name, column, rows));
         branch.ifPresent(names -> requireCount("branch", names.size(), rows));
         for (int i = 0; i < rows; i++) {
@@ -74,6 +77,7 @@ public record SweepTable(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -92,9 +96,10 @@ public record SweepTable(
                 error.map(column -> column.map(e -> e / unit)),
                 ratio.map(column -> column.map(r -> r / largest(column))),
                 loss.map(column -> column.map(l -> l / largest(column))),
-                metrics,
+                scaled(metrics),
                 signal.map(column -> column.map(v -> v / largest(column))),
-                branch);
+                branch,
+                jump.map(column -> column.map(v -> v / largest(column))));
     }
 
     /**
@@ -104,7 +109,13 @@ public record SweepTable(
     SweepTable roundedBeside(SweepTable other) {
         double unit = 1e-9 * largest(other.order);
         return new SweepTable(
-                scale, control, order.map(m -> unit * Math.rint(m / unit) + 0.0), error, ratio, loss, metrics, signal, branch);
+                scale, control, order.map(m -> unit * Math.rint(m / unit) + 0.0), error, ratio, loss, metrics, signal, branch, jump);
+    }
+
+    private static Map<String, Values> scaled(Map<String, Values> columns) {
+        Map<String, Values> scaled = new LinkedHashMap<>();
+        columns.forEach((name, column) -> scaled.put(name, column.map(v -> v / largest(column))));
+        return scaled;
     }
 
     private static double largest(Values column) {

@@ -37,13 +37,16 @@ record Transition(
                     sorted);
         }
         boolean stays = jumpStays();
-        boolean states = view.states() || (coexistence.found() && stays);
-        boolean branches = branchesDiffer();
-        boolean step = likeOneOverN();
+        Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
+        boolean vanishing = steps.filter(LargestStep::falls).isPresent();
+        boolean states = !vanishing && (view.states() || (coexistence.found() && stays));
+        boolean branches = !vanishing && branchesDiffer();
+        boolean step = !vanishing && likeOneOverN();
         Label label = states || branches || step
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
-        String sharpens = Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()));
+        String sharpens = Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()))
+                + steps.map(LargestStep::words).orElse("");
         String why = states
                 ? sharpens + ", two states coexist and their distance stays as the scale grows"
                 : branches

@@ -178,6 +178,7 @@ class JudgeTest {
                 Optional.of(loss),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(judged(table).label()).isEqualTo(Label.METRIC_ARTEFACT);
     }
@@ -200,6 +201,7 @@ class JudgeTest {
                 Optional.of(column(rows, 4)),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         Verdict verdict = judged(table);
@@ -251,6 +253,43 @@ class JudgeTest {
         assertThat(stepped.threshold().getAsDouble()).isCloseTo(1, org.assertj.core.api.Assertions.within(1 / SIZES[SIZES.length - 1]));
         Verdict smooth = judged(SweepTable.of(column(slope, 0), column(slope, 1), column(slope, 2)));
         assertThat(smooth.label().emergence()).isFalse();
+    }
+
+    /** Runs of two states, as at a jump; the largest step within a run tells a jump that stays from one that falls as N^-1/18 (explosive percolation). */
+    @Test
+    void stepWithinARunTellsAJumpFromASteepRise() {
+        UniformRandomProvider random = new Seed(13).child("sweep").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        for (double power : new double[] {0, 1.0 / 18}) {
+            List<double[]> rows = new ArrayList<>();
+            for (double size : new double[] {1024, 4096, 16384, 65536, 262144}) {
+                for (int k = 0; k <= 20; k++) {
+                    double x = 0.9 + 0.01 * k;
+                    double chance = 1 / (1 + Math.exp(-(x - 1) * Math.pow(size, 0.5)));
+                    for (int run = 0; run < 12; run++) {
+                        boolean up = random.nextDouble() < chance;
+                        double noise = Math.pow(size, -0.5) * gaussian.sample();
+                        double step = up ? 0.4 * Math.pow(size, -power) * (1 + 0.1 * gaussian.sample()) : 0.001;
+                        rows.add(new double[] {size, x, (up ? 0.6 : 0) + noise, step});
+                    }
+                }
+            }
+            SweepTable table = new SweepTable(
+                    column(rows, 0),
+                    column(rows, 1),
+                    column(rows, 2),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("step", column(rows, 3)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(column(rows, 3)));
+            Verdict verdict = judged(table);
+            assertThat(verdict.label()).isEqualTo(power == 0 ? Label.DISCONTINUOUS : Label.CONTINUOUS);
+            assertThat(verdict.words() + verdict.reason()).contains(power == 0 ? "stays" : "falls without end");
+            assertThat(verdict.gates().get(4).finding()).contains("; step sharpens");
+        }
     }
 
     @Test
@@ -308,7 +347,8 @@ class JudgeTest {
                     Optional.of(table.order().map(Math::abs)),
                     Map.of(),
                     Optional.of(table.order()),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(table.order()));
             assertThat(judged(exact).words()).isNotEmpty();
         }
     }

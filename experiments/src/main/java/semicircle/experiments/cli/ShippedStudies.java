@@ -18,6 +18,7 @@ final class ShippedStudies {
             "05-tfim-ssb",
             "07-decision-chain",
             "08-giant-component",
+            "08b-product-rule",
             "09-kirman-herding",
             "10-attention-phase",
             "11-hopfield-hebb",

@@ -77,6 +77,12 @@ final class VerdictCommand implements Callable<Integer> {
             description = "Another metric of the same runs; may be repeated.")
     private List<String> metrics = new ArrayList<>();
 
+    @Option(
+            names = "--jump",
+            paramLabel = "COLUMN",
+            description = "Largest step of the order parameter within a run that grows step by step.")
+    private Optional<String> jump = Optional.empty();
+
     @Option(names = "--signal", paramLabel = "COLUMN", description = "Independent signal, such as an outlier.")
     private Optional<String> signal = Optional.empty();
 
@@ -141,7 +147,8 @@ final class VerdictCommand implements Callable<Integer> {
                     optional(columns, loss),
                     others,
                     optional(columns, signal),
-                    branch.map(columns::texts));
+                    branch.map(columns::texts),
+                    optional(columns, jump));
         } catch (IllegalArgumentException e) {
             throw new RefusedStudyException(columns.path() + ": " + e.getMessage());
         }

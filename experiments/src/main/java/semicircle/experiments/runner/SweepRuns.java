@@ -21,6 +21,8 @@ import semicircle.spectra.Values;
 final class SweepRuns {
     private final Question question;
     private final Map<String, List<Map<String, Double>>> rows = new LinkedHashMap<>();
+    private static final String METRIC = "metric ";
+
     private final Map<String, List<String>> branches = new LinkedHashMap<>();
 
     private SweepRuns(Question question) {
@@ -57,6 +59,8 @@ final class SweepRuns {
         question.ratio().ifPresent(name -> row.put("ratio", scalar(record, name)));
         question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));
         question.signal().ifPresent(name -> row.put("signal", scalar(record, name)));
+        question.jump().ifPresent(name -> row.put("jump", scalar(record, name)));
+        question.metrics().forEach(name -> row.put(METRIC + name, scalar(record, name)));
         if (row.values().stream().allMatch(Double::isFinite)) {
             String group = group(point);
             rows.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
@@ -107,9 +111,16 @@ final class SweepRuns {
                 question.errorless().orElse(false) ? Optional.of(Values.of(new double[list.size()])) : Optional.empty(),
                 question.ratio().map(name -> column(list, "ratio")),
                 question.loss().map(name -> column(list, "loss")),
-                Map.of(),
+                metrics(list),
                 question.signal().map(name -> column(list, "signal")),
-                branch.isEmpty() ? Optional.empty() : Optional.of(branch));
+                branch.isEmpty() ? Optional.empty() : Optional.of(branch),
+                question.jump().map(name -> column(list, "jump")));
+    }
+
+    private Map<String, Values> metrics(List<Map<String, Double>> list) {
+        Map<String, Values> metrics = new LinkedHashMap<>();
+        question.metrics().forEach(name -> metrics.put(name, column(list, METRIC + name)));
+        return metrics;
     }
 
     private static Values column(List<Map<String, Double>> list, String name) {

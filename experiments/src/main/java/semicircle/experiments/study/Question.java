@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param ratio dimensionless scalar whose curves cross; left out: the ratio of moments of the order parameter
  * @param loss scalar that is a loss per unit; left out: metric artefacts cannot be told
  * @param signal scalar of an independent structural signal; left out: there is none
+ * @param metrics other scalars of the same runs, each asked whether it sharpens too; left out: none
+ * @param jump scalar that is the largest step of the order parameter within a run; left out: none
  * @param branch swept key that names the way of the sweep, such as up and down; left out: there is one way
  * @param exact threshold of an exact law; left out: none is known
  * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
@@ -28,6 +30,8 @@ public record Question(
         Optional<String> ratio,
         Optional<String> loss,
         Optional<String> signal,
+        List<String> metrics,
+        Optional<String> jump,
         Optional<String> branch,
         OptionalDouble exact,
         Optional<Boolean> errorless,
@@ -35,6 +39,7 @@ public record Question(
         List<String> dealt,
         Optional<String> wanted) {
     public Question {
+        metrics = List.copyOf(metrics);
         without = List.copyOf(without);
         dealt = List.copyOf(dealt);
     }

@@ -98,6 +98,7 @@ record SyntheticSweep(Kind kind, double noise) {
                 kind == Kind.METRIC_ARTEFACT && random.nextBoolean() ? Optional.of(Values.of(loss)) : Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new Made(table, kind.transition() ? OptionalDouble.of(centre) : OptionalDouble.empty());
     }
