@@ -24,6 +24,7 @@ import semicircle.spectra.Values;
  */
 record ControlFigures(Study study, Summary summary, String control) {
     private static final int LAW_POINTS = 201;
+    private static final double DECADES = 20; // a span of more than this may be drawn on a logarithmic axis
 
     /** Empty where no swept key has numbers. */
     static Optional<ControlFigures> of(Study study, Summary summary) {
@@ -93,12 +94,32 @@ record ControlFigures(Study study, Summary summary, String control) {
         return x.length == 0
                 ? Optional.empty()
                 : Optional.of(new Measurement.Curve(
-                        Measurement.Axis.of(shortened(control)),
+                        axis(),
                         Values.of(x),
                         Measurement.Axis.of(name),
                         Values.of(y),
                         known ? Optional.of(Values.of(errors)) : Optional.empty(),
                         Measurement.Mark.POINTS));
+    }
+
+    private Measurement.Axis axis() {
+        return isGeometric() ? Measurement.Axis.log(shortened(control)) : Measurement.Axis.of(shortened(control));
+    }
+
+    /** Whether the control spans a factor of 20 or more and its middle value is nearer to the geometric mean of the ends, as a ratio, than to the arithmetic. */
+    private boolean isGeometric() {
+        double[] x = study.sweep().values().getOrDefault(control, List.of()).stream()
+                .mapToDouble(text -> number(text).orElse(Double.NaN))
+                .sorted()
+                .distinct()
+                .toArray();
+        if (x.length < 3 || !(x[0] > 0) || x[x.length - 1] / x[0] < DECADES) {
+            return false;
+        }
+        double middle = Math.log(x[x.length / 2]);
+        double geometric = Math.log(x[0] * x[x.length - 1]) / 2;
+        double arithmetic = Math.log((x[0] + x[x.length - 1]) / 2);
+        return Math.abs(middle - geometric) < Math.abs(middle - arithmetic);
     }
 
     private boolean laws(String name, Map<String, List<Summary.Point>> series, Map<String, Measurement> measurements) {
@@ -120,7 +141,10 @@ record ControlFigures(Study study, Summary summary, String control) {
         if (law.isEmpty()) {
             return Optional.empty();
         }
-        Values grid = Values.evenlySpaced(law.firstKey(), law.lastKey(), LAW_POINTS);
+        Values grid = isGeometric()
+                ? Values.evenlySpaced(Math.log(law.firstKey()), Math.log(law.lastKey()), LAW_POINTS)
+                        .map(Math::exp)
+                : Values.evenlySpaced(law.firstKey(), law.lastKey(), LAW_POINTS);
         try {
             for (double x : grid.toArray()) {
                 exact(Study.with(points.get(0).point(), control, Double.toString(x)), name)
@@ -137,7 +161,7 @@ record ControlFigures(Study study, Summary summary, String control) {
             y[i++] = entry.getValue();
         }
         return Optional.of(Measurement.Curve.line(
-                Measurement.Axis.of(shortened(control)), Values.of(x), Measurement.Axis.of(name), Values.of(y)));
+                axis(), Values.of(x), Measurement.Axis.of(name), Values.of(y)));
     }
 
     private static Optional<Double> exact(Experiment experiment, String name) {

@@ -199,6 +199,21 @@ class RunnerTest {
     }
 
     @Test
+    void axisIsLogarithmicWhereTheControlIsSpacedSo() throws IOException {
+        for (String values : List.of("[0.1, 0.3, 1, 3, 10]", "[0.1, 2.5, 5, 7.5, 10]", "[0, 0.3, 1, 3, 10]", "[1, 2, 4]")) {
+            Path own = folder.resolve(values.replaceAll("[^0-9.]+", "-"));
+            run(study("sweep.experiment.strength=" + values), 1, own);
+            try (RunStore store = RunStore.read(own)) {
+                Measurement.Curve curve = (Measurement.Curve)
+                        store.summary().orElseThrow().measurements().get("overlap/N = 50");
+                assertThat(curve.x().scale() == Measurement.Scale.LOGARITHMIC)
+                        .as(values)
+                        .isEqualTo(values.startsWith("[0.1, 0.3"));
+            }
+        }
+    }
+
+    @Test
     void meanOfOneReplicaKeepsItsOwnError() {
         assertThat(Mean.of(List.of(Measurement.Scalar.of(3, 0.5)), OptionalDouble.of(2)))
                 .isEqualTo(new Mean(3, OptionalDouble.of(0.5), OptionalDouble.of(2)));
