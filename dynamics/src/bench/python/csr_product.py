@@ -22,7 +22,10 @@ def chain(sites, fields):
     off = sp.csr_matrix((np.full(len(rows), 0.5), (rows, cols)), shape=(n, n))
     return (off + sp.diags(diagonal)).tocsr()
 
-for sites in [int(x) for x in sys.argv[1:]] or [20]:
+words = sys.argv[1:]
+ours = float(words.pop(words.index("--ours") + 1)) if "--ours" in words else None  # milliseconds, one thread
+words = [word for word in words if word != "--ours"]
+for sites in [int(word) for word in words] or [20]:
     start = time.perf_counter()
     h = chain(sites, np.random.default_rng(0).uniform(-1, 1, sites))
     built = time.perf_counter() - start
@@ -34,3 +37,6 @@ for sites in [int(x) for x in sys.argv[1:]] or [20]:
         wall, cpu = min(wall, time.perf_counter() - w), min(cpu, time.thread_time() - c)
     print(f"scipy CSR: {sites} sites, {h.shape[0]} states, build {built:.1f} s, product {wall*1e3:.3f} ms elapsed, "
           f"{cpu*1e3:.3f} ms processor, {h.nnz*12/1e9:.2f} GB stored")
+    if ours:
+        verdict = "ok" if cpu * 1e3 / ours >= 1.5 else "under"
+        print(f"{f'product L = {sites}, SciPy CSR over ours, times':<58} {cpu*1e3/ours:12.3f} {1.5:12.3f}  {verdict}")
