@@ -1,9 +1,6 @@
 package semicircle.dynamics.quantum;
 
 import semicircle.spectra.ConvergenceException;
-import semicircle.spectra.Seed;
-import semicircle.spectra.eigen.Lanczos;
-import semicircle.spectra.eigen.RitzPairs;
 import semicircle.spectra.matrix.LinearOperator;
 
 /**
@@ -18,32 +15,12 @@ import semicircle.spectra.matrix.LinearOperator;
  */
 public record ChebyshevPropagator(double tolerance, long maxProducts) implements Propagator {
     private static final String NAME = "ChebyshevPropagator";
-    private static final double EDGE_TOLERANCE = 1e-4;
-    private static final double MARGIN = 0.01;
 
     public ChebyshevPropagator {
         Propagator.requireRange(NAME, tolerance);
         if (maxProducts < 1) {
             throw new IllegalArgumentException(NAME + ": maxProducts must be at least 1, got " + maxProducts);
         }
-    }
-
-    private record Ends(double middle, double halfWidth, long products) {}
-
-    private static Ends ends(LinearOperator.Symmetric hamiltonian) {
-        if (hamiltonian.size() < 2) {
-            double[] value = new double[1];
-            hamiltonian.apply(new double[] {1}, value);
-            return new Ends(value[0], MARGIN * Math.max(1, Math.abs(value[0])), 1);
-        }
-        RitzPairs pairs = new Lanczos(1, Lanczos.Edge.BOTH, EDGE_TOLERANCE, 10_000)
-                .of(hamiltonian, new Seed(0).child(NAME).generator()); // any start vector will do
-        double low = pairs.values().get(0) - pairs.residuals().get(0);
-        double high = pairs.values().get(1) + pairs.residuals().get(1);
-        double half = (high - low) / 2;
-        double floor = MARGIN * Math.max(Math.abs(low), Math.abs(high));
-        double widened = (1 + MARGIN) * half;
-        return new Ends((low + high) / 2, widened > 0 ? widened : Math.max(floor, MARGIN), pairs.products());
     }
 
     @Override
@@ -55,18 +32,18 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
         if (time == 0) {
             return new Evolution(start, 0, 0, 0);
         }
-        Ends ends = ends(hamiltonian);
-        double argument = ends.halfWidth * Math.abs(time);
+        SpectrumEnds ends = SpectrumEnds.of(hamiltonian);
+        double argument = ends.halfWidth() * Math.abs(time);
         if (argument > maxProducts) {
             throw new ConvergenceException(
                     NAME + ": time " + time + " needs about " + (long) argument + " products, reached time 0",
                     1,
                     tolerance,
-                    ends.products);
+                    ends.products());
         }
         double[] bessel = BesselSeries.of(argument, tolerance);
         double[] sum = series(operator, ends, start.toParts(), bessel, Math.signum(time));
-        rotate(sum, -ends.middle * time);
+        rotate(sum, -ends.middle() * time);
         StateVector state = StateVector.owning(sum);
         double bound = BesselSeries.tail(argument, bessel.length) + ROUNDING * bessel.length;
         double drift = Math.abs(state.norm() - start.norm());
@@ -74,11 +51,11 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
             throw new ConvergenceException(
                     NAME + ": the spectrum reaches beyond its estimated ends", drift, bound, bessel.length);
         }
-        return new Evolution(state, time, bound, ends.products + bessel.length - 1);
+        return new Evolution(state, time, bound, ends.products() + bessel.length - 1);
     }
 
     private static double[] series(
-            LinearOperator.Symmetric operator, Ends ends, double[] psi, double[] bessel, double direction) {
+            LinearOperator.Symmetric operator, SpectrumEnds ends, double[] psi, double[] bessel, double direction) {
         int size = psi.length;
         double[] sum = new double[size];
         double[] before = new double[size];
@@ -89,7 +66,7 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
             operator.apply(now, next);
             double factor = n == 1 ? 1 : 2;
             for (int i = 0; i < size; i++) {
-                next[i] = factor * (next[i] - ends.middle * now[i]) / ends.halfWidth - (n == 1 ? 0 : before[i]);
+                next[i] = factor * (next[i] - ends.middle() * now[i]) / ends.halfWidth() - (n == 1 ? 0 : before[i]);
             }
             addTurned(2 * bessel[n], direction > 0 ? n : 3 * n, next, sum);
             double[] free = before;

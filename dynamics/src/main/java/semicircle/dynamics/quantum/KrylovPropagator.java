@@ -41,6 +41,7 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
         double total = Math.abs(time);
         double reached = 0;
         double bound = 0;
+        double norm = 0;
         long products = 0;
         while (reached < total) {
             KrylovBasis basis = new KrylovBasis(operator, state);
@@ -55,10 +56,13 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
                         products);
             }
             bound += exponential.bound(step);
+            norm = Math.max(norm, exponential.norm());
             exponential.apply(basis, Math.copySign(step, time), state);
             reached = total - reached == step ? total : reached + step;
         }
-        return new Evolution(StateVector.owning(state), time, bound + ROUNDING * products, products);
+        // an energy that errs by its last digit turns its phase by as much times the time
+        double rounding = ROUNDING * (products + norm * total);
+        return new Evolution(StateVector.owning(state), time, bound + rounding, products);
     }
 
     /** Extends the basis until one step does, or it is full. */
@@ -97,6 +101,13 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
 
         private int size() {
             return pairs.spectrum().size();
+        }
+
+        /** Largest size of an energy in the space. */
+        double norm() {
+            return Math.max(
+                    Math.abs(pairs.spectrum().smallest()),
+                    Math.abs(pairs.spectrum().largest()));
         }
 
         /** Trapezoidal sum of {@code residual |(exp(-iTs))_{m1}|} up to a time. */

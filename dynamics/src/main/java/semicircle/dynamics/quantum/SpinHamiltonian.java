@@ -197,6 +197,16 @@ public final class SpinHamiltonian implements LinearOperator.Symmetric {
                     SymmetricMatrix.LARGEST_SIZE));
         }
         int n = dimension;
+        double needed = (real ? 16.0 : 32.0) * n * n; // the solver works on a copy
+        double free = Runtime.getRuntime().maxMemory();
+        if (needed > free) {
+            throw new IllegalArgumentException(String.format(
+                    java.util.Locale.ROOT,
+                    "all levels of %d states need %.1f GB, this Java has %.1f GB; take fewer sites, or more memory (-Xmx)",
+                    n,
+                    needed / 1e9,
+                    free / 1e9));
+        }
         double[] re = new double[n * n];
         double[] im = new double[real ? 0 : n * n];
         for (int i = 0; i < n; i++) {

@@ -182,14 +182,11 @@ public record SymmetrySector(
         double[] im = new double[n * n];
         PauliGroup[] groups = PauliSum.groups(terms);
         for (int column = 0; column < n; column++) {
-            double weight = stabiliser(group, states[column]);
-            for (PauliGroup flips : groups) {
-                double a = flips.real(states[column]);
-                double b = flips.imaginary(states[column]);
-                if (a != 0 || b != 0) {
-                    enter(group, states, states[column] ^ flips.flips, column, weight, a, b, re, im);
-                }
-            }
+            int at = column;
+            enter(group, states, groups, column, (row, a, b) -> {
+                re[row * n + at] += a;
+                im[row * n + at] += b;
+            });
         }
         settle(n, re, im);
         boolean real = Arrays.stream(im).allMatch(x -> x == 0);
@@ -215,16 +212,47 @@ public record SymmetrySector(
         }
     }
 
+    /**
+     * The Hamiltonian in this sector by its entries that are not zero, for Lanczos beyond the sizes of {@link #matrix}.
+     *
+     * <p>Memory: 20 bytes for each vector and each set of sites that is flipped.
+     *
+     * @param terms as for {@link #matrix}
+     * @return an operator on as many numbers as there are vectors, or on twice as many (re, im) for complex entries
+     * @throws IllegalArgumentException if a symmetry does not hold, or for more than some 10^8 entries
+     */
+    public SectorOperator operator(List<PauliTerm> terms) {
+        requireSymmetries(terms);
+        List<Element> group = group();
+        long[] states = representatives(group);
+        PauliGroup[] groups = PauliSum.groups(terms);
+        SectorOperator.Filling filling = new SectorOperator.Filling(states.length, groups.length);
+        for (int column = 0; column < states.length; column++) {
+            enter(group, states, groups, column, filling::add);
+            filling.endColumn();
+        }
+        return filling.done();
+    }
+
+    /** Takes an entry of a column. */
+    @FunctionalInterface
+    private interface Sink {
+        void add(int row, double real, double imaginary);
+    }
+
+    private void enter(List<Element> group, long[] states, PauliGroup[] groups, int column, Sink sink) {
+        double weight = stabiliser(group, states[column]);
+        for (PauliGroup flips : groups) {
+            double a = flips.real(states[column]);
+            double b = flips.imaginary(states[column]);
+            if (a != 0 || b != 0) {
+                enter(group, states, states[column] ^ flips.flips, weight, a, b, sink);
+            }
+        }
+    }
+
     private void enter(
-            List<Element> group,
-            long[] states,
-            long target,
-            int column,
-            double weight,
-            double a,
-            double b,
-            double[] re,
-            double[] im) {
+            List<Element> group, long[] states, long target, double weight, double a, double b, Sink sink) {
         long smallest = target;
         for (Element g : group) {
             smallest = Math.min(smallest, image(g, target));
@@ -236,15 +264,19 @@ public record SymmetrySector(
         for (Element g : group) {
             if (image(g, smallest) == target) {
                 double scale = Math.sqrt(stabiliser(group, smallest) / weight);
-                int place = row * states.length + column;
-                re[place] += scale * (a * g.real - b * g.imaginary);
-                im[place] += scale * (a * g.imaginary + b * g.real);
+                sink.add(row, scale * (a * g.real - b * g.imaginary), scale * (a * g.imaginary + b * g.real));
                 return;
             }
         }
     }
 
-    private void requireSymmetries(List<PauliTerm> terms) {
+    /**
+     * Refuses a Hamiltonian that lacks a symmetry of the sector.
+     *
+     * @param terms Pauli strings
+     * @throws IllegalArgumentException that names the symmetry
+     */
+    public void requireSymmetries(List<PauliTerm> terms) {
         List<ChainSymmetry> held = ChainSymmetry.of(sites, terms);
         require(up, ChainSymmetry.MAGNETISATION, held);
         require(momentum, ChainSymmetry.TRANSLATION, held);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 
@@ -127,5 +128,27 @@ class SymmetrySectorTest {
                 .hasMessage(
                         "symmetry sector: the Hamiltonian does not have the symmetry translation; leave it out of the"
                                 + " sector");
+    }
+
+    /** Entries that are not zero act as all entries do, for real and for complex characters, of even and odd momentum. */
+    @Test
+    void operatorsOfSectorsActAsTheirMatrices() {
+        int sites = 10;
+        List<PauliTerm> terms = PauliSum.xxz(1, 0.7, Values.of(new double[sites]), true);
+        for (int k : new int[] {0, 3, 5}) {
+            OptionalInt flip = k == 3 ? ANY : of(1);
+            SymmetrySector sector = new SymmetrySector(sites, of(5), of(k), ANY, flip);
+            SectorOperator operator = sector.operator(terms);
+            assertThat(operator.isReal()).isEqualTo(k != 3);
+            assertThat(operator.dimension()).isEqualTo((int) sector.dimension());
+            double[] x = new Seed(k).generator().doubles(operator.size()).toArray();
+            double[] y = new double[x.length];
+            double[] expected = new double[x.length];
+            operator.apply(x, y);
+            sector.matrix(terms).apply(x, expected);
+            for (int i = 0; i < x.length; i++) {
+                assertThat(y[i]).isCloseTo(expected[i], within(1e-13)); // some 20 entries of size 1
+            }
+        }
     }
 }

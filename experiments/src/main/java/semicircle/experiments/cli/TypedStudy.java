@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
@@ -22,6 +24,9 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param out folder for run files, study and figures; nothing is kept if empty
  */
 record TypedStudy(Study study, int threads, Optional<Path> out) {
+    private static final String WARNING = "Warning: ";
+    private static final int MOST_HEARD = 20;
+
     /**
      * Runs.
      *
@@ -50,11 +55,28 @@ record TypedStudy(Study study, int threads, Optional<Path> out) {
             err.println("semicircle: " + (finished.failures().size() - 5) + " more runs failed");
         }
         SummaryTable.lines(finished.summary()).forEach(lines::println);
+        warnings(folder).forEach(warning -> err.println("semicircle: warning: " + warning));
         if (out.isPresent()) {
             err.println(figures(folder, err) + " figures and results.h5 in " + folder
                     + "; one page of all: semicircle report " + folder);
         }
         return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    /** What runs warn of in their captions, each once; the first runs tell. */
+    private static Set<String> warnings(Path folder) throws IOException {
+        Set<String> warnings = new LinkedHashSet<>();
+        try (RunStore store = RunStore.read(folder)) {
+            for (String id : store.ids().stream().limit(MOST_HEARD).toList()) {
+                for (String caption : store.get(id).captions().values()) {
+                    int at = caption.indexOf(WARNING);
+                    if (at >= 0) {
+                        warnings.add(caption.substring(at + WARNING.length()));
+                    }
+                }
+            }
+        }
+        return warnings;
     }
 
     private static int figures(Path folder, PrintWriter err) throws IOException {

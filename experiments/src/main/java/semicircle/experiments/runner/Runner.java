@@ -262,6 +262,9 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 if (e.getCause() instanceof UncheckedIOException storing) {
                     throw storing.getCause();
                 }
+                if (e.getCause() instanceof OutOfMemoryError memory) {
+                    throw memory;
+                }
                 throw new IllegalStateException("a run ended in " + e.getCause(), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

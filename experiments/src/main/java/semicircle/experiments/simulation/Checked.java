@@ -27,4 +27,10 @@ final class Checked {
             throw new IllegalArgumentException(key + " must be finite and at least 0, got " + value);
         }
     }
+
+    /** Says that no steady state is the steady state. */
+    static String degenerate(int states) {
+        return "Warning: the steady state is degenerate, " + states + " independent ones: none of them is shown, as the start"
+                + " decides which is reached; a decay or another dissipator leaves one.";
+    }
 }

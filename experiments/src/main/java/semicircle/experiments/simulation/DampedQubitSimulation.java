@@ -56,6 +56,8 @@ public record DampedQubitSimulation(
             notebook.scalar("excited", rho.real(0, 0));
             notebook.scalar("coherence", DensityMatrix.coherence(rho));
             notebook.scalar("entropy", DensityMatrix.entropy(rho, solver));
+        } else {
+            notebook.caption("steady states", Checked.degenerate(steady.dimension()));
         }
         double gap =
                 LiouvillianGap.of(qubit.lindblad(), solver, seed.child("gap").generator());

@@ -27,10 +27,17 @@ public record DoubleWellSimulation(Optional<Double> diffusion, Optional<Double> 
     private static final int BINS = 80;
     private static final int DRAWN = 2000;
 
+    /** Half of the step at which Heun's scheme leaves a bottom of curvature 2. */
+    private static final double LARGEST_STEP = 0.5;
+
     public DoubleWellSimulation {
         Checked.positive("diffusion", diffusion.orElse(0.08));
         Checked.positive("until", until.orElse(20_000.0));
         Checked.positive("step", step.orElse(0.02));
+        if (step.orElse(0.02) > LARGEST_STEP) {
+            throw new IllegalArgumentException("step must be at most " + LARGEST_STEP
+                    + ", where Heun's scheme still follows the wells, got " + step.orElse(0.02));
+        }
         if (!(until.orElse(20_000.0) / step.orElse(0.02) <= 1e8)) {
             throw new IllegalArgumentException(
                     "until must be at most 1e8 steps, got " + until.orElse(20_000.0) + " of " + step.orElse(0.02));

@@ -51,6 +51,8 @@ public record LindbladChainSimulation(
         notebook.scalar("steady-states", steady.dimension());
         if (steady.dimension() == 1) {
             measure(notebook, chain, steady.only(), solver);
+        } else {
+            notebook.caption("steady states", Checked.degenerate(steady.dimension()));
         }
         double gap = LiouvillianGap.of(lindblad, solver, seed.child("gap").generator());
         if (Double.isFinite(gap)) {

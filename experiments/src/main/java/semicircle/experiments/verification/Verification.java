@@ -116,7 +116,10 @@ public record Verification(List<Evaluator> evaluators) {
             }
             return verdicts;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getMessage()), e.getCause());
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                throw memory;
+            }
+            throw new IllegalStateException("a row ended in " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while numbers were recomputed", e);

@@ -66,4 +66,42 @@ class SimulateCommandTest {
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).contains(part);
     }
+
+    /** Without decay every function of the Hamiltonian is steady: as many as it has levels, 4 for two sites. */
+    @Test
+    void aDegenerateSteadyStateIsSaidAndCounted() {
+        Typed typed = Typed.words("--quiet", "simulate", "lindblad-chain", "sites=2", "decay=0");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).contains("warning: the steady state is degenerate, 4 independent ones");
+        assertThat(typed.out()).doesNotContain("magnetisation");
+    }
+
+    @Test
+    void levelsOverUnresolvedSymmetriesAreWarnedOf() {
+        Typed typed = Typed.words("--quiet", "simulate", "spin-chain", "sites=8", "disorder=0");
+        assertThat(typed.err()).contains("warning: level statistics over unresolved symmetries");
+    }
+
+    @Test
+    void aStepThatRunsAwayIsRefused() {
+        Typed typed = Typed.words("--quiet", "simulate", "double-well", "step=5");
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).contains("step: must be at most 0.5, where Heun's scheme still follows the wells");
+    }
+
+    /** The Heisenberg ring of 8: E_0 = -3.651093409 (Bethe) lies at momentum 0, even under reflection and flip. */
+    @Test
+    void anySumOfPauliStringsMayBeGiven() {
+        String terms = "terms=['0.25 XX 0 1 around', '0.25 YY 0 1 around', '0.25 ZZ 0 1 around']";
+        Typed typed = Typed.words(
+                "--quiet", "simulate", "pauli-sum", "sites=8", terms, "up=4", "momentum=0", "reflection=1", "flip=1");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("-3.65109").containsPattern("dimension +7\\.0");
+        Typed imaginary = Typed.words("--quiet", "simulate", "pauli-sum", "sites=4", "terms=['1i X 0']");
+        assertThat(imaginary.code()).isEqualTo(2);
+        assertThat(imaginary.err()).contains("the Hamiltonian is not Hermitian");
+        Typed fixed = Typed.words("--quiet", "simulate", "pauli-sum", "sites=4", "terms=['1 X 0']", "momentum=0");
+        assertThat(fixed.code()).isEqualTo(2);
+        assertThat(fixed.err()).contains("does not have the symmetry translation");
+    }
 }

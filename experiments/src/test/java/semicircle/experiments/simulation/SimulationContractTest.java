@@ -96,6 +96,15 @@ class SimulationContractTest {
                 new AndersonSimulation(1, 40, 2, Optional.empty()),
                 new AndersonSimulation(3, 4, 5, Optional.of(0.5)),
                 new GroundStateSimulation(8, Optional.empty(), Optional.empty(), Optional.empty()),
+                new InteriorStatesSimulation(
+                        8, 1, Optional.of(0.4), Optional.of(6), Optional.empty(), Optional.empty()),
+                new PauliSumSimulation(
+                        6,
+                        List.of("1 XX 0 1 around", "0.5 Z 0 around"),
+                        Optional.empty(),
+                        Optional.of(1),
+                        Optional.empty(),
+                        Optional.empty()),
                 new QuenchSimulation(
                         6, Optional.of(0.0), Optional.empty(), Optional.empty(), Optional.of(10.0), Optional.of(5)),
                 new RandomEnergySimulation(6, 0.7),
