@@ -15,7 +15,7 @@ final class ForeignFile {
     private static final String OLD = "a GGML file from before GGUF, which is not read: llama.cpp converts it";
     private static final Map<String, String> PACKED = Map.of(
             "\u001f\u008b", "a gzip file: unpack it first",
-            "\u0028\u00b5\u002f\u00fd", "a zstd file: unpack it first",
+            "(\u00b5/\u00fd", "a zstd file: unpack it first",
             "\u00fd7zXZ", "an xz file: unpack it first",
             "7z\u00bc\u00af", "a 7z file: unpack it first",
             "\u000c\u00db:*", "a manifest of OCDBT, as Orbax writes it, which is not read",

@@ -102,6 +102,12 @@ final class SpectrumCommand implements Callable<Integer> {
             description = "Attention by its N heads, each a matrix; 0: as many as config.json or the file's keys tell.")
     private Optional<Integer> heads = Optional.empty();
 
+    @Option(
+            names = "--fixed-aspect",
+            paramLabel = "K",
+            description = "Median tail of K square sub-matrices, free of the aspect ratio; in CSV and JSON.")
+    private Optional<Integer> fixedAspect = Optional.empty();
+
     @Option(names = "--split-gates", description = "Recurrent cells by their gates, each a matrix.")
     private boolean gates;
 
@@ -286,6 +292,7 @@ final class SpectrumCommand implements Callable<Integer> {
                     vectors ? Optional.of(true) : Optional.empty(),
                     convolutions,
                     heads.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    fixedAspect.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     gates ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

@@ -191,8 +191,9 @@ public final class EmbeddingReport {
                 name + " cosines/pairs of rows",
                 new Measurement.Histogram(axis, Values.evenlySpaced(low, high, BINS + 1), Values.of(counts)));
         SphericalCap sphere = new SphericalCap(found.dimension());
-        double reach = Math.min(0.999, Math.max(6 / Math.sqrt(found.dimension()), Math.max(-low, high)));
-        Values ts = Values.evenlySpaced(-reach, reach, CURVE_POINTS);
+        double reach = 6 / Math.sqrt(found.dimension()); // standard deviations
+        Values ts = Values.evenlySpaced(
+                Math.max(-0.999, Math.min(low, -reach)), Math.min(0.999, Math.max(high, reach)), CURVE_POINTS);
         figures.put(
                 name + " cosines/uniform directions",
                 Measurement.Curve.line(axis, ts, Axis.of("density"), ts.map(sphere::cosineDensity)));

@@ -56,6 +56,25 @@ final class Entries {
         return DenseMatrix.of(rows, cols, scaled);
     }
 
+    int height() {
+        return rows;
+    }
+
+    int width() {
+        return cols;
+    }
+
+    /** Some rows and columns. */
+    DenseMatrix part(int[] chosenRows, int[] chosenCols) {
+        double[] part = new double[chosenRows.length * chosenCols.length];
+        for (int i = 0; i < chosenRows.length; i++) {
+            for (int j = 0; j < chosenCols.length; j++) {
+                part[i * chosenCols.length + j] = values[chosenRows[i] * cols + chosenCols[j]];
+            }
+        }
+        return DenseMatrix.of(chosenRows.length, chosenCols.length, part);
+    }
+
     /** {@return the matrix as it is} */
     DenseMatrix dense() {
         return DenseMatrix.of(rows, cols, values);

@@ -40,8 +40,9 @@ import semicircle.spectra.statistic.WeightMetrics;
  * @param level confidence level of the Tracy-Widom edge beyond which an eigenvalue is a spike, in (0, 1)
  * @param bootstrap samples of the bootstrap of the tail, 0 for none
  * @param vectors whether singular vectors are wanted
+ * @param submatrices how many square sub-matrices for tails that do not know the aspect ratio, 0 for none
  */
-public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean vectors) {
+public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean vectors, int submatrices) {
     private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8L;
     private static final double GRAM_REACH = 1e-7;
     private static final int RECOMPUTED_SIDE = 1024;
@@ -56,6 +57,9 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         if (bootstrap < 0 || bootstrap > 100_000) {
             throw new IllegalArgumentException("bootstrap must be in 0..100000, got " + bootstrap);
         }
+        if (submatrices < 0 || submatrices > 10_000) {
+            throw new IllegalArgumentException("fixed-aspect must be in 0..10000, got " + submatrices);
+        }
     }
 
     /**
@@ -65,7 +69,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
      * @param level confidence level of a spike
      */
     public LayerAnalysis(int shuffles, double level) {
-        this(shuffles, level, 0, false);
+        this(shuffles, level, 0, false, 0);
     }
 
     /**
@@ -155,6 +159,13 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
             spread = Optional.of(VectorLocalisation.of(pairs(held.get().unitScale(), solver), beyond));
             price.book(Price.Part.VECTORS);
         }
+        Optional<FixedAspect> square = submatrices == 0 || held.isEmpty()
+                ? Optional.empty()
+                : FixedAspect.of(
+                        held.get(), submatrices, solver, own.child("submatrices").generator());
+        if (submatrices > 0) {
+            price.book(Price.Part.SUBMATRICES);
+        }
         Optional<ShuffledNull> shuffled = shuffles == 0 || held.isEmpty()
                 ? Optional.empty()
                 : Optional.of(nulls(spectrum, matrix, held.get(), solver, own));
@@ -163,7 +174,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
                 matrix,
                 Optional.empty(),
                 Optional.of(new LayerSpectrum.Measured(
-                        spectrum, metrics, bulk, tail, test, shuffled, spread, remarks, price)));
+                        spectrum, metrics, bulk, tail, test, shuffled, spread, square, remarks, price)));
     }
 
     private ShuffledNull nulls(Spectrum spectrum, WeightMatrix matrix, Entries entries, EigenSolver solver, Seed own)

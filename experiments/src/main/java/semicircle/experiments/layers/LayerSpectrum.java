@@ -25,6 +25,7 @@ public record LayerSpectrum(WeightMatrix matrix, Optional<String> skipped, Optio
      * @param test whether it is a power law; empty where there is no tail
      * @param shuffled the same matrix with its entries shuffled
      * @param vectors how evenly singular vectors spread; empty where not asked for
+     * @param fixedAspect tail of square sub-matrices; empty where not asked for
      * @param remarks what a reader should know of how this was had
      * @param price processor time by what it went into
      */
@@ -36,6 +37,7 @@ public record LayerSpectrum(WeightMatrix matrix, Optional<String> skipped, Optio
             Optional<TailTest> test,
             Optional<ShuffledNull> shuffled,
             Optional<VectorLocalisation> vectors,
+            Optional<FixedAspect> fixedAspect,
             List<String> remarks,
             Price price) {
         public Measured {

@@ -2,6 +2,7 @@ package semicircle.experiments.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import semicircle.experiments.layers.LayerSpectrum.Measured;
@@ -201,6 +202,8 @@ public final class LayerTable {
             TAIL,
             CURVATURE,
             TAIL_P,
+            OptionColumns.fixedAspect("alpha_fixed_aspect", f -> Optional.of(f.alpha())),
+            OptionColumns.fixedAspect("alpha_fixed_aspect_sd", FixedAspect::spread),
             OptionColumns.ratio("lognormal"),
             OptionColumns.chance("lognormal"),
             OptionColumns.ratio("exponential"),

@@ -1,5 +1,6 @@
 package semicircle.experiments.layers;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -19,6 +20,15 @@ final class OptionColumns {
                 key,
                 m -> m.shuffled()
                         .map(s -> OptionalDouble.of(number.applyAsDouble(s)))
+                        .orElseGet(OptionalDouble::empty));
+    }
+
+    static LayerTable.Column fixedAspect(String key, Function<FixedAspect, Optional<Double>> number) {
+        return new LayerTable.Column(
+                key,
+                m -> m.fixedAspect()
+                        .flatMap(number)
+                        .map(OptionalDouble::of)
                         .orElseGet(OptionalDouble::empty));
     }
 

@@ -24,7 +24,9 @@ public final class Price {
         /** Bootstrap of the tail. */
         BOOTSTRAP,
         /** Singular vectors. */
-        VECTORS;
+        VECTORS,
+        /** Square sub-matrices. */
+        SUBMATRICES;
 
         /** {@return the word that is printed} */
         public String word() {

@@ -38,6 +38,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param vectors whether the spread of singular vectors is measured; left out: no
  * @param convolutions whether a convolution is one unfolded matrix or one matrix for each place of its kernel; left out: UNFOLD
  * @param heads heads that the queries are split into, and keys, values and outputs with them; 0: as many as the model's configuration tells; left out: not split
+ * @param fixedAspect square sub-matrices of each matrix, whose tails have no part of its aspect ratio; left out: none
  * @param gates whether the weights of recurrent cells are split into their gates; left out: no
  */
 public record CheckpointExperiment(
@@ -49,6 +50,7 @@ public record CheckpointExperiment(
         Optional<Boolean> vectors,
         Optional<Convolutions> convolutions,
         OptionalInt heads,
+        OptionalInt fixedAspect,
         Optional<Boolean> gates)
         implements Experiment {
     private static final int DEFAULT_SHUFFLES = 1;
@@ -62,7 +64,7 @@ public record CheckpointExperiment(
         if (heads.orElse(0) < 0 || heads.orElse(0) > MOST_HEADS) {
             throw new IllegalArgumentException("heads must be in 0.." + MOST_HEADS + ", got " + heads.getAsInt());
         }
-        analysis(shuffles, level, bootstrap, vectors); // checks them
+        analysis(shuffles, level, bootstrap, vectors, fixedAspect); // checks them
     }
 
     /**
@@ -74,16 +76,17 @@ public record CheckpointExperiment(
      * @param level confidence level of a spike
      */
     public CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level) {
-        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     private static LayerAnalysis analysis(
-            OptionalInt shuffles, OptionalDouble level, OptionalInt bootstrap, Optional<Boolean> vectors) {
+            OptionalInt shuffles, OptionalDouble level, OptionalInt bootstrap, Optional<Boolean> vectors, OptionalInt fixedAspect) {
         return new LayerAnalysis(
                 shuffles.orElse(DEFAULT_SHUFFLES),
                 level.orElse(DEFAULT_LEVEL),
                 bootstrap.orElse(0),
-                vectors.orElse(false));
+                vectors.orElse(false),
+                fixedAspect.orElse(0));
     }
 
     @Override
@@ -111,7 +114,7 @@ public record CheckpointExperiment(
     public List<LayerSpectrum> analyse(Seed seed, EigenSolver solver, int threads, ModelSpectra.Progress progress)
             throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
-            return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors), threads)
+            return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors, fixedAspect), threads)
                     .of(checkpoint, chosen(checkpoint), solver, seed, progress);
         }
     }
