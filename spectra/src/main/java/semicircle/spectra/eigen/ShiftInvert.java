@@ -124,7 +124,7 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
      * @param random gives the start vector
      * @return the pairs, ascending; products counts solves and products
      * @throws ConvergenceException if maxProducts are spent first, or the residuals stay above the tolerance
-     * @throws IllegalArgumentException if the factor would have more than 50 million entries
+     * @throws IllegalArgumentException if the factor would fill more than half of the heap
      */
     public RitzPairs of(SymmetricSparseMatrix matrix, UniformRandomProvider random) {
         requireRows(matrix.size());
@@ -138,7 +138,7 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
             throw new IllegalArgumentException(
                     NAME + ": a sparse matrix must have row sums between 1e-140 and 1e140, got " + norm);
         }
-        SparsePattern pattern = new SparsePattern(matrix);
+        SparsePattern pattern = new SparsePattern(matrix, Runtime.getRuntime().maxMemory() / 2);
         return new Search(matrix, norm, 0, random).run(pole -> SparseInverse.of(matrix, pattern, pole));
     }
 

@@ -10,15 +10,24 @@ import semicircle.spectra.matrix.SymmetricSparseMatrix;
  * counts: Liu 1986; Davis 2005, ACM Trans. Math. Softw. 31, 587.
  */
 final class SparsePattern {
-    private static final long MOST = 50_000_000;
+    private static final int ENTRY = Integer.BYTES + Double.BYTES;
 
     private final int[] order; // new to old
     private final int[] place; // old to new
     private final int[] parent;
     private final int[] starts; // of the columns of L
 
-    SparsePattern(SymmetricSparseMatrix matrix) {
+    /**
+     * Finds the pattern, in time that grows with the entries of the factor, none of which is held.
+     *
+     * @param matrix the matrix
+     * @param room bytes that the factor may take
+     * @throws IllegalArgumentException as soon as it has more entries
+     */
+    SparsePattern(SymmetricSparseMatrix matrix, long room) {
         int n = matrix.size();
+        long most = Math.min(Integer.MAX_VALUE - 8, room / ENTRY);
+        long[] total = new long[1];
         order = cuthillMcKee(matrix);
         place = new int[n];
         for (int k = 0; k < n; k++) {
@@ -35,21 +44,19 @@ final class SparsePattern {
                 for (int i = place[column]; i < row && flag[i] != row; i = parent[i]) {
                     parent[i] = parent[i] < 0 ? row : parent[i];
                     counts[i]++;
+                    total[0]++;
                     flag[i] = row;
                 }
             });
+            if (total[0] > most) {
+                throw new IllegalArgumentException("ShiftInvert: the factor of a sparse matrix of " + n
+                        + " rows must have at most " + most + " entries, half of the heap, and has them after row "
+                        + (k + 1) + "; java -Xmx gives more; its density needs no factor, nor do its ends by Lanczos");
+            }
         }
         starts = new int[n + 1];
-        long total = 0;
         for (int k = 0; k < n; k++) {
-            total += counts[k];
-            if (total > MOST) {
-                throw new IllegalArgumentException("ShiftInvert: the factor of a sparse matrix of " + n
-                        + " rows must have at most " + MOST
-                        + " entries, this one fills in beyond; its ends can be had by"
-                        + " Lanczos, its density by quadrature");
-            }
-            starts[k + 1] = (int) total;
+            starts[k + 1] = starts[k] + counts[k];
         }
     }
 
