@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 
 /** Finds the one model that a path stands for: the file itself, the best file of a directory, the best member of a zip. */
 final class ModelSearch {
@@ -48,6 +49,7 @@ final class ModelSearch {
 
     static Checkpoint open(Path path) throws IOException {
         Path file = Files.isDirectory(path) ? inDirectory(HubCache.snapshot(path)) : path;
+        RegularFile.require(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             FileExtent extent = new FileExtent(file, channel, 0, channel.size());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
@@ -44,6 +45,7 @@ public final class NumpyArray {
      * @throws IOException if it cannot be read
      */
     public static boolean recognises(Path path) throws IOException {
+        RegularFile.require(path);
         try (InputStream bytes = Files.newInputStream(path)) {
             return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
         }
@@ -87,6 +89,11 @@ public final class NumpyArray {
             if (shape.isEmpty() || shape.size() > 2) {
                 throw file.malformed(0, "an array of " + shape.size() + " dimensions", "1 or 2");
             }
+            long size = header.type().bytes(header.count());
+            long held = file.length() - header.length();
+            if (held < size) {
+                throw new MalformedFileException(path, NumpyHeader.truncated(Long.toString(size), shape, held));
+            }
             long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 32);
             if (header.count() > most) {
                 throw new MalformedFileException(
@@ -94,10 +101,8 @@ public final class NumpyArray {
                         "must fit into a quarter of the heap: at most " + most + " numbers, got " + header.count()
                                 + "; java -Xmx gives more");
             }
-            long size = header.type().bytes(header.count());
-            if (size != file.length() - header.length()) {
-                String found = (file.length() - header.length()) + " bytes of data";
-                throw file.malformed(header.length(), found, size + " for " + shape);
+            if (held > size) {
+                throw file.malformed(header.length(), held + " bytes of data", size + " for " + shape);
             }
             return numbers(file, header);
         }

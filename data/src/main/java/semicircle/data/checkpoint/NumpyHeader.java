@@ -2,6 +2,7 @@ package semicircle.data.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import semicircle.data.MalformedFileException;
  */
 record NumpyHeader(ElementType type, ByteOrder order, boolean columnMajor, List<Long> shape, int length) {
     private static final int LONGEST = 1 << 20;
+    private static final int LONGEST_SHOWN = 24;
     private static final int MOST_SIZES = 64;
     private static final Map<String, ElementType> TYPES = Map.ofEntries(
             Map.entry("f2", ElementType.F16),
@@ -77,6 +79,11 @@ record NumpyHeader(ElementType type, ByteOrder order, boolean columnMajor, List<
         }
         Literal literal = new Literal(new String(text, StandardCharsets.UTF_8), 8 + wide, file);
         return literal.header(8 + wide + text.length);
+    }
+
+    /** What is said of data that end too early. */
+    static String truncated(String declared, List<Long> shape, long held) {
+        return "truncated: declares " + declared + " bytes of data for " + shape + ", holds " + held;
     }
 
     /** The grammar: {@code {'descr': string, 'fortran_order': bool, 'shape': tuple}}. A state: moves on through the text. */
@@ -138,7 +145,12 @@ record NumpyHeader(ElementType type, ByteOrder order, boolean columnMajor, List<
                     bytes = Math.multiplyExact(bytes, size);
                 }
             } catch (ArithmeticException e) {
-                throw file.malformed(start, "shape " + shape, "a size below 2^63 bytes");
+                BigInteger declared = BigInteger.valueOf(type.bits() / 8);
+                for (long size : shape) {
+                    declared = declared.multiply(BigInteger.valueOf(size));
+                }
+                throw new MalformedFileException(
+                        file.path(), truncated(declared.toString(), shape, file.length() - length));
             }
             ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
             return new NumpyHeader(type, order, columns, shape, length);
@@ -220,7 +232,8 @@ record NumpyHeader(ElementType type, ByteOrder order, boolean columnMajor, List<
 
         private MalformedFileException wrong(String expected) {
             String rest = text.substring(Math.min(at, text.length()));
-            String found = rest.isBlank() ? "the end of the header" : "'" + Sibling.printable(rest) + "'";
+            String shown = rest.length() > LONGEST_SHOWN ? rest.substring(0, LONGEST_SHOWN) + "..." : rest;
+            String found = rest.isBlank() ? "the end of the header" : "'" + Sibling.printable(shown) + "'";
             return file.malformed(start + at, found, expected);
         }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import semicircle.data.RegularFile;
 
 /**
  * Where a result came from: version, commit, Java, machine, solver, time and input files. It describes a run and never
@@ -64,6 +65,9 @@ public final class Provenance {
         Map<String, String> known = new LinkedHashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             Path input = inputs.get(i);
+            if (!Files.isDirectory(input)) {
+                RegularFile.require(input);
+            }
             known.put(
                     "input " + (i + 1),
                     "sha256 " + FileDigest.sha256(input) + ", " + Files.size(input) + " bytes, " + input);

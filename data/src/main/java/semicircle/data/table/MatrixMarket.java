@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.SparseMatrix;
 
@@ -60,6 +61,7 @@ public final class MatrixMarket {
      * @throws IOException if it cannot be read
      */
     public static boolean recognises(Path path) throws IOException {
+        RegularFile.require(path);
         try (var bytes = Files.newInputStream(path)) {
             byte[] head = bytes.readNBytes(BANNER.length());
             return new String(head, StandardCharsets.ISO_8859_1)
@@ -77,6 +79,7 @@ public final class MatrixMarket {
      * @throws IOException if it cannot be read
      */
     public static MatrixMarket read(Path path) throws IOException {
+        RegularFile.require(path);
         try (BufferedReader text = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
             MatrixMarketReading reading = new MatrixMarketReading(path, text);
             reading.all();

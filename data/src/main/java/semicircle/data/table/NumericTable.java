@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /**
@@ -46,6 +47,7 @@ public record NumericTable(Path path, List<String> names, List<String> labels, l
      * @throws IOException if it cannot be read
      */
     public static NumericTable read(Path path) throws IOException {
+        RegularFile.require(path);
         try (BufferedReader text = Files.newBufferedReader(path)) {
             text.mark(1 << 16);
             if (text.read() != 0xFEFF) { // a byte order mark is no part of the table

@@ -194,7 +194,7 @@ public final class Main implements Runnable {
     }
 
     private static int misused(ParameterException e, String[] args) {
-        String message = String.valueOf(e.getMessage());
+        String message = Misuse.spoken(e);
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unknown(e.getCommandLine(), unmatched.getUnmatched().get(0));

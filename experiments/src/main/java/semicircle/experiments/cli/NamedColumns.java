@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 import semicircle.data.table.CsvRows;
 import semicircle.spectra.Values;
 
@@ -28,6 +29,7 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
     }
 
     static NamedColumns read(Path path) throws IOException {
+        RegularFile.require(path);
         try (Reader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             CsvRows csv = new CsvRows(path, text, ',');
             Optional<CsvRows.Row> head = csv.next();

@@ -14,6 +14,7 @@ import semicircle.spectra.matrix.MatrixRows;
  * @param reason why not; empty where they are
  */
 public record FiniteMatrix(Optional<DenseMatrix> entries, String reason) {
+    private static final double LARGEST = 1e70; // fourth powers are needed
     private static final int BYTES = 40; // an entry, with the copies that an analysis makes
 
     /**
@@ -38,12 +39,19 @@ public record FiniteMatrix(Optional<DenseMatrix> entries, String reason) {
         double[] all = new double[Math.toIntExact(entries)];
         double[] row = new double[matrix.cols()];
         long unfit = 0;
+        double largest = 0;
         for (int i = 0; i < matrix.rows(); i++) {
             rows.next(row);
             for (double entry : row) {
                 unfit += Double.isFinite(entry) ? 0 : 1;
+                largest = Math.max(largest, Math.abs(entry));
             }
             System.arraycopy(row, 0, all, i * row.length, row.length);
+        }
+        if (unfit == 0 && largest > LARGEST) {
+            return new FiniteMatrix(
+                    Optional.empty(),
+                    "the largest entry, " + largest + " in size, must be below " + LARGEST + "; rescale the matrix");
         }
         return unfit == 0
                 ? new FiniteMatrix(Optional.of(DenseMatrix.of(matrix.rows(), matrix.cols(), all)), "")

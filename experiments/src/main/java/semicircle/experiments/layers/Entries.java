@@ -8,6 +8,8 @@ import semicircle.spectra.matrix.MatrixRows;
 
 /** The entries of one matrix in memory; a state that shuffling changes. */
 final class Entries {
+    private static final double LARGEST = 1e70;
+
     private final int rows;
     private final int cols;
     private double[] values;
@@ -33,14 +35,21 @@ final class Entries {
     /** Why no spectrum can be taken, where that is so. */
     Optional<String> unfit() {
         long nonFinite = 0;
+        double largest = 0;
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 nonFinite++;
             }
+            largest = Math.max(largest, Math.abs(value));
         }
-        return nonFinite == 0
+        if (nonFinite > 0) {
+            return Optional.of(nonFinite + " of " + values.length + " entries are NaN or infinite");
+        }
+        boolean ordinary = largest == 0 || (largest > 1 / LARGEST && largest < LARGEST);
+        return ordinary
                 ? Optional.empty()
-                : Optional.of(nonFinite + " of " + values.length + " entries are NaN or infinite");
+                : Optional.of("the largest entry, " + largest + " in size, must be between " + 1 / LARGEST + " and "
+                        + LARGEST + ", as its fourth power is needed; rescale the matrix");
     }
 
     /** {@return a copy over the largest magnitude, so that no square under- or overflows; the zero matrix as it is} */

@@ -70,7 +70,7 @@ public final class MatrixAnalysis {
         MatrixAnalysis analysis = new MatrixAnalysis(further);
         Optional<LinearOperator.Symmetric> operator = loaded.operator().filter(o -> loaded.sparse());
         if (operator.isPresent() && operator.get().size() > MOST_FULL) {
-            analysis.results.putAll(ProductAnalysis.of(operator.get(), seed));
+            analysis.results.putAll(ProductAnalysis.of(path, operator.get(), seed));
             analysis.notes.add("by products alone: more than " + MOST_FULL + " rows");
             if (!further.isEmpty()) {
                 analysis.notes.add("statistics need a full spectrum, left out beyond " + MOST_FULL + " rows");
@@ -93,18 +93,20 @@ public final class MatrixAnalysis {
     }
 
     private void whole(Path path, LoadedMatrix loaded, EigenSolver solver, Seed seed) throws MalformedFileException {
-        Spectrum spectrum = loaded.spectrum(String.valueOf(path.getFileName()), solver);
+        Spectrum spectrum;
+        try {
+            spectrum = loaded.spectrum(String.valueOf(path.getFileName()), solver);
+        } catch (IllegalArgumentException e) {
+            MalformedFileException malformed = new MalformedFileException(path, String.valueOf(e.getMessage()));
+            malformed.initCause(e);
+            throw malformed;
+        }
         int n = spectrum.size();
         if (n < 2) {
             throw new MalformedFileException(path, "must have at least 2 eigenvalues, got " + n);
         }
         double size = Math.max(Math.abs(spectrum.largest()), Math.abs(spectrum.smallest()));
-        if (size > 1 / SMALLEST_SIZE || (size > 0 && size < SMALLEST_SIZE)) { // squares are to come
-            throw new MalformedFileException(
-                    path,
-                    "must have a largest eigenvalue between 1e-150 and 1e150 in size, got " + size
-                            + "; rescale the matrix");
-        }
+        refuseExtreme(path, size);
         if (spectrum.largest() - spectrum.smallest() <= n * Math.ulp(size)) {
             throw new MalformedFileException(
                     path, "must have eigenvalues that differ, got " + n + " times " + spectrum.largest());
@@ -127,6 +129,16 @@ public final class MatrixAnalysis {
             data(spectrum, beta);
         } else {
             symmetric(spectrum, beta, solver, seed);
+        }
+    }
+
+    /** Squares are to come. */
+    static void refuseExtreme(Path path, double size) throws MalformedFileException {
+        if (size > 1 / SMALLEST_SIZE || (size > 0 && size < SMALLEST_SIZE)) {
+            throw new MalformedFileException(
+                    path,
+                    "must have a largest eigenvalue between 1e-150 and 1e150 in size, got " + size
+                            + "; rescale the matrix");
         }
     }
 

@@ -1,8 +1,10 @@
 package semicircle.experiments.matrices;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.data.MalformedFileException;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -23,10 +25,13 @@ final class ProductAnalysis {
 
     private ProductAnalysis() {}
 
-    static Map<String, Measurement> of(LinearOperator.Symmetric operator, Seed seed) {
+    static Map<String, Measurement> of(Path path, LinearOperator.Symmetric operator, Seed seed)
+            throws MalformedFileException {
         UniformRandomProvider random = seed.child("probes").generator();
         LanczosDensity density =
                 new StochasticLanczosQuadrature(STEPS, PROBES, Probe.RADEMACHER, false).of(operator, random);
+        Interval range = density.bounds();
+        MatrixAnalysis.refuseExtreme(path, Math.max(Math.abs(range.lower()), Math.abs(range.upper())));
         Map<String, Measurement> results = new LinkedHashMap<>();
         results.put("eigenvalues", Measurement.Scalar.of(operator.size()));
         Measurement.Scalar mean = density.trace(x -> x);
@@ -35,9 +40,8 @@ final class ProductAnalysis {
         results.put("mean", mean);
         results.put("variance", variance);
         ends(operator, seed, results);
-        Interval bounds = density.bounds();
-        if (bounds.width() > 0) {
-            double width = bounds.width() / STEPS;
+        if (range.width() > 0) {
+            double width = range.width() / STEPS;
             Values grid = density.grid(GRID, width);
             results.put("density/observed", density.density(grid, width));
             if (variance.value() > 0) {

@@ -3,6 +3,7 @@ package semicircle.experiments.runner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,9 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      * @throws IOException if results cannot be stored or read
      */
     public Finished run(Study study, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            MemoryForecast.require(study.points(), Math.min(threads, Run.of(study).size())); // before a folder is made for nothing
+        }
         Optional<Study> effectless = study.without();
         List<Failure> failures = new ArrayList<>();
         Map<String, SweepTable> without = Map.of();
@@ -130,6 +134,8 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 missing.add(run);
             }
         }
+        MemoryForecast.require(
+                missing.stream().map(Run::point).distinct().toList(), Math.max(1, Math.min(threads, missing.size())));
         int skipped = runs.size() - missing.size();
         progress.advanced(skipped, skipped, runs.size(), "");
         failures.addAll(new Pass(store, missing, runs.size()).run());

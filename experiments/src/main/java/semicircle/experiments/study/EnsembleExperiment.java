@@ -14,6 +14,7 @@ import semicircle.spectra.baseline.Baseline;
 import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.LevelEnsemble;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.fit.Fit;
 import semicircle.spectra.statistic.SampledNull;
 import semicircle.spectra.statistic.SpectralDistance;
@@ -95,6 +96,11 @@ public record EnsembleExperiment(
             Optional<Reference> reference,
             List<Kept> keep) {
         this(ensemble, against, measure, reference, keep, List.of());
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return SampleMemory.of(ensemble);
     }
 
     @Override

@@ -8,6 +8,7 @@ import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
 public sealed interface Experiment
@@ -40,6 +41,11 @@ public sealed interface Experiment
     /** {@return what theory gives for its scalars in the limit of infinite size, by name, where that is known} */
     default Map<String, Double> exact() {
         return Map.of();
+    }
+
+    /** {@return the least memory that a run takes, where that is much and known before} */
+    default SampleMemory memory() {
+        return SampleMemory.NONE;
     }
 
     /**

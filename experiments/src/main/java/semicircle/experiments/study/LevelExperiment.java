@@ -17,6 +17,7 @@ import semicircle.spectra.density.LevelWindow;
 import semicircle.spectra.density.SturmHistogram;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.HermitianEnsemble;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 import semicircle.spectra.statistic.SpacingRatio;
@@ -43,6 +44,11 @@ public record LevelExperiment(
         implements Experiment {
     public LevelExperiment {
         measure = List.copyOf(measure);
+        if (!SampleMemory.isTridiagonal(ensemble)) {
+            throw new IllegalArgumentException("level: the ensemble must have tridiagonal samples (hermite, laguerre,"
+                    + " jacobi, spiked-wigner, spiked-covariance), got "
+                    + Kinds.name(ensemble.getClass(), HermitianEnsemble.class));
+        }
         if (bins.orElse(1) < 1 || bins.orElse(1) > 100_000) {
             throw new IllegalArgumentException("bins must be in 1..100000, got " + bins.getAsInt());
         }
@@ -57,6 +63,11 @@ public record LevelExperiment(
         return first.isPresent()
                 ? new LevelWindow(first.getAsInt(), count)
                 : LevelWindow.middle(ensemble.size(), count);
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return SampleMemory.ofDiagonals(ensemble.size());
     }
 
     @Override

@@ -15,11 +15,13 @@ import semicircle.experiments.matrices.MatrixAnalysis;
 import semicircle.experiments.matrices.MatrixFile;
 import semicircle.experiments.matrices.ProbeEstimates;
 import semicircle.experiments.matrices.Treatment;
+import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.fit.Fit;
+import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.statistic.SpectralStatistic;
 
 /**
@@ -30,7 +32,7 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param measure statistics beside the usual ones, against the law that was matched
  * @param fit laws that are fitted, their parameters measured
  * @param near where on the line interior levels of a symmetric matrix are wanted, with residuals, by shift and invert
- * @param levels how many of them; left out: 10
+ * @param levels how many of them; left out: 10, or all of fewer
  * @param estimates what random probes are to tell by products alone: moments, density, each with error bars
  */
 public record MatrixExperiment(
@@ -42,6 +44,8 @@ public record MatrixExperiment(
         OptionalInt levels,
         Optional<ProbeEstimates> estimates)
         implements Experiment {
+    private static final int LEVELS = 10;
+
     public MatrixExperiment {
         measure = List.copyOf(measure);
         fit = List.copyOf(fit);
@@ -77,8 +81,9 @@ public record MatrixExperiment(
         LoadedMatrix loaded = load();
         Map<String, Measurement> results = new LinkedHashMap<>();
         if (near.isPresent()) {
-            asked(() -> results.putAll(
-                    InteriorLevels.of(loaded, near.getAsDouble(), levels.orElse(10), solver, seed)));
+            int rows = loaded.operator().map(LinearOperator.Symmetric::size).orElse(LEVELS);
+            int count = levels.orElse(Math.min(LEVELS, rows));
+            asked(() -> results.putAll(InteriorLevels.of(loaded, near.getAsDouble(), count, solver, seed)));
         }
         MatrixAnalysis analysis = MatrixAnalysis.of(Path.of(file), loaded, measure, solver, seed);
         results.putAll(analysis.results());
@@ -86,7 +91,7 @@ public record MatrixExperiment(
             Spectrum spectrum = analysis.spectrum()
                     .orElseThrow(() -> new RefusedStudyException(
                             "fit needs a full spectrum, which a matrix of so many rows does not get"));
-            FittedLaws.add(fit, spectrum, Optional.empty(), results);
+            asked(() -> FittedLaws.add(fit, spectrum, Optional.empty(), results));
         }
         estimates.ifPresent(wanted -> asked(() -> results.putAll(wanted.of(loaded, analysis.spectrum(), seed))));
         results.put("notes", Objects.requireNonNull(results.remove("notes"))); // last
@@ -97,7 +102,7 @@ public record MatrixExperiment(
     private static void asked(Runnable work) {
         try {
             work.run();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ConvergenceException e) {
             throw new RefusedStudyException(String.valueOf(e.getMessage()));
         }
     }

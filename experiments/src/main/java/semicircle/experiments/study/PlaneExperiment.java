@@ -15,6 +15,7 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.DysonIndex;
 import semicircle.spectra.ensemble.GinibreEnsemble;
 import semicircle.spectra.ensemble.NonHermitianEnsemble;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.statistic.ComplexSpacingRatio;
 import semicircle.spectra.statistic.DensityHistogram;
 import semicircle.spectra.statistic.KolmogorovDistance;
@@ -34,6 +35,11 @@ public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk
 
     public PlaneExperiment {
         bulk = new ComplexSpacingRatio(bulk).bulk(); // checks the share
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return SampleMemory.of(ensemble);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 import semicircle.data.table.CsvRows;
 
 /**
@@ -59,6 +60,7 @@ public record GoldenTable(List<GoldenRow> rows) {
      * @throws IOException if it cannot be read or is no such table
      */
     public static GoldenTable read(Path file) throws IOException {
+        RegularFile.require(file);
         try (Reader text = Files.newBufferedReader(file)) {
             return read(file, text);
         }

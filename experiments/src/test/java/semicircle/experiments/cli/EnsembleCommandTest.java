@@ -152,7 +152,7 @@ class EnsembleCommandTest {
         assertThat(mean(typed, "mean-spacing-ratio")).isBetween(0.5575, 0.6425);
         assertThat(mean(typed, "count-distance")).isLessThan(1e-4); // rigid: a few levels of 100000
         Typed dense = Typed.words("ensemble", "gaussian", "beta=1", "size=50", "--window=10");
-        assertThat(dense.code()).isEqualTo(1);
+        assertThat(dense.code()).isEqualTo(2);
         assertThat(dense.err()).contains("the ensemble must have tridiagonal samples");
     }
 

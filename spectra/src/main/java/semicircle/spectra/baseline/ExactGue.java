@@ -18,10 +18,11 @@ import semicircle.spectra.Interval;
  */
 public record ExactGue(int size, double sigma) implements Baseline {
     private static final double LARGE = 1e150;
+    private static final int MOST = 10_000_000; // a value takes as many steps
 
     public ExactGue {
-        if (size < 1) {
-            throw new IllegalArgumentException("exact-gue: size must be at least 1, got " + size);
+        if (size < 1 || size > MOST) {
+            throw new IllegalArgumentException("exact-gue: size must be in 1.." + MOST + ", got " + size);
         }
         if (!(sigma > 0) || Double.isInfinite(2 * sigma)) {
             throw new IllegalArgumentException("exact-gue: sigma must be positive and finite, got " + sigma);

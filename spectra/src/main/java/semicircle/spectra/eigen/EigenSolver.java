@@ -306,6 +306,10 @@ public final class EigenSolver {
         for (int k = 0; k < values.length; k++) {
             values[k] = Math.max(0, values[k] / larger);
         }
+        if (values.length > 0 && values[values.length - 1] == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("EigenSolver: eigenvalues of the Gram matrix of " + rows + " x " + cols
+                    + " must be below 1.8e308, but those of these entries overflow; rescale the matrix");
+        }
         return new Spectrum(new Spectrum.Origin("rectangular", rows, cols), Values.of(values));
     }
 

@@ -62,10 +62,12 @@ public record LanczosCoefficients(TridiagonalMatrix tridiagonal, double residual
         private double[] before;
         private double[] current;
         private final double[] product;
+        private final double roundings; // of a sum of n terms of one size, in those of 128
 
         Recurrence(LinearOperator.Symmetric operator, double[] start, int steps) {
             watch = new ProductWatch("LanczosCoefficients", operator);
             n = operator.size();
+            roundings = Math.max(1, n / 128.0);
             alphas = new double[steps];
             betas = new double[steps + 1];
             KrylovBasis.normalise("LanczosCoefficients", n, start);
@@ -81,7 +83,7 @@ public record LanczosCoefficients(TridiagonalMatrix tridiagonal, double residual
                 watch.apply(current, product);
                 measure(j, least);
                 advance(j);
-                if (betas[j + 1] <= watch.negligible()) {
+                if (betas[j + 1] <= roundings * watch.negligible()) {
                     return result(j + 1, 0);
                 }
                 least = betas[j + 1] / watch.norm();
@@ -117,7 +119,7 @@ public record LanczosCoefficients(TridiagonalMatrix tridiagonal, double residual
             alphas[j] = (a0 + a1) / (betas[j] * betas[j]);
             if (j > 0) {
                 // rounding: local orthogonality is lost as ulp * norm / beta, and adds up along the steps
-                double allowance = 64 * (j + 1) * Math.ulp(1.0) / least;
+                double allowance = 64 * (j + 1) * Math.ulp(1.0) * roundings / least;
                 watch.requireSymmetric(betas[j], (b0 + b1) / (betas[j] * betas[j - 1]), allowance);
             }
         }

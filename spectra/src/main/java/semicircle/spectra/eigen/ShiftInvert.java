@@ -184,6 +184,9 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
         }
 
         RitzPairs run(DoubleFunction<Optional<ShiftedInverse>> factor) {
+            if (norm == 0) {
+                return nothing();
+            }
             double centre = Math.scalb(shift, -exponent);
             if (Math.abs(centre) > REACH * norm) {
                 throw new IllegalArgumentException(NAME + ": shift must be at most " + REACH
@@ -211,6 +214,18 @@ public record ShiftInvert(double shift, int count, double tolerance, long maxPro
                 }
             }
             throw new ConvergenceException(NAME, worst / norm, tolerance, products);
+        }
+
+        /** The zero matrix: unit vectors are as good as any. */
+        private RitzPairs nothing() {
+            Values zeros = Values.of(new double[count]);
+            List<Values> vectors = new ArrayList<>();
+            for (int k = 0; k < count; k++) {
+                double[] unit = new double[matrix.size()];
+                unit[k] = 1;
+                vectors.add(Values.of(unit));
+            }
+            return new RitzPairs(zeros, vectors, zeros, 0);
         }
 
         private boolean resolved(Values inverses) {
