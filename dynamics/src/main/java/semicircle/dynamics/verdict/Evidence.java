@@ -135,7 +135,7 @@ final class Evidence {
     private void nullGate() {
         String question = "does the same pipeline find nothing in the control?";
         gates.add(without.map(verdict -> Gate.asked(
-                        "G0", question, !verdict.label().emergence(), "the control says " + verdict.words(), Map.of()))
+                        "G0", question, !verdict.label().emergence(), Gate.OF_CONTROL + verdict.words(), Map.of()))
                 .orElse(Gate.absent("G0", question, "no control was given")));
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param numbers the numbers by name
  */
 public record Gate(String code, String question, State state, String finding, Map<String, Double> numbers) {
+    /** How the finding of G0 begins; the label of the control follows. */
+    public static final String OF_CONTROL = "the control says ";
+
     /** Answer of a gate. */
     public enum State {
         /** It speaks for emergence. */

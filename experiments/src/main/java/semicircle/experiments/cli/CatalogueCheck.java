@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.dynamics.verdict.Gate;
@@ -118,7 +116,6 @@ record CatalogueCheck(String scale, int threads) {
             if (!finished.failures().isEmpty()) {
                 throw new IOException(name + ": " + finished.failures().get(0).described());
             }
-            Map<String, String> nulls = nulls(study, folder);
             List<Row> rows = new ArrayList<>();
             finished.judgement().orElseThrow().verdicts().forEach((setting, verdict) -> rows.add(new Row(
                     name,
@@ -127,7 +124,7 @@ record CatalogueCheck(String scale, int threads) {
                     wanted(question, setting),
                     question.exact(),
                     verdict,
-                    nulls.getOrDefault(setting, nulls.getOrDefault("", "")))));
+                    without(verdict))));
             return rows;
         } finally {
             TypedStudy.delete(folder);
@@ -146,17 +143,12 @@ record CatalogueCheck(String scale, int threads) {
         return all.contains(";") ? "" : all;
     }
 
-    /** What is said of the null, whose runs are stored by now. */
-    private Map<String, String> nulls(Study study, Path folder) throws IOException {
-        Map<String, String> nulls = new LinkedHashMap<>();
-        Optional<Study> without = study.without();
-        if (without.isPresent()) {
-            new Runner(EigenSolver.best(), threads, Runner.Progress.SILENT)
-                    .run(without.get(), folder.resolve("null"))
-                    .judgement()
-                    .ifPresent(judgement ->
-                            judgement.verdicts().forEach((group, verdict) -> nulls.put(group, verdict.words())));
-        }
-        return nulls;
+    /** What the first gate heard of the null, in its own words. */
+    private static String without(Verdict verdict) {
+        return verdict.gates().stream()
+                .filter(gate -> gate.code().equals("G0") && gate.state() != Gate.State.ABSENT)
+                .findFirst()
+                .map(gate -> gate.finding().replace(Gate.OF_CONTROL, ""))
+                .orElse("");
     }
 }

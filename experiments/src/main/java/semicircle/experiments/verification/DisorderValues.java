@@ -57,6 +57,12 @@ final class DisorderValues {
                 new Evaluator(Pattern.compile("QREM_e0"), 0, this::randomEnergies));
     }
 
+    /** The rows of the experiment on disorder, under their own names. */
+    List<Evaluator> ofExperiment() {
+        return List.of(Evaluator.sampled("06-disorder-chaos/<r> mid-third", this::chainRatio)
+                .withDear(row -> row.whole("L") > 10));
+    }
+
     private SpinHamiltonian chain(int sites, double disorder, UniformRandomProvider random) {
         Values fields = Values.of(random.doubles(sites, -disorder, disorder).toArray());
         return new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), PauliSum.xxz(1, 1, fields, true));
@@ -80,7 +86,7 @@ final class DisorderValues {
 
     private Evaluation chainRatio(GoldenRow row) {
         int sites = row.whole("L");
-        double disorder = row.number("W");
+        double disorder = row.find("W").orElseGet(() -> row.number("h"));
         int samples = sites <= 10 ? 200 : sites <= 12 ? 24 : 4;
         List<Spectrum> spectra = chains.computeIfAbsent(sites + " " + disorder, key -> {
             UniformRandomProvider random = seed.child("random fields")

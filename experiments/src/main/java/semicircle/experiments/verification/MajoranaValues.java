@@ -59,6 +59,13 @@ final class MajoranaValues {
                 Evaluator.exact("SYK_S0_per_Majorana", row -> MelonicSolution.zeroTemperatureEntropy()));
     }
 
+    /** The rows of the experiment on disorder, under their own names. */
+    List<Evaluator> ofExperiment() {
+        return List.of(
+                Evaluator.pattern("06-disorder-chaos/E tr H\\^2/D", 1e-9, row -> model(row).meanSquare()),
+                Evaluator.sampled("06-disorder-chaos/SYK4 <r> in parity block", this::ratio));
+    }
+
     private static SachdevYeKitaev model(GoldenRow row) {
         return new SachdevYeKitaev(row.whole("N"), (int) row.find("q").orElse(4), 1);
     }
