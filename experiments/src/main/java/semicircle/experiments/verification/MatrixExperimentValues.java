@@ -1,12 +1,15 @@
 package semicircle.experiments.verification;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.flow.PlantedBlock;
 import semicircle.dynamics.quantum.TransverseIsing;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.baseline.CovarianceSpike;
 import semicircle.spectra.baseline.DeformedTracyWidom;
@@ -14,12 +17,15 @@ import semicircle.spectra.baseline.SpacingRatioSurmise;
 import semicircle.spectra.baseline.TracyWidom;
 import semicircle.spectra.baseline.WignerSpike;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.RosenzweigPorterEnsemble;
 import semicircle.spectra.ensemble.SpikedWignerEnsemble;
+import semicircle.spectra.statistic.SpacingRatio;
 
 /** Numbers of the experiments on spikes, planted blocks and the quantum Ising chain. */
 final class MatrixExperimentValues {
     private static final String SPIKE = "02-bbp-spike/";
     private static final String BLOCK = "03-embedded-hamiltonian/";
+    private static final String LEVELS = "04-rosenzweig-porter/";
     private static final String CHAIN = "05-tfim-ssb/";
 
     /** The rows are printed to ten digits. */
@@ -63,7 +69,14 @@ final class MatrixExperimentValues {
                         BLOCK + "fraction of block levels expelled upward",
                         row -> PlantedBlock.expelledShare(row.number("s"))),
                 formula(BLOCK + "top-state weight in block", row -> PlantedBlock.smallBlockWeight(row.number("s"))),
-                formula("04-rosenzweig-porter/<r> reference", row -> SpacingRatioSurmise.exactMean(row.beta())),
+                formula(LEVELS + "<r> reference", row -> SpacingRatioSurmise.exactMean(row.beta())),
+                Evaluator.sampled(LEVELS + "<r> at gamma=2 (N-independent crossing)", row -> values.ratio(128, 2)),
+                Evaluator.sampled(
+                        LEVELS + "<r> flow gamma=2.2",
+                        row -> values.ratio(List.of(64, 128, 256, 512).get(row.index()), 2.2)),
+                Evaluator.sampled(
+                        LEVELS + "<r> flow gamma=1.8",
+                        row -> values.ratio(List.of(64, 256).get(row.index()), 1.8)),
                 formula(CHAIN + "E0/L", row -> chain(row, 1).groundEnergy(solver) / row.whole("L")),
                 formula(CHAIN + "gap = 2 tan(pi/4L)", row -> chain(row, 1).gap(solver)),
                 formula(CHAIN + "crossing h* of L*gap (L,2L)", row -> crossing(row.whole("L"), solver)),
@@ -107,6 +120,23 @@ final class MatrixExperimentValues {
         SampleMean mean = new SampleMean();
         for (int s = 0; s < 2000; s++) {
             mean.add(Math.cbrt(size) * ensemble.outlier(solver, random).overlapSquared());
+        }
+        return mean.evaluation(0);
+    }
+
+    /** Mean ratio of the central half of the levels, some 20 000 gaps in all. */
+    private Evaluation ratio(int size, double gamma) {
+        UniformRandomProvider random =
+                seed.child("levels").child(size + " " + gamma).generator();
+        RosenzweigPorterEnsemble ensemble = new RosenzweigPorterEnsemble(size, gamma);
+        SampleMean mean = new SampleMean();
+        for (int s = 0; s < 40_000 / size; s++) {
+            if (new SpacingRatio(OptionalDouble.of(0.5))
+                            .of(ensemble.spectrum(solver, random), Optional.empty())
+                            .get("mean-spacing-ratio")
+                    instanceof Measurement.Scalar scalar) {
+                mean.add(scalar.value());
+            }
         }
         return mean.evaluation(0);
     }
