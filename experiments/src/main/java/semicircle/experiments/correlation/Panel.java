@@ -17,6 +17,8 @@ import semicircle.spectra.matrix.DenseMatrix;
  * @param values t x n
  */
 public record Panel(List<String> names, List<String> times, DenseMatrix values) {
+    private static final int EXTREME = 200;
+
     public Panel {
         names = List.copyOf(names);
         times = List.copyOf(times);
@@ -51,7 +53,24 @@ public record Panel(List<String> names, List<String> times, DenseMatrix values) 
         for (int i = times.size(); i < numbers.rows(); i++) {
             times.add(Integer.toString(i + 1));
         }
-        return returns ? logarithmic(table.path(), names, times, numbers) : new Panel(names, times, numbers);
+        return returns ? logarithmic(table.path(), names, times, numbers) : new Panel(names, times, ordinary(numbers));
+    }
+
+    /** Correlations know no scale: a series whose squares would overflow or vanish is divided by a power of two. */
+    private static DenseMatrix ordinary(DenseMatrix numbers) {
+        int cols = numbers.cols();
+        double[] entries = numbers.toArray();
+        for (int j = 0; j < cols; j++) {
+            double largest = 0;
+            for (int i = 0; i < numbers.rows(); i++) {
+                largest = Math.max(largest, Math.abs(entries[i * cols + j]));
+            }
+            int exponent = Math.getExponent(largest);
+            for (int i = 0; i < numbers.rows() && largest > 0 && Math.abs(exponent) > EXTREME; i++) {
+                entries[i * cols + j] = Math.scalb(entries[i * cols + j], -exponent);
+            }
+        }
+        return DenseMatrix.of(numbers.rows(), cols, entries);
     }
 
     private static Panel logarithmic(Path path, List<String> names, List<String> times, DenseMatrix prices)

@@ -235,4 +235,29 @@ class CorrelateCommandTest {
                         .code())
                 .isEqualTo(65);
     }
+
+    /** Correlations know no scale: the same series in units of 1e-200 and 1e-160. */
+    @Test
+    void scalesOfTheSeriesAreOfNoImport() throws IOException {
+        StringBuilder plain = new StringBuilder("a,b,c\n");
+        StringBuilder scaled = new StringBuilder("a,b,c\n");
+        UniformRandomProvider random = new Seed(5).generator();
+        for (int i = 0; i < 120; i++) {
+            int a = random.nextInt(-99, 99);
+            int b = random.nextInt(-99, 99);
+            int c = random.nextInt(-99, 99);
+            plain.append(a + "," + (a + b) + "," + c + "\n");
+            scaled.append(a + "e200," + (a + b) + "," + c + "e-160\n");
+        }
+        Typed expected = Typed.words(
+                "correlate", Files.writeString(folder.resolve("p.csv"), plain).toString());
+        Typed typed = Typed.words(
+                "correlate", Files.writeString(folder.resolve("s.csv"), scaled).toString());
+        assertThat(typed.err()).isEmpty();
+        assertThat(top(typed)).isEqualTo(top(expected));
+    }
+
+    private static String top(Typed typed) {
+        return typed.out().lines().filter(line -> line.startsWith("top-eigenvalue")).findFirst().orElseThrow();
+    }
 }
