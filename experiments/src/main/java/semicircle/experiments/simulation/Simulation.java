@@ -8,6 +8,7 @@ import semicircle.spectra.eigen.EigenSolver;
 public sealed interface Simulation
         permits AnalyticAdditionSimulation,
                 AndersonSimulation,
+                AttentionHysteresisSimulation,
                 AttentionSimulation,
                 BigramModesSimulation,
                 BinaryPerceptronSimulation,

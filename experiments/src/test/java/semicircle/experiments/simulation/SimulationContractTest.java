@@ -44,6 +44,8 @@ class SimulationContractTest {
 
     private static Stream<Simulation> populations() {
         return Stream.of(
+                new AttentionHysteresisSimulation(
+                        30, 4, Optional.of(5), Optional.of(4.0), Optional.empty(), Optional.empty()),
                 new AttentionSimulation(
                         30, 1, 1.5, Optional.empty(), Optional.of(false), Optional.of(60), Optional.empty()),
                 new DecisionChainSimulation(12, 1.3, Optional.empty(), Optional.of(0.4), Optional.of(20.0)),

@@ -1,0 +1,163 @@
+package semicircle.experiments.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import semicircle.dynamics.population.AttentionBranch;
+import semicircle.dynamics.population.AttentionForce;
+import semicircle.dynamics.population.AttentionThreshold;
+import semicircle.dynamics.population.CircleParticles;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Noisy attention particles whose coupling is swept up from disorder and down again: the loop of their order parameter beside the exact
+ * branch of clustered states and the ends of metastability.
+ *
+ * <p>Scalars: {@code up} and {@code down}, the couplings at which R passes half of its value on the upper branch at K_#, by interpolation; exact for infinitely many
+ * particles and an infinitely slow sweep: K_# and the fold; fewer particles and slower sweeps leave a metastable state earlier, faster ones later. {@code rate},
+ * dK/dt. Above the tricritical beta {@code jump-coupling}, {@code jump-order} and {@code entropy-drop} of the exact first-order transition. Cost: 2 points dwell/0.05 steps.
+ *
+ * @param size number of tokens N, at least 10
+ * @param beta sharpness of attention, in (0, 100]; above 2.447 there is a loop
+ * @param points couplings on each way, 5 to 500; 31 if left out
+ * @param dwell time at each coupling, of which the second half is averaged, 4 to 100000; 60 if left out
+ * @param from least coupling, at least 0; 0.95 times the fold if left out
+ * @param to largest coupling; 1.05 times K_# if left out
+ */
+public record AttentionHysteresisSimulation(
+        int size,
+        double beta,
+        Optional<Integer> points,
+        Optional<Double> dwell,
+        Optional<Double> from,
+        Optional<Double> to)
+        implements Simulation {
+    private static final double STEP = 0.05;
+    private static final double TOLERANCE = 1e-8;
+    private static final Axis COUPLING = Axis.of("coupling K");
+    private static final Axis ORDER = Axis.of("order parameter R");
+
+    public AttentionHysteresisSimulation {
+        Checked.range("size", size, 10, 1_000_000);
+        if (!(beta > 0 && beta <= 100)) {
+            throw new IllegalArgumentException("beta must be in (0, 100], got " + beta);
+        }
+        Checked.range("points", points.orElse(31), 5, 500);
+        if (!(dwell.orElse(60.0) >= 4 && dwell.orElse(60.0) <= 100_000)) {
+            throw new IllegalArgumentException("dwell must be in 4..100000, got " + dwell.orElse(60.0));
+        }
+        Checked.notNegative("from", from.orElse(0.0));
+        Checked.notNegative("to", to.orElse(0.0));
+        if (from.isPresent() && to.isPresent() && !(from.get() < to.get())) {
+            throw new IllegalArgumentException("from must be below to, got " + from.get() + " and " + to.get());
+        }
+    }
+
+    private static CircleParticles particles(double beta, double coupling, Values angles) {
+        return new CircleParticles(new AttentionForce(beta, coupling, false, TOLERANCE), 1, angles);
+    }
+
+    private double instability() {
+        return new AttentionThreshold(2).instability(beta);
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        AttentionBranch branch = new AttentionBranch(beta);
+        double fold = branch.fold().coupling();
+        int count = points.orElse(31);
+        double first = from.orElse(0.95 * fold);
+        double last = to.orElse(Math.max(1.05 * instability(), 1.05 * first));
+        if (!(first < last)) {
+            throw new IllegalArgumentException("from must be below to, got " + first + " and " + last);
+        }
+        Values couplings = Values.evenlySpaced(first, last, count);
+        UniformRandomProvider random = seed.child("attention").generator();
+        Values angles = Values.of(random.doubles(size).map(u -> 2 * Math.PI * u).toArray());
+        double[] up = new double[count];
+        double[] down = new double[count];
+        for (int k = 0; k < 2 * count; k++) {
+            int at = k < count ? k : 2 * count - 1 - k;
+            CircleParticles particles = particles(beta, couplings.get(at), angles);
+            (k < count ? up : down)[at] = meanOrder(particles, random);
+            angles = particles.angles();
+        }
+        Notebook notebook = new Notebook();
+        double half = branch.stableAt(Math.max(fold, Math.min(instability() * 1.02, branch.at(0.99).coupling())))
+                        .order()
+                / 2;
+        passed(notebook, "up", couplings, up, half);
+        passed(notebook, "down", couplings, down, half);
+        notebook.scalar("loop", area(couplings, down) - area(couplings, up));
+        notebook.scalar("rate", (last - first) / (count - 1) / dwell.orElse(60.0));
+        if (beta > new AttentionThreshold(2).tricritical()) {
+            AttentionBranch.State jump = branch.jump();
+            notebook.scalar("jump-coupling", jump.coupling());
+            notebook.scalar("jump-order", jump.order());
+            notebook.scalar("entropy-drop", Math.log(2 * Math.PI) - jump.entropy());
+        }
+        notebook.points("hysteresis/up", COUPLING, couplings, ORDER, Values.of(up));
+        notebook.points("hysteresis/down", COUPLING, couplings, ORDER, Values.of(down));
+        exactBranch(notebook, branch, Math.max(fold, first), last);
+        notebook.caption(
+                "hysteresis",
+                "Order parameter while K is swept up and down, N = " + size
+                        + ", and the stable clustered states of infinitely many; K_# = " + instability() + ", fold at "
+                        + fold + ".");
+        return notebook.observations();
+    }
+
+    private double meanOrder(CircleParticles particles, UniformRandomProvider random) {
+        int steps = (int) Math.round(dwell.orElse(60.0) / STEP);
+        double sum = 0;
+        for (int s = 0; s < steps; s++) {
+            particles.step(STEP, random);
+            sum += 2 * s >= steps ? particles.order() : 0;
+        }
+        return sum / (steps - (steps + 1) / 2);
+    }
+
+    /** Where a curve first rises through a level, between its points; nothing where it does not. */
+    private static void passed(Notebook notebook, String name, Values couplings, double[] orders, double level) {
+        for (int k = 1; k < orders.length; k++) {
+            if (orders[k - 1] < level && orders[k] >= level) {
+                double share = (level - orders[k - 1]) / (orders[k] - orders[k - 1]);
+                notebook.scalar(name, couplings.get(k - 1) + share * (couplings.get(k) - couplings.get(k - 1)));
+                return;
+            }
+        }
+    }
+
+    private static double area(Values xs, double... ys) {
+        double area = 0;
+        for (int k = 1; k < ys.length; k++) {
+            area += (xs.get(k) - xs.get(k - 1)) * (ys[k] + ys[k - 1]) / 2;
+        }
+        return area;
+    }
+
+    private static void exactBranch(Notebook notebook, AttentionBranch branch, double first, double last) {
+        double end = Math.min(last, branch.at(0.99).coupling());
+        if (first < end) {
+            Values grid = Values.evenlySpaced(first, end, 101);
+            notebook.line(
+                    "hysteresis/exact clusters",
+                    COUPLING,
+                    grid,
+                    ORDER,
+                    grid.map(coupling -> branch.stableAt(coupling).order()));
+        }
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        exact.put("up", instability());
+        exact.put("down", new AttentionBranch(beta).fold().coupling());
+        return exact;
+    }
+}
