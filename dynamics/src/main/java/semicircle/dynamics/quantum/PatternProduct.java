@@ -21,7 +21,19 @@ final class PatternProduct {
     private final List<Part> parts;
 
     /** One table of a group: where its pattern comes from, and the entries. */
-    private record Part(byte[] low, int[] high, double[] real, double[] imaginary) {}
+    private static final class Part {
+        private final byte[] low;
+        private final int[] high;
+        private final double[] real;
+        private final double[] imaginary;
+
+        Part(byte[] low, int[] high, double[] real, double[] imaginary) {
+            this.low = low;
+            this.high = high;
+            this.real = real;
+            this.imaginary = imaginary;
+        }
+    }
 
     /**
      * Prepares the tables.

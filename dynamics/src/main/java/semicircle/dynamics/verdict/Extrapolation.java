@@ -65,7 +65,8 @@ record Extrapolation(
 
     /** {@return whether 0 may be its limit: within the interval, or passed by it where no value has that sign, so that the fall must end at 0} */
     boolean toZero() {
-        boolean passed = first > 0 && last > 0 ? interval.upper() < 0 : first < 0 && last < 0 && interval.lower() > 0;
+        boolean passed =
+                first > 0 && last > 0 ? interval.upper() < 0 : (first < 0 && last < 0 && interval.lower() > 0);
         return passed || interval.contains(0);
     }
 

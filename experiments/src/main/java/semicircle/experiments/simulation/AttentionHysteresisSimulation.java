@@ -17,7 +17,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * Noisy attention particles whose coupling is swept up from disorder and down again: the loop of their order parameter beside the exact
  * branch of clustered states and the ends of metastability.
  *
- * <p>Scalars: {@code up} and {@code down}, the couplings at which R passes half of its value on the upper branch at K_#, by interpolation; exact for infinitely many
+ * <p>Scalars: {@code up} and {@code down}, the couplings at which R passes half of its value on the upper branch at K_#, by interpolation, or an end of the sweep; exact for infinitely many
  * particles and an infinitely slow sweep: K_# and the fold; fewer particles and slower sweeps leave a metastable state earlier, faster ones later. {@code rate},
  * dK/dt. Above the tricritical beta {@code jump-coupling}, {@code jump-order} and {@code entropy-drop} of the exact first-order transition. Cost: 2 points dwell/0.05 steps.
  *
@@ -90,8 +90,8 @@ public record AttentionHysteresisSimulation(
         double half = branch.stableAt(Math.max(fold, Math.min(instability() * 1.02, branch.at(0.99).coupling())))
                         .order()
                 / 2;
-        passed(notebook, "up", couplings, up, half);
-        passed(notebook, "down", couplings, down, half);
+        notebook.scalar("up", passed(couplings, up, half));
+        notebook.scalar("down", passed(couplings, down, half));
         notebook.scalar("loop", area(couplings, down) - area(couplings, up));
         notebook.scalar("rate", (last - first) / (count - 1) / dwell.orElse(60.0));
         if (beta > new AttentionThreshold(2).tricritical()) {
@@ -121,15 +121,17 @@ public record AttentionHysteresisSimulation(
         return sum / (steps - (steps + 1) / 2);
     }
 
-    /** Where a curve first rises through a level, between its points; nothing where it does not. */
-    private static void passed(Notebook notebook, String name, Values couplings, double[] orders, double level) {
-        for (int k = 1; k < orders.length; k++) {
-            if (orders[k - 1] < level && orders[k] >= level) {
-                double share = (level - orders[k - 1]) / (orders[k] - orders[k - 1]);
-                notebook.scalar(name, couplings.get(k - 1) + share * (couplings.get(k) - couplings.get(k - 1)));
-                return;
-            }
+    /** Where a curve first rises through a level, between its points; an end of the sweep where it lies above or below all along. */
+    private static double passed(Values couplings, double[] orders, double level) {
+        int k = 0;
+        while (k < orders.length && orders[k] < level) {
+            k++;
         }
+        if (k == 0 || k == orders.length) {
+            return couplings.get(Math.min(k, orders.length - 1));
+        }
+        double share = (level - orders[k - 1]) / (orders[k] - orders[k - 1]);
+        return couplings.get(k - 1) + share * (couplings.get(k) - couplings.get(k - 1));
     }
 
     private static double area(Values xs, double... ys) {
