@@ -65,9 +65,9 @@ record Extrapolation(
 
     /** {@return whether 0 may be its limit: within the interval, or passed by it where no value has that sign, so that the fall must end at 0} */
     boolean toZero() {
-        boolean passed =
-                first > 0 && last > 0 ? interval.upper() < 0 : (first < 0 && last < 0 && interval.lower() > 0);
-        return passed || interval.contains(0);
+        boolean fell = first > 0 && last > 0 && interval.upper() < 0;
+        boolean rose = first < 0 && last < 0 && interval.lower() > 0;
+        return fell || rose || interval.contains(0);
     }
 
     /** {@return whether it falls towards 0: at least halved, and 0 may be its limit} */
