@@ -77,7 +77,7 @@ public final class Main implements Runnable {
             hidden = true, // a refusal names it
             scope = ScopeType.INHERIT,
             description = "Raise what a model file may demand of its reader.")
-    private void raise(Map<String, Long> caps) {
+    void raise(Map<String, Long> caps) {
         try {
             caps.forEach(Cap::raise);
         } catch (IllegalArgumentException e) {
