@@ -17,6 +17,7 @@ final class ShippedStudies {
             "04-rosenzweig-porter",
             "05-tfim-ssb",
             "07-decision-chain",
+            "07b-decision-jump",
             "08-giant-component",
             "08b-product-rule",
             "09-kirman-herding",

@@ -1,7 +1,9 @@
 package semicircle.experiments.simulation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import semicircle.dynamics.population.ChainWalk;
 import semicircle.dynamics.population.CurieWeiss;
 import semicircle.spectra.Measurement.Axis;
@@ -26,6 +28,9 @@ public record DecisionChainSimulation(
         implements Simulation {
     private static final int LOOKS = 101;
     private static final int SUBSTEPS = 10;
+
+    /** The loop does not depend on the bias of a run: found once for each size, coupling, reach and time. */
+    private static final Map<List<Double>, Values> LOOPS = new ConcurrentHashMap<>();
 
     public DecisionChainSimulation {
         if (size > 100_000) {
@@ -84,7 +89,9 @@ public record DecisionChainSimulation(
 
     private void loop(Notebook notebook) {
         double end = reach.orElse(0.5);
-        Values means = new CurieWeiss(size, coupling, 0).hysteresis(end, sweep.orElse(200.0), LOOKS, SUBSTEPS);
+        Values means = LOOPS.computeIfAbsent(
+                List.of((double) size, coupling, end, sweep.orElse(200.0)),
+                same -> new CurieWeiss(size, coupling, 0).hysteresis(end, sweep.orElse(200.0), LOOKS, SUBSTEPS));
         Values up = Values.evenlySpaced(-end, end, LOOKS);
         Values rising = Values.of(means.stream().limit(LOOKS).toArray());
         Values falling = Values.of(means.stream().skip(LOOKS).toArray());
