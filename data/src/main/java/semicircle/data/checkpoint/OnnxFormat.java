@@ -55,19 +55,30 @@ public record OnnxFormat() implements CheckpointFormat {
     private record Model(OnnxTensors numbers, OnnxUses uses) {
         List<Tensor> tensors(List<OnnxGraph> graphs) throws IOException {
             List<Tensor> all = new ArrayList<>();
-            Set<String> names = new HashSet<>();
             for (OnnxGraph graph : graphs) {
                 String prefix = prefix(graph);
                 for (Map.Entry<String, Stored> constant : graph.constants.entrySet()) {
-                    Tensor tensor = tensor(graph, prefix, constant.getKey(), constant.getValue());
+                    all.add(tensor(graph, prefix, constant.getKey(), constant.getValue()));
+                }
+            }
+            Set<String> names = new HashSet<>();
+            rename(all, names, false);
+            rename(all, names, true);
+            return all;
+        }
+
+        /** Numbers those whose name is taken; the skipped ones, such as indices into a table, come after the others. */
+        private static void rename(List<Tensor> all, Set<String> names, boolean skipped) {
+            for (int k = 0; k < all.size(); k++) {
+                Tensor tensor = all.get(k);
+                if (tensor.skipped().isPresent() == skipped) {
                     String name = tensor.name();
                     for (int i = 2; !names.add(name); i++) {
                         name = tensor.name() + "#" + i;
                     }
-                    all.add(tensor.withName(name));
+                    all.set(k, tensor.withName(name));
                 }
             }
-            return all;
         }
 
         private Tensor tensor(OnnxGraph graph, String prefix, String key, Stored stored) throws IOException {
