@@ -152,7 +152,7 @@ class BadInputTest {
     void extremeEntriesAreTold() throws IOException {
         Path data = npy("d.npy", "(2, 3)", 1e200, 2e200, -1e200, 3e200, 0, 1e200);
         refused(Typed.words("spectrum", data.toString(), "--as", "rectangular"), 65, "overflow; rescale the matrix");
-        StringBuilder sparse = new StringBuilder("%%MatrixMarket matrix coordinate real symmetric\n5000 5000 2\n");
+        String sparse = "%%MatrixMarket matrix coordinate real symmetric\n5000 5000 2\n";
         Path market = Files.writeString(folder.resolve("s.mtx"), sparse + "1 1 1e200\n2 1 2e200\n");
         refused(
                 Typed.words("spectrum", market.toString()),
