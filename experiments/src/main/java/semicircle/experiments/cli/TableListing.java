@@ -32,6 +32,7 @@ record TableListing(PrintWriter out) implements LayerListing {
                 "λ+",
                 "bulk",
                 "spikes",
+                "beyond",
                 "α",
                 "95 %",
                 "D",
@@ -47,7 +48,8 @@ record TableListing(PrintWriter out) implements LayerListing {
             out.println("no tensor of it has two dimensions or more");
         }
         if (analysed > 0) {
-            out.println("λ: eigenvalues of the Gram matrix of the smaller side over the larger side");
+            out.println("λ: eigenvalues of the Gram matrix of the smaller side over the larger side; spikes: beyond the edge of what is left"
+                    + " of the bulk without them, below λ+ where they are many");
             table.lines().forEach(out::println);
         }
         if (analysed > 1) {
@@ -78,6 +80,7 @@ record TableListing(PrintWriter out) implements LayerListing {
                 number("%.3g", LayerTable.LAMBDA_PLUS.of(layer)),
                 LayerWords.bulk(layer),
                 number("%.0f", LayerTable.SPIKES.of(layer)),
+                number("%.3g", LayerTable.SPIKE_THRESHOLD.of(layer)),
                 number("%.2f", LayerTable.ALPHA.of(layer)),
                 interval(layer),
                 number("%.3f", LayerTable.D.of(layer)),

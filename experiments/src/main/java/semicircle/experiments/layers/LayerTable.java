@@ -106,7 +106,7 @@ public final class LayerTable {
     public static final Column DEVIATION_LIMIT =
             new Column("deviation_limit", m -> FitColumns.bulk(m, "deviation-limit"));
 
-    /** Where spikes begin. */
+    /** Where spikes begin: the edge of what is left of the bulk without them, below {@link #LAMBDA_PLUS} where they are many. */
     public static final Column SPIKE_THRESHOLD =
             new Column("spike_threshold", m -> FitColumns.bulk(m, "spike-threshold"));
 
