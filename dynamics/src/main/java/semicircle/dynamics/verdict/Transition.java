@@ -52,7 +52,7 @@ record Transition(
                 : branches
                         ? sharpens + ", and the way up differs from the way down"
                         : step
-                                ? sharpens + ", as 1/N, and its height stays"
+                                ? sharpens + ", as 1/N, and its height stays (a dimensionless ratio may do so too: if it is one, name it as the ratio)"
                                 : view.logarithmic()
                                         ? sharpens + "; ln N collapses it no worse than a power"
                                         : sharpens;

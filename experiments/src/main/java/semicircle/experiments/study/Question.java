@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param scale swept key of the number of units or the linear size
  * @param control swept key along which something may happen
  * @param order scalar of a run that is the order parameter
- * @param ratio dimensionless scalar whose curves cross; left out: the ratio of moments of the order parameter
+ * @param ratio dimensionless scalar whose curves cross, the order parameter itself where it is one; left out: the ratio of moments of the order parameter
  * @param loss scalar that is a loss per unit; left out: metric artefacts cannot be told
  * @param signal scalar of an independent structural signal; left out: there is none
  * @param metrics other scalars of the same runs, each asked whether it sharpens too; left out: none
