@@ -14,8 +14,9 @@ final class ForeignFolder {
     private static final int MOST = 100_000;
     private static final Pattern ZERO_SHARD =
             Pattern.compile("(bf16_|fp16_)?zero_pp_rank_\\d+_mp_rank_\\d+_(optim|model)_states\\.pt");
-    private static final String DISTRIBUTED = "torch.distributed.checkpoint, whose tensors are cut over shards and which is"
-            + " not read: python -m torch.distributed.checkpoint.format_utils dcp_to_torch DIR FILE joins them";
+    private static final String DISTRIBUTED =
+            "torch.distributed.checkpoint, whose tensors are cut over shards and which is"
+                    + " not read: python -m torch.distributed.checkpoint.format_utils dcp_to_torch DIR FILE joins them";
     private static final String ZERO = "DeepSpeed ZeRO, whose weights are cut over shards and which is not read:"
             + " its zero_to_fp32.py joins them";
 
@@ -38,12 +39,17 @@ final class ForeignFolder {
                     + (whole ? "; of its stages 1 and 2, mp_rank_00_model_states.pt alone has all weights" : ""));
         }
         if (names.stream().anyMatch(name -> last(name).equals("manifest.ocdbt"))) {
-            return Optional.of("an Orbax checkpoint in OCDBT, which is not read: save it with use_ocdbt=False and export it");
+            return Optional.of(
+                    "an Orbax checkpoint in OCDBT, which is not read: save it with use_ocdbt=False and export it");
         }
-        if (names.stream().anyMatch(name -> name.equals("_CHECKPOINT_METADATA") || last(name).equals("_METADATA"))) {
+        if (names.stream()
+                .anyMatch(name ->
+                        name.equals("_CHECKPOINT_METADATA") || last(name).equals("_METADATA"))) {
             return Optional.of("an Orbax checkpoint, which is not read");
         }
-        return names.stream().anyMatch(name -> List.of(".zarray", ".zgroup", "zarr.json").contains(last(name)))
+        return names.stream()
+                        .anyMatch(name ->
+                                List.of(".zarray", ".zgroup", "zarr.json").contains(last(name)))
                 ? Optional.of("zarr arrays, which are not read")
                 : Optional.empty();
     }
@@ -70,7 +76,9 @@ final class ForeignFolder {
     private static List<String> names(Path folder) throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder, 2)) { // does not follow links
-            all.limit(MOST).forEach(path -> names.add(folder.relativize(path).toString().replace('\\', '/')));
+            all.limit(MOST)
+                    .forEach(
+                            path -> names.add(folder.relativize(path).toString().replace('\\', '/')));
         }
         return names;
     }

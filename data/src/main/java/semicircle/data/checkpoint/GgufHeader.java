@@ -59,7 +59,8 @@ record GgufHeader(
 
         GgufHeader header() throws IOException {
             ByteOrder order = version();
-            long tensors = cursor.count("a number of tensors", Math.min(Cap.TENSORS.most(), cursor.left() / SMALLEST_TENSOR));
+            long tensors =
+                    cursor.count("a number of tensors", Math.min(Cap.TENSORS.most(), cursor.left() / SMALLEST_TENSOR));
             long keys = cursor.count("a number of keys", Math.min(MOST, cursor.left() / SMALLEST_KEY));
             Set<String> seen = new HashSet<>();
             for (long i = 0; i < keys; i++) {

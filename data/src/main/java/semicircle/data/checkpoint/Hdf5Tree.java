@@ -49,7 +49,8 @@ final class Hdf5Tree {
                 continue;
             }
             if (tree.seen.size() > Cap.TENSORS.most() || step.depth > Cap.NESTING.most()) {
-                throw space.malformed(step.address, "more objects or deeper groups", "fewer, " + Cap.NESTING.expected());
+                throw space.malformed(
+                        step.address, "more objects or deeper groups", "fewer, " + Cap.NESTING.expected());
             }
             Hdf5Object object = Hdf5Object.read(space, step.address);
             if (step.path.isEmpty()) {

@@ -113,8 +113,7 @@ final class IndexedCheckpoint implements Checkpoint {
 
     @Override
     public List<WeightMatrix> heads(WeightMatrix matrix, OptionalInt number) {
-        return FusedParts.heads(
-                matrix, number.isPresent() ? config.withHeads(number.getAsInt(), matrices) : config);
+        return FusedParts.heads(matrix, number.isPresent() ? config.withHeads(number.getAsInt(), matrices) : config);
     }
 
     @Override

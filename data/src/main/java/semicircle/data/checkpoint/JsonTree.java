@@ -69,7 +69,10 @@ record JsonTree(Object value) {
         while (true) {
             if (++values > most || token == null) {
                 String found = token == null ? "the end" : "more values";
-                throw file.malformed(json.currentLocation().getCharOffset(), found, "a JSON document of values, " + Cap.JSON_VALUES.expected());
+                throw file.malformed(
+                        json.currentLocation().getCharOffset(),
+                        found,
+                        "a JSON document of values, " + Cap.JSON_VALUES.expected());
             }
             Optional<JsonTree> done = Optional.empty();
             if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {

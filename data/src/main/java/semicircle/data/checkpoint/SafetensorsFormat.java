@@ -90,8 +90,8 @@ public record SafetensorsFormat() implements CheckpointFormat {
             Payload payload = entry.unreadable().isPresent()
                     ? Payload.unreadable(entry.unreadable().get())
                     : entry.type().real()
-                    ? StoredElements.in(data, entry.type(), ByteOrder.LITTLE_ENDIAN, count)
-                    : Payload.unreadable(entry.type().label());
+                            ? StoredElements.in(data, entry.type(), ByteOrder.LITTLE_ENDIAN, count)
+                            : Payload.unreadable(entry.type().label());
             tensors.add(Tensor.of(name, entry.name(), entry.type(), entry.shape(), payload)
                     .withRole(role)
                     .skipping(entry.unreadable().or(() -> notWeights(entry, role))));

@@ -60,8 +60,7 @@ final class SafetensorsHeader {
             Map.entry("F4", ElementType.F4_E2M1));
 
     /** One tensor as the header states it; its data lies at begin, from the start of the file. A type that is not known costs this tensor only. */
-    record Entry(
-            String name, ElementType type, List<Long> shape, long begin, long end, Optional<String> unreadable) {}
+    record Entry(String name, ElementType type, List<Long> shape, long begin, long end, Optional<String> unreadable) {}
 
     private final FileExtent file;
     private final long length;

@@ -168,8 +168,8 @@ final class ZipDirectory {
         if (member.method() == STORED && member.packed() != member.size()) {
             throw file.malformed(member.local(), "a stored member of two sizes", "equal sizes");
         }
-        boolean bomb =
-                member.size() < 0 || (member.size() > Cap.UNPACKED.most() && member.size() / Cap.UNPACKED_RATIO.most() > member.packed());
+        boolean bomb = member.size() < 0
+                || (member.size() > Cap.UNPACKED.most() && member.size() / Cap.UNPACKED_RATIO.most() > member.packed());
         if (bomb) {
             String found = member.packed() + " bytes that become " + member.size();
             throw file.malformed(member.local(), found, "a ratio of " + Cap.UNPACKED_RATIO.expected());

@@ -80,7 +80,10 @@ final class MatrixMarketReading {
         if (!words.get(0).equals(MatrixMarket.BANNER)
                 || words.size() != 5
                 || !words.get(1).equals("matrix")) {
-            throw wrong(1, first == null ? "an empty file" : "another first line", "%%MatrixMarket matrix FORMAT FIELD SYMMETRY");
+            throw wrong(
+                    1,
+                    first == null ? "an empty file" : "another first line",
+                    "%%MatrixMarket matrix FORMAT FIELD SYMMETRY");
         }
         coordinates = choice(3, words.get(2), "coordinate", "array").equals("coordinate");
         String field = choice(4, words.get(3), "real", "double", "integer", "complex", "pattern");

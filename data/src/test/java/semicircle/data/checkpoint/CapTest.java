@@ -31,7 +31,10 @@ class CapTest {
                 .as(label)
                 .hasMessageContaining("at most " + most + " (--cap " + label + "=N raises it)");
         System.clearProperty("semicircle.cap." + label);
-        org.assertj.core.api.Assertions.assertThatCode(() -> Checkpoint.open(file).close()).as(label).doesNotThrowAnyException();
+        org.assertj.core.api.Assertions.assertThatCode(
+                        () -> Checkpoint.open(file).close())
+                .as(label)
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -58,7 +61,8 @@ class CapTest {
         assertThatThrownBy(() -> Cap.raise("tensor", 5)).hasMessageContaining("NAME one of [header, ");
         assertThatThrownBy(() -> Cap.raise("tensors", 0)).hasMessageContaining("got tensors=0");
         System.setProperty("semicircle.cap.tensors", "many");
-        assertThatThrownBy(Cap.TENSORS::most).hasMessage("semicircle.cap.tensors must be a positive integer, got 'many'");
+        assertThatThrownBy(Cap.TENSORS::most)
+                .hasMessage("semicircle.cap.tensors must be a positive integer, got 'many'");
         assertThat(Cap.ZIP_MEMBERS.label()).isEqualTo("zip-members");
     }
 }

@@ -110,7 +110,10 @@ class DamagedFileTest {
                 bad("o.npy", npy("|O", false, "(1,)", FOUR), "an array of Python objects (a pickle)"),
                 bad("e.npy", npy(1, "{'descr': __import__('os'), 'shape': (1,)}", FOUR), "expected a string"),
                 bad("s.npy", npy("<f4", false, "(2,)", FOUR), "found 4 bytes of data, expected 8 for [2]"),
-                bad("m.npy", npy("<f4", false, "(99999999999, 99999999999)", FOUR), "truncated: declares 39999999999200000000004 bytes of data"),
+                bad(
+                        "m.npy",
+                        npy("<f4", false, "(99999999999, 99999999999)", FOUR),
+                        "truncated: declares 39999999999200000000004 bytes of data"),
                 bad("n.npy", npy("<f4", false, "(-1,)", FOUR), "integers in 0..10^18"),
                 bad("d.npy", npy("<f3", false, "(1,)", FOUR), "descr '<f3'"),
                 bad("t.npy", Arrays.copyOf(good, 20), "expected the header to follow"),

@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -183,7 +183,9 @@ class GgufFormatTest {
                     .filter(matrix -> matrix.role() == Role.QUERY)
                     .findFirst()
                     .orElseThrow();
-            assertThat(model.heads(queries, OptionalInt.empty())).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
+            assertThat(model.heads(queries, OptionalInt.empty()))
+                    .extracting(WeightMatrix::form)
+                    .containsExactly("rows 0..3", "rows 4..7");
         }
     }
 

@@ -110,7 +110,10 @@ class MatrixViewsTest {
                     .isEqualTo(range(16, 24) + " " + range(48, 56) + " columns 0 to 31"); // keys
             assertThat(places(model, model.matrices().get(0)))
                     .isEqualTo(range(0, 16) + " " + range(32, 48) + " columns 0 to 31"); // queries
-            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(2)))
+            assertThat(places(
+                            model,
+                            model.heads(model.matrices().get(0), OptionalInt.empty())
+                                    .get(2)))
                     .isEqualTo(range(32, 40) + " columns 0 to 31");
         }
     }
@@ -136,18 +139,23 @@ class MatrixViewsTest {
             WeightMatrix keys = model.matrices().get(0);
             WeightMatrix queries = model.matrices().get(1);
             assertThat(model.heads(queries, OptionalInt.empty())).isEmpty();
-            assertThat(model.heads(queries, OptionalInt.of(4))).extracting(WeightMatrix::form).hasSize(4).contains("rows 12..15");
-            assertThat(model.heads(keys, OptionalInt.of(4))).extracting(WeightMatrix::form).containsExactly("rows 0..3", "rows 4..7");
+            assertThat(model.heads(queries, OptionalInt.of(4)))
+                    .extracting(WeightMatrix::form)
+                    .hasSize(4)
+                    .contains("rows 12..15");
+            assertThat(model.heads(keys, OptionalInt.of(4)))
+                    .extracting(WeightMatrix::form)
+                    .containsExactly("rows 0..3", "rows 4..7");
             assertThat(model.heads(queries, OptionalInt.of(5))).isEmpty();
         }
     }
 
     private List<String> gates(String input, String shapeIn, String hidden, String shapeHidden, int bytes)
             throws IOException {
-        String json = "{\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,%d]},"
-                        .formatted(input, shapeIn, bytes)
-                + "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}}"
-                        .formatted(hidden, shapeHidden, bytes, 2 * bytes);
+        String json =
+                "{\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,%d]},".formatted(input, shapeIn, bytes)
+                        + "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}}"
+                                .formatted(hidden, shapeHidden, bytes, 2 * bytes);
         Path file = Files.write(folder.resolve("cell.safetensors"), ModelBytes.safetensors(json, new byte[2 * bytes]));
         try (Checkpoint model = Checkpoint.open(file)) {
             return model.matrices().stream()
@@ -175,7 +183,8 @@ class MatrixViewsTest {
                 .contains("gru.kernel.reset: reset gate, columns 8..15");
         assertThat(gates("rnn.weight_ih_l0", "[64,4]", "rnn.weight_hh_l0", "[32,8]", 1024)) // a projection
                 .noneMatch(gate -> gate.startsWith("rnn.weight_ih"));
-        assertThat(gates("rnn.weight_ih_l0", "[8,8]", "rnn.weight_hh_l0", "[8,8]", 256)).isEmpty();
+        assertThat(gates("rnn.weight_ih_l0", "[8,8]", "rnn.weight_hh_l0", "[8,8]", 256))
+                .isEmpty();
     }
 
     @Test
@@ -190,11 +199,17 @@ class MatrixViewsTest {
     void headsOfQueriesAreRowsAndThoseOfTheOutputAreColumns() throws IOException {
         String config = TWO_HEADS.replace("TYPE", "llama");
         try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.q_proj.weight", 16, 16, config))) {
-            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(1)))
+            assertThat(places(
+                            model,
+                            model.heads(model.matrices().get(0), OptionalInt.empty())
+                                    .get(1)))
                     .isEqualTo(range(8, 16) + " columns 0 to 15");
         }
         try (Checkpoint model = Checkpoint.open(model("l.0.self_attn.o_proj.weight", 16, 16, config))) {
-            assertThat(places(model, model.heads(model.matrices().get(0), OptionalInt.empty()).get(1)))
+            assertThat(places(
+                            model,
+                            model.heads(model.matrices().get(0), OptionalInt.empty())
+                                    .get(1)))
                     .isEqualTo(range(0, 16) + " columns 8 to 15");
             assertThat(model.config().architectures()).isEmpty();
             assertThat(model.config().heads()).hasValue(2);

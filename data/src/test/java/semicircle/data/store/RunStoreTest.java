@@ -71,7 +71,9 @@ class RunStoreTest {
         for (Path folder : List.of(file, file.resolve("deep/results"))) {
             assertThatThrownBy(() -> RunStore.open(folder))
                     .isInstanceOf(UnusableFolderException.class)
-                    .hasMessage("%s: results cannot be stored here, %s is a file, not a folder; name another folder with --out", folder, file);
+                    .hasMessage(
+                            "%s: results cannot be stored here, %s is a file, not a folder; name another folder with --out",
+                            folder, file);
         }
         assertThat(file).hasContent("mine");
     }

@@ -34,7 +34,8 @@ public record BinderExcess(Optional<Double> level) implements SymmetrySign {
             throw new IllegalArgumentException("binder excess: at most 100000 samples, got " + n + "; thin them");
         }
         double largest = numbers.stream().map(Math::abs).max().orElse(0);
-        double cumulant = largest == 0 ? 0 : cumulant(numbers.map(x -> x / largest).toArray());
+        double cumulant =
+                largest == 0 ? 0 : cumulant(numbers.map(x -> x / largest).toArray());
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(generator(n));
         double[] nulls = new double[SETS];
         double[] set = new double[n];

@@ -8,14 +8,7 @@ import semicircle.spectra.Values;
 
 /** A sign that something emerged in a curve. */
 public sealed interface Detector
-        permits BayesianRunLength,
-                ChangePoint,
-                Cusum,
-                EarlyWarning,
-                EnergyShift,
-                MeanShift,
-                SegmentShift,
-                SteadyState {
+        permits BayesianRunLength, ChangePoint, Cusum, EarlyWarning, EnergyShift, MeanShift, SegmentShift, SteadyState {
     /**
      * Looks at a curve.
      *

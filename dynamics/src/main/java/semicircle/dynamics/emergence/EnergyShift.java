@@ -117,8 +117,7 @@ public record EnergyShift(Optional<Double> level) implements Detector {
             }
         }
         Interval interval = new Interval(middle(xs, near.get(0)), middle(xs, near.get(near.size() - 1)));
-        return new Detection(
-                true, Values.of(middle(xs, split)), List.of(interval), evidence[split], threshold, 0);
+        return new Detection(true, Values.of(middle(xs, split)), List.of(interval), evidence[split], threshold, 0);
     }
 
     private static double middle(Values xs, int split) {

@@ -30,8 +30,8 @@ public record SphericalEntropy(int neighbours) {
     public double fromUniform(NearestDirections nearest) {
         int n = nearest.size();
         if (nearest.neighbours() < neighbours) {
-            throw new IllegalArgumentException("spherical entropy: " + neighbours + " neighbours of each, got "
-                    + nearest.neighbours());
+            throw new IllegalArgumentException(
+                    "spherical entropy: " + neighbours + " neighbours of each, got " + nearest.neighbours());
         }
         SphericalCap cap = new SphericalCap(nearest.dimension());
         double sum = 0;

@@ -64,8 +64,8 @@ public record InteriorStates(Values energies, List<Values> vectors, Values resid
             UniformRandomProvider random) {
         int n = hamiltonian.size();
         if (count < 1 || 2L * count + 8 >= n) {
-            throw new IllegalArgumentException(NAME + ": count must be at least 1 and below " + (n - 8) / 2
-                    + " of " + n + " rows, got " + count);
+            throw new IllegalArgumentException(
+                    NAME + ": count must be at least 1 and below " + (n - 8) / 2 + " of " + n + " rows, got " + count);
         }
         if (!(tolerance >= 1e-11 && tolerance <= 1e-2)) {
             throw new IllegalArgumentException(NAME + ": tolerance must be in [1e-11, 1e-2], got " + tolerance);
@@ -125,7 +125,12 @@ public record InteriorStates(Values energies, List<Values> vectors, Values resid
     }
 
     private static InteriorStates nearest(
-            LinearOperator.Symmetric hamiltonian, RitzPairs pairs, double target, int count, int degree, long products) {
+            LinearOperator.Symmetric hamiltonian,
+            RitzPairs pairs,
+            double target,
+            int count,
+            int degree,
+            long products) {
         int n = hamiltonian.size();
         int m = pairs.values().size();
         double[] energies = new double[m];

@@ -251,8 +251,7 @@ public record SymmetrySector(
         }
     }
 
-    private void enter(
-            List<Element> group, long[] states, long target, double weight, double a, double b, Sink sink) {
+    private void enter(List<Element> group, long[] states, long target, double weight, double a, double b, Sink sink) {
         long smallest = target;
         for (Element g : group) {
             smallest = Math.min(smallest, image(g, target));

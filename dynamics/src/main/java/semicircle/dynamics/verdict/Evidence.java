@@ -38,8 +38,7 @@ final class Evidence {
         this.order = cells.order();
         this.change = Change.of(order, cells.errorFreedom());
         this.ofOrder = Sharpening.of(order, true, random);
-        this.ofRatio =
-                MomentRatio.of(table, cells, order, ofOrder).map(family -> Sharpening.of(family, false, random));
+        this.ofRatio = MomentRatio.of(table, cells, order, ofOrder).map(family -> Sharpening.of(family, false, random));
         Optional<View> ratio = ofRatio.filter(Judge::sharpens).map(view -> View.of(View.RATIO, view));
         Optional<View> mean =
                 Optional.of(ofOrder).filter(Judge::sharpens).map(view -> View.of("the order parameter", view));
@@ -78,7 +77,9 @@ final class Evidence {
         }
         if (!change.certain()) {
             return Verdict.without(
-                    Label.NONE, Words.text("no change beyond the noise (%.1f standard deviations)", change.z()), sorted);
+                    Label.NONE,
+                    Words.text("no change beyond the noise (%.1f standard deviations)", change.z()),
+                    sorted);
         }
         if (sides.below().vanishes() && sides.above().vanishes()) {
             return Verdict.without(
@@ -94,8 +95,7 @@ final class Evidence {
                     Label.METRIC_ARTEFACT, "the loss per unit is smooth where the thresholded metric bends", sorted);
         }
         return sharp.isPresent()
-                ? new Transition(table, cells, order, sharp.get(), crossings.orElseThrow(), coexistence)
-                        .verdict(sorted)
+                ? new Transition(table, cells, order, sharp.get(), crossings.orElseThrow(), coexistence).verdict(sorted)
                 : smooth(sorted);
     }
 

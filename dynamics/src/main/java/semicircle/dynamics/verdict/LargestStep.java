@@ -52,7 +52,6 @@ record LargestStep(Extrapolation whole, Extrapolation late) {
     String words() {
         boolean stays = Math.abs(whole.decay()) < CERTAIN * whole.decayError();
         String fate = falls() ? "falls without end" : stays ? "stays" : "changes, perhaps to a limit";
-        return Words.text(
-                ", the largest step of a run %s, N^(%.3f ± %.3f)", fate, -whole.decay(), whole.decayError());
+        return Words.text(", the largest step of a run %s, N^(%.3f ± %.3f)", fate, -whole.decay(), whole.decayError());
     }
 }

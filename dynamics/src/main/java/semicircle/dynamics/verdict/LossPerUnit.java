@@ -37,7 +37,9 @@ record LossPerUnit(boolean artefact, Gate gate) {
                 !artefact,
                 Words.text(
                                 "distance from a parabola: ln loss %.3f of its range, metric %.3f; y of the loss %.3f",
-                                ofLoss.roughness(), bend.roughness(), sharpening.power().sharpening())
+                                ofLoss.roughness(),
+                                bend.roughness(),
+                                sharpening.power().sharpening())
                         + others,
                 numbers);
         return new LossPerUnit(artefact, gate);

@@ -39,7 +39,10 @@ record Sides(Extrapolation below, Extrapolation above) {
                 one,
                 Words.text(
                         "below %.3g in %s, above %.3g in %s",
-                        below.limit(), Words.interval(below.interval()), above.limit(), Words.interval(above.interval())),
+                        below.limit(),
+                        Words.interval(below.interval()),
+                        above.limit(),
+                        Words.interval(above.interval())),
                 numbers);
     }
 

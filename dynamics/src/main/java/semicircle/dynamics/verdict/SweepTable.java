@@ -109,7 +109,16 @@ public record SweepTable(
     SweepTable roundedBeside(SweepTable other) {
         double unit = 1e-9 * largest(other.order);
         return new SweepTable(
-                scale, control, order.map(m -> unit * Math.rint(m / unit) + 0.0), error, ratio, loss, metrics, signal, branch, jump);
+                scale,
+                control,
+                order.map(m -> unit * Math.rint(m / unit) + 0.0),
+                error,
+                ratio,
+                loss,
+                metrics,
+                signal,
+                branch,
+                jump);
     }
 
     private static Map<String, Values> scaled(Map<String, Values> columns) {

@@ -45,14 +45,16 @@ record Transition(
         Label label = states || branches || step
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
-        String sharpens = Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()))
-                + steps.map(LargestStep::words).orElse("");
+        String sharpens =
+                Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()))
+                        + steps.map(LargestStep::words).orElse("");
         String why = states
                 ? sharpens + ", two states coexist and their distance stays as the scale grows"
                 : branches
                         ? sharpens + ", and the way up differs from the way down"
                         : step
-                                ? sharpens + ", as 1/N, and its height stays (a dimensionless ratio may do so too: if it is one, name it as the ratio)"
+                                ? sharpens
+                                        + ", as 1/N, and its height stays (a dimensionless ratio may do so too: if it is one, name it as the ratio)"
                                 : view.logarithmic()
                                         ? sharpens + "; ln N collapses it no worse than a power"
                                         : sharpens;

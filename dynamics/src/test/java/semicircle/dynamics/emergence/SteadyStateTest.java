@@ -75,7 +75,6 @@ class SteadyStateTest {
         assertThatThrownBy(() -> seen(99, i -> 0.0))
                 .hasMessage("steady state: a curve needs at least 100 points and as many abscissae, got 99 and 99");
         assertThatThrownBy(() -> new SteadyState(Optional.of(0.0), Optional.empty()))
-                .hasMessage(
-                        "steady state: level must be in (0, 0.5] and tolerance in [0, 0.5], got 0.0 and 0.01");
+                .hasMessage("steady state: level must be in (0, 0.5] and tolerance in [0, 0.5], got 0.0 and 0.01");
     }
 }

@@ -26,7 +26,8 @@ class SymmetrySignTest {
     /** Two values of equal size: 1 - 1/3; a Gaussian: 0 with a standard deviation of sqrt(24/n)/3 = 0.05 for 1000. */
     @Test
     void cumulantsTellTwoPeaksFromOne() {
-        Values two = Values.of(IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? 5 : -5).toArray());
+        Values two = Values.of(
+                IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? 5 : -5).toArray());
         SymmetrySign.Finding broken = new BinderExcess(LEVEL).of(two, NONE);
         assertThat(broken.broken()).isTrue();
         assertThat(broken.number()).isCloseTo(2.0 / 3, within(1e-14));
@@ -51,7 +52,9 @@ class SymmetrySignTest {
         Values large = noise(50, "large").map(x -> 4 * x);
         assertThat(new NullBand(LEVEL).of(large, noise(50, "small")).broken()).isTrue();
         assertThat(new NullBand(LEVEL).of(large, large).statistic()).isZero();
-        assertThat(new NullBand(LEVEL).of(large.map(x -> -x), noise(50, "small")).statistic())
+        assertThat(new NullBand(LEVEL)
+                        .of(large.map(x -> -x), noise(50, "small"))
+                        .statistic())
                 .isEqualTo(new NullBand(LEVEL).of(large, noise(50, "small")).statistic());
     }
 
@@ -76,7 +79,8 @@ class SymmetrySignTest {
         var random = new Seed(4).child("spectra").generator();
         List<Spectrum> spectra = new ArrayList<>();
         for (int t = 0; t < 40; t++) {
-            Spectrum drawn = EigenSolver.pureJava().spectrum(GaussianEnsemble.goe(40).sample(random));
+            Spectrum drawn =
+                    EigenSolver.pureJava().spectrum(GaussianEnsemble.goe(40).sample(random));
             double sigma = t < 25 ? 1 : 1.2;
             spectra.add(Spectrum.of(
                     drawn.origin(), drawn.eigenvalues().map(x -> sigma * x).toArray()));

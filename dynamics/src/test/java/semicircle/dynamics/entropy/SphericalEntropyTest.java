@@ -27,7 +27,8 @@ class SphericalEntropyTest {
     @Test
     void uniformDirectionsHaveTheEntropyOfTheSphereInAnyDimension() {
         for (int d : new int[] {2, 3, 20, 384}) {
-            DenseMatrix points = Directions.uniform(4000, d, new Seed(3).child(d).generator());
+            DenseMatrix points =
+                    Directions.uniform(4000, d, new Seed(3).child(d).generator());
             assertThat(new SphericalEntropy(3).fromUniform(nearest(points))).isCloseTo(0, within(0.158));
         }
     }

@@ -36,8 +36,7 @@ class InteriorStatesTest {
                     .spectrum(new SpinHamiltonian(basis, PauliSum.xxz(1, 1, fields(sites), true)).matrix());
             ExchangeChain chain = new ExchangeChain(basis, 1, 1, fields(sites), true, 1);
             for (double target : new double[] {-1.5, 0, 0.9}) {
-                InteriorStates found =
-                        InteriorStates.of(chain, target, 15, 1e-9, new Seed(3).generator());
+                InteriorStates found = InteriorStates.of(chain, target, 15, 1e-9, new Seed(3).generator());
                 double[] expected = nearest(all, target, 15);
                 for (int k = 0; k < 15; k++) {
                     // an energy errs by at most the residual, some 1e-9 of half of the width, about 5

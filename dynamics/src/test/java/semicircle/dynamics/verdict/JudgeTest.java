@@ -250,7 +250,8 @@ class JudgeTest {
         }
         Verdict stepped = judged(SweepTable.of(column(jump, 0), column(jump, 1), column(jump, 2)));
         assertThat(stepped.label()).as(stepped.gates().toString()).isEqualTo(Label.DISCONTINUOUS);
-        assertThat(stepped.threshold().getAsDouble()).isCloseTo(1, org.assertj.core.api.Assertions.within(1 / SIZES[SIZES.length - 1]));
+        assertThat(stepped.threshold().getAsDouble())
+                .isCloseTo(1, org.assertj.core.api.Assertions.within(1 / SIZES[SIZES.length - 1]));
         Verdict smooth = judged(SweepTable.of(column(slope, 0), column(slope, 1), column(slope, 2)));
         assertThat(smooth.label().emergence()).isFalse();
     }
@@ -295,8 +296,8 @@ class JudgeTest {
     @Test
     void controlThatHoldsNothingButRoundingSaysNone() {
         SweepTable sweep = sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
-        SweepTable rest = SweepTable.of(
-                sweep.scale(), sweep.control(), sweep.control().map(x -> 1e-14 * Math.tanh(x - 1)));
+        SweepTable rest =
+                SweepTable.of(sweep.scale(), sweep.control(), sweep.control().map(x -> 1e-14 * Math.tanh(x - 1)));
         Verdict verdict = new Judge(OptionalDouble.of(1))
                 .of(sweep, Optional.of(rest), new Seed(3).child("judge").generator());
         assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);

@@ -93,10 +93,10 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
                         .contains(last);
         boolean analysable =
                 matrices.stream().anyMatch(matrix -> matrix.skipped().isEmpty());
-        boolean numbers = tensor.type().floating() || tensor.type().complex() || tensor.payload().decodes();
-        return !kept && (numbers || analysable)
-                ? Use.PARAMETER
-                : Use.BUFFER;
+        boolean numbers = tensor.type().floating()
+                || tensor.type().complex()
+                || tensor.payload().decodes();
+        return !kept && (numbers || analysable) ? Use.PARAMETER : Use.BUFFER;
     }
 
     /** The length of its bias, or what its role implies of its shape. */

@@ -49,8 +49,7 @@ record CatalogueCheck(String scale, int threads) {
         boolean met() {
             String given = verdict.words();
             boolean drift = wanted.equals("inconclusive (drift)") && given.startsWith("inconclusive (drift");
-            return (wanted.isEmpty() || given.equals(wanted) || drift)
-                    && (without.isEmpty() || without.equals("none"));
+            return (wanted.isEmpty() || given.equals(wanted) || drift) && (without.isEmpty() || without.equals("none"));
         }
 
         List<String> cells() {
@@ -117,14 +116,17 @@ record CatalogueCheck(String scale, int threads) {
                 throw new IOException(name + ": " + finished.failures().get(0).described());
             }
             List<Row> rows = new ArrayList<>();
-            finished.judgement().orElseThrow().verdicts().forEach((setting, verdict) -> rows.add(new Row(
-                    name,
-                    setting,
-                    seed,
-                    wanted(question, setting),
-                    question.exact(),
-                    verdict,
-                    without(verdict))));
+            finished.judgement()
+                    .orElseThrow()
+                    .verdicts()
+                    .forEach((setting, verdict) -> rows.add(new Row(
+                            name,
+                            setting,
+                            seed,
+                            wanted(question, setting),
+                            question.exact(),
+                            verdict,
+                            without(verdict))));
             return rows;
         } finally {
             TypedStudy.delete(folder);

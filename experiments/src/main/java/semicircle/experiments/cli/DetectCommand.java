@@ -24,7 +24,8 @@ import semicircle.experiments.study.NearestName;
 /** Looks for signs of emergence in a table, a shorthand for a study of one detection experiment. */
 @Command(
         name = "detect",
-        description = "A steady state, shifts, slowing down, changes of spectra or a broken symmetry in a table's numbers.",
+        description =
+                "A steady state, shifts, slowing down, changes of spectra or a broken symmetry in a table's numbers.",
         footer = {
             "",
             "Kinds and their keys: semicircle kinds detector, semicircle kinds symmetry-sign. Their false alarms and power:",
@@ -45,7 +46,10 @@ final class DetectCommand implements Callable<Integer> {
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters.")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--x", paramLabel = "COLUMN", description = "Abscissae; a first column headed time, or the number of the row, if left out.")
+    @Option(
+            names = "--x",
+            paramLabel = "COLUMN",
+            description = "Abscissae; a first column headed time, or the number of the row, if left out.")
     private Optional<String> x = Optional.empty();
 
     @Option(names = "--y", paramLabel = "COLUMN", description = "What is looked at; the last column if left out.")

@@ -89,8 +89,8 @@ final class EmbeddingsCommand implements Callable<Integer> {
         OneRun run = new OneRun("embeddings", files.get(0).toString(), experiment, seed, out, format.json);
         PrintWriter shown = format.csv ? new PrintWriter(PrintWriter.nullWriter()) : lines;
         Outcome outcome = run.print(
-                (root, solver) -> experiment.run(
-                        root, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                (root, solver) ->
+                        experiment.run(root, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
                 shown,
                 spec.commandLine().getErr());
         if (format.csv && outcome.measurements().get("measures") instanceof Measurement.Table table) {

@@ -57,7 +57,8 @@ final class OwnMatrixOptions {
     @Option(
             names = "--density",
             paramLabel = "ROUTE",
-            description = "A lone matrix: density by products alone, kpm (kernel polynomials) or slq (Lanczos quadrature).")
+            description =
+                    "A lone matrix: density by products alone, kpm (kernel polynomials) or slq (Lanczos quadrature).")
     private Optional<ProbeEstimates.DensityRoute> density = Optional.empty();
 
     @Option(

@@ -93,8 +93,8 @@ final class Scoreboard {
     }
 
     private Runner.Progress advance(String part, int all) {
-        return (ran, stored, total, label) -> progress.advanced(
-                done * STEPS + (int) ((long) STEPS * ran / Math.max(1, total)), 0, all * STEPS, part);
+        return (ran, stored, total, label) ->
+                progress.advanced(done * STEPS + (int) ((long) STEPS * ran / Math.max(1, total)), 0, all * STEPS, part);
     }
 
     private Verification.Progress rows(String part, int all) {
@@ -146,7 +146,8 @@ final class Scoreboard {
         int rows = 0;
         for (Map.Entry<String, Measurement.Table> table : found.tables().entrySet()) {
             details.put(subject + ": " + table.getKey(), table.getValue());
-            rows += table.getValue().columns().stream().anyMatch(column -> column.name().equals("verdict"))
+            rows += table.getValue().columns().stream()
+                            .anyMatch(column -> column.name().equals("verdict"))
                     ? table.getValue().columns().get(0).size()
                     : 0;
         }

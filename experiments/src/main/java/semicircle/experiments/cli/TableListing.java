@@ -48,8 +48,9 @@ record TableListing(PrintWriter out) implements LayerListing {
             out.println("no tensor of it has two dimensions or more");
         }
         if (analysed > 0) {
-            out.println("λ: eigenvalues of the Gram matrix of the smaller side over the larger side; spikes: beyond the edge of what is left"
-                    + " of the bulk without them, below λ+ where they are many");
+            out.println(
+                    "λ: eigenvalues of the Gram matrix of the smaller side over the larger side; spikes: beyond the edge of what is left"
+                            + " of the bulk without them, below λ+ where they are many");
             table.lines().forEach(out::println);
         }
         if (analysed > 1) {

@@ -65,7 +65,8 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(
             names = "--ratio",
             paramLabel = "COLUMN",
-            description = "Dimensionless ratio whose curves cross, such as a scaled gap; the order parameter itself if it is one.")
+            description =
+                    "Dimensionless ratio whose curves cross, such as a scaled gap; the order parameter itself if it is one.")
     private Optional<String> ratio = Optional.empty();
 
     @Option(names = "--loss", paramLabel = "COLUMN", description = "Loss per unit, to tell a metric artefact.")

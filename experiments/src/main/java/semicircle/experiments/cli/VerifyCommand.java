@@ -77,7 +77,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SUBJECT",
-            description = "What to verify, such as spectra or dynamics; all of it and the catalogue of experiments if left out.")
+            description =
+                    "What to verify, such as spectra or dynamics; all of it and the catalogue of experiments if left out.")
     private String subject = "";
 
     @Option(names = "--table", paramLabel = "FILE", description = "A table of the same columns instead of the shipped.")
@@ -88,14 +89,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Leave out the rows that take long; a tenth of the samples where there is no table; of the catalogue"
-                    + " the experiments whose numbers are exact, small.")
+            description =
+                    "Leave out the rows that take long; a tenth of the samples where there is no table; of the catalogue"
+                            + " the experiments whose numbers are exact, small.")
     private boolean quick;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for results.h5 and figures, for subjects without a table; for a page of all, without a subject.")
+            description =
+                    "Folder for results.h5 and figures, for subjects without a table; for a page of all, without a subject.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
@@ -121,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (out.isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--out goes with " + String.join(", ", new TreeSet<>(TRIALS.keySet())) + ", or all together");
+                    spec.commandLine(),
+                    "--out goes with " + String.join(", ", new TreeSet<>(TRIALS.keySet())) + ", or all together");
         }
         if (!TABLES.containsKey(subject)) {
             Set<String> subjects = new TreeSet<>(TABLES.keySet());
@@ -226,8 +230,10 @@ final class VerifyCommand implements Callable<Integer> {
         rows.lines().forEach(out::println);
         absent.forEach(out::println);
         out.println(verdicts.size() + " rows: " + count(verdicts, "ok") + " ok, " + count(verdicts, "miss")
-                + " missed, " + count(verdicts, "shown") + " shown, " + count(verdicts, "not computed") + " not computed, "
-                + (quick ? count(verdicts, "left out") + " left out, " : "") + count(verdicts, "text") + " without a number");
+                + " missed, " + count(verdicts, "shown") + " shown, " + count(verdicts, "not computed")
+                + " not computed, "
+                + (quick ? count(verdicts, "left out") + " left out, " : "") + count(verdicts, "text")
+                + " without a number");
     }
 
     private static List<String> cells(Verdict verdict) {

@@ -67,8 +67,11 @@ public record EmbeddingAnalysis(int rows, int neighbours, int nulls) {
         int n = directions.points().rows();
         int d = directions.points().cols();
         if (n <= neighbours || d < 2) {
-            return skipped(file, step, matrix, n + " different directions in " + d + " dimensions are too few for "
-                    + neighbours + " neighbours");
+            return skipped(
+                    file,
+                    step,
+                    matrix,
+                    n + " different directions in " + d + " dimensions are too few for " + neighbours + " neighbours");
         }
         Cloud cloud = Cloud.of(directions.points(), directions.norms(), neighbours, solver);
         List<Cloud> uniform = new ArrayList<>();

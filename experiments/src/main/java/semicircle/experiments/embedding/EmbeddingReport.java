@@ -24,8 +24,7 @@ import semicircle.spectra.eigen.EigenSolver;
 
 /** Embedding tables of some models, or of the steps of one training: their measures as a table and as figures; a growing state. */
 public final class EmbeddingReport {
-    private static final List<Role> ROLES =
-            List.of(Role.EMBEDDING, Role.POSITION_EMBEDDING, Role.TOKEN_TYPE_EMBEDDING);
+    private static final List<Role> ROLES = List.of(Role.EMBEDDING, Role.POSITION_EMBEDDING, Role.TOKEN_TYPE_EMBEDDING);
     private static final int BINS = 60;
     private static final int CURVE_POINTS = 241;
 
@@ -59,10 +58,12 @@ public final class EmbeddingReport {
      * @param seed root of all randomness
      * @throws IOException if the file cannot be read, or has none
      */
-    public void add(Series.Step step, Optional<Predicate<String>> named, EigenSolver solver, Seed seed) throws IOException {
+    public void add(Series.Step step, Optional<Predicate<String>> named, EigenSolver solver, Seed seed)
+            throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(step.path())) {
             List<WeightMatrix> chosen = checkpoint.matrices().stream()
-                    .filter(matrix -> named.map(name -> name.test(matrix.name())).orElseGet(() -> isTable(matrix)))
+                    .filter(matrix ->
+                            named.map(name -> name.test(matrix.name())).orElseGet(() -> isTable(matrix)))
                     .toList();
             if (chosen.isEmpty()) {
                 throw new MalformedFileException(
@@ -111,7 +112,8 @@ public final class EmbeddingReport {
                 name,
                 "1",
                 Values.of(tables.stream()
-                        .mapToDouble(t -> t.measured().map(number::applyAsDouble).orElse(Double.NaN))
+                        .mapToDouble(
+                                t -> t.measured().map(number::applyAsDouble).orElse(Double.NaN))
                         .toArray()));
     }
 
@@ -125,17 +127,18 @@ public final class EmbeddingReport {
         List<String> keys = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
         for (EmbeddingTable table : tables) {
-            table.measured().ifPresent(m -> m.cloud().numbers().forEach((key, value) -> {
-                files.add(table.file());
-                names.add(table.matrix().name());
-                keys.add(key);
-                rows.add(new double[] {
-                    value,
-                    m.mean(key),
-                    m.deviation(key),
-                    Cloud.exact(key, m.dimension()).orElse(Double.NaN)
-                });
-            }));
+            table.measured()
+                    .ifPresent(m -> m.cloud().numbers().forEach((key, value) -> {
+                        files.add(table.file());
+                        names.add(table.matrix().name());
+                        keys.add(key);
+                        rows.add(new double[] {
+                            value,
+                            m.mean(key),
+                            m.deviation(key),
+                            Cloud.exact(key, m.dimension()).orElse(Double.NaN)
+                        });
+                    }));
         }
         List<Measurement.Column> columns = new ArrayList<>();
         columns.add(texts("file", files));
@@ -183,8 +186,7 @@ public final class EmbeddingReport {
         }
         double[] counts = new double[BINS];
         double width = (high - low) / BINS;
-        found.cosines()
-                .stream()
+        found.cosines().stream()
                 .forEach(c -> counts[(int) Math.min(BINS - 1.0, (c - low) / width)] +=
                         1 / (width * found.cosines().size()));
         figures.put(
@@ -203,7 +205,8 @@ public final class EmbeddingReport {
         figures.put(name + " hubs/rows", ranks(found.cloud().occurrences()));
         if (!found.uniform().isEmpty()) {
             figures.put(
-                    name + " hubs/uniform directions", ranks(found.uniform().get(0).occurrences()));
+                    name + " hubs/uniform directions",
+                    ranks(found.uniform().get(0).occurrences()));
         }
     }
 

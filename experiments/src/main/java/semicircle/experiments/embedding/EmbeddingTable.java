@@ -45,7 +45,10 @@ record EmbeddingTable(
 
         /** Mean of a measure over the nulls; NaN without any. */
         double mean(String key) {
-            return uniform.stream().mapToDouble(one -> number(one, key)).average().orElse(Double.NaN);
+            return uniform.stream()
+                    .mapToDouble(one -> number(one, key))
+                    .average()
+                    .orElse(Double.NaN);
         }
 
         /** Standard deviation of a measure over the nulls; NaN below two. */

@@ -38,7 +38,12 @@ public final class ModelNames {
         while (tails.size() > 1) {
             int at = common;
             boolean more = tails.stream().allMatch(tail -> tail.size() > at + 1);
-            if (!more || tails.stream().map(tail -> tail.get(tail.size() - 1 - at)).distinct().count() > 1) {
+            if (!more
+                    || tails.stream()
+                                    .map(tail -> tail.get(tail.size() - 1 - at))
+                                    .distinct()
+                                    .count()
+                            > 1) {
                 return common;
             }
             common++;

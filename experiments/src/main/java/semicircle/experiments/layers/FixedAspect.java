@@ -49,8 +49,7 @@ public record FixedAspect(double alpha, Optional<Double> spread, int side) {
         if (exponents.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Double> spread =
-                exponents.size() < 2 ? Optional.empty() : Optional.of(deviation(exponents));
+        Optional<Double> spread = exponents.size() < 2 ? Optional.empty() : Optional.of(deviation(exponents));
         return Optional.of(new FixedAspect(median(exponents), spread, side));
     }
 
@@ -70,7 +69,8 @@ public record FixedAspect(double alpha, Optional<Double> spread, int side) {
 
     private static double deviation(List<Double> numbers) {
         double mean = numbers.stream().mapToDouble(x -> x).average().orElse(0);
-        double squares = numbers.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+        double squares =
+                numbers.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
         return Math.sqrt(squares / (numbers.size() - 1));
     }
 

@@ -162,7 +162,10 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         Optional<FixedAspect> square = submatrices == 0 || held.isEmpty()
                 ? Optional.empty()
                 : FixedAspect.of(
-                        held.get(), submatrices, solver, own.child("submatrices").generator());
+                        held.get(),
+                        submatrices,
+                        solver,
+                        own.child("submatrices").generator());
         if (submatrices > 0) {
             price.book(Price.Part.SUBMATRICES);
         }

@@ -26,10 +26,7 @@ final class OptionColumns {
     static LayerTable.Column fixedAspect(String key, Function<FixedAspect, Optional<Double>> number) {
         return new LayerTable.Column(
                 key,
-                m -> m.fixedAspect()
-                        .flatMap(number)
-                        .map(OptionalDouble::of)
-                        .orElseGet(OptionalDouble::empty));
+                m -> m.fixedAspect().flatMap(number).map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
     }
 
     static LayerTable.Column vectors(

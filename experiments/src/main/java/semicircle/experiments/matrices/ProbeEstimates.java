@@ -119,8 +119,8 @@ public record ProbeEstimates(
     private static void add(List<Measurement.Column> columns, String name, SpectralMoments found, int highest) {
         columns.add(new Measurement.Numbers(name, "1", from1(found.moments(), highest)));
         found.standardErrors()
-                .ifPresent(errors -> columns.add(
-                        new Measurement.Numbers(name + "-standard-error", "1", from1(errors, highest))));
+                .ifPresent(errors ->
+                        columns.add(new Measurement.Numbers(name + "-standard-error", "1", from1(errors, highest))));
     }
 
     private static Values powers(int highest) {
@@ -135,10 +135,8 @@ public record ProbeEstimates(
         double[] sums = new double[highest];
         for (int p = 1; p <= highest; p++) {
             int power = p;
-            sums[p - 1] = spectrum.eigenvalues().stream()
-                            .map(x -> Math.pow(x, power))
-                            .sum()
-                    / spectrum.size();
+            sums[p - 1] =
+                    spectrum.eigenvalues().stream().map(x -> Math.pow(x, power)).sum() / spectrum.size();
         }
         return Values.of(sums);
     }
@@ -198,7 +196,8 @@ public record ProbeEstimates(
             List<Measurement.Column> columns = new ArrayList<>();
             columns.add(new Measurement.Numbers("eigenvalue", "1", curve.xs()));
             columns.add(new Measurement.Numbers("density", "1", curve.ys()));
-            curve.standardErrors().ifPresent(errors -> columns.add(new Measurement.Numbers("standard-error", "1", errors)));
+            curve.standardErrors()
+                    .ifPresent(errors -> columns.add(new Measurement.Numbers("standard-error", "1", errors)));
             results.put("level-density", new Measurement.Table(columns));
         }
     }

@@ -160,8 +160,7 @@ record ControlFigures(Study study, Summary summary, String control) {
             x[i] = entry.getKey();
             y[i++] = entry.getValue();
         }
-        return Optional.of(Measurement.Curve.line(
-                axis(), Values.of(x), Measurement.Axis.of(name), Values.of(y)));
+        return Optional.of(Measurement.Curve.line(axis(), Values.of(x), Measurement.Axis.of(name), Values.of(y)));
     }
 
     private static Optional<Double> exact(Experiment experiment, String name) {

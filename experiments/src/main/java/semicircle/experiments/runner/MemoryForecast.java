@@ -37,12 +37,12 @@ final class MemoryForecast {
     private static void refuse(String label, long needed, int atOnce, long available, String where, String way) {
         String there = " " + where + ", available are " + mebibytes(available);
         if (needed > available) {
-            throw new RefusedStudyException(label + "a sample needs at least " + mebibytes(needed) + there
-                    + "; a smaller size, or " + way);
+            throw new RefusedStudyException(
+                    label + "a sample needs at least " + mebibytes(needed) + there + "; a smaller size, or " + way);
         }
         if (needed > available / atOnce) {
-            throw new RefusedStudyException(label + atOnce + " samples side by side need at least "
-                    + mebibytes(needed) + " each" + there + "; --threads " + available / needed + " or a smaller size");
+            throw new RefusedStudyException(label + atOnce + " samples side by side need at least " + mebibytes(needed)
+                    + " each" + there + "; --threads " + available / needed + " or a smaller size");
         }
     }
 

@@ -104,7 +104,8 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
      */
     public Finished run(Study study, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            MemoryForecast.require(study.points(), Math.min(threads, Run.of(study).size())); // before a folder is made for nothing
+            MemoryForecast.require(
+                    study.points(), Math.min(threads, Run.of(study).size())); // before a folder is made for nothing
         }
         Optional<Study> effectless = study.without();
         List<Failure> failures = new ArrayList<>();

@@ -87,7 +87,9 @@ public record AttentionHysteresisSimulation(
             angles = particles.angles();
         }
         Notebook notebook = new Notebook();
-        double half = branch.stableAt(Math.max(fold, Math.min(instability() * 1.02, branch.at(0.99).coupling())))
+        double half = branch.stableAt(Math.max(
+                                fold,
+                                Math.min(instability() * 1.02, branch.at(0.99).coupling())))
                         .order()
                 / 2;
         notebook.scalar("up", passed(couplings, up, half));

@@ -30,7 +30,8 @@ final class Checked {
 
     /** Says that no steady state is the steady state. */
     static String degenerate(int states) {
-        return "Warning: the steady state is degenerate, " + states + " independent ones: none of them is shown, as the start"
+        return "Warning: the steady state is degenerate, " + states
+                + " independent ones: none of them is shown, as the start"
                 + " decides which is reached; a decay or another dissipator leaves one.";
     }
 }

@@ -80,8 +80,7 @@ public record InteriorStatesSimulation(
         unresolved.remove(ChainSymmetry.MAGNETISATION);
         unresolved.remove(ChainSymmetry.PARITY);
         double[] energies = found.energies().toArray();
-        Spectrum levels =
-                Spectrum.of(new Spectrum.Origin("interior", energies.length, energies.length), energies);
+        Spectrum levels = Spectrum.of(new Spectrum.Origin("interior", energies.length, energies.length), energies);
         QuantumLevels.ratio(notebook, levels, 1, unresolved);
         return notebook.observations();
     }

@@ -113,12 +113,10 @@ public record PauliSumSimulation(
             }
             return notebook.observations();
         }
-        SpinBasis basis =
-                up.isPresent() ? new MagnetisationBasis(sites, up.get()) : new FullBasis(sites);
-        LinearOperator.Symmetric hamiltonian =
-                resolved ? sector.operator(sum) : new SpinHamiltonian(basis, sum);
-        LowestState lowest = LowestState.energyOf(
-                hamiltonian, TOLERANCE, seed.child("start").generator());
+        SpinBasis basis = up.isPresent() ? new MagnetisationBasis(sites, up.get()) : new FullBasis(sites);
+        LinearOperator.Symmetric hamiltonian = resolved ? sector.operator(sum) : new SpinHamiltonian(basis, sum);
+        LowestState lowest =
+                LowestState.energyOf(hamiltonian, TOLERANCE, seed.child("start").generator());
         notebook.scalar("lowest", lowest.energy());
         notebook.scalar("residual", lowest.residual());
         notebook.scalar("products", (double) lowest.products());

@@ -83,7 +83,8 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
     private void spins(Notebook notebook, Seed seed, EigenSolver solver) {
         double b = bias.orElse(0.0);
         FullBasis basis = new FullBasis(sites);
-        SpinHamiltonian hamiltonian = new SpinHamiltonian(basis, PauliSum.transverseIsing(sites, coupling.orElse(1.0), field, b, true));
+        SpinHamiltonian hamiltonian =
+                new SpinHamiltonian(basis, PauliSum.transverseIsing(sites, coupling.orElse(1.0), field, b, true));
         LowestState ground =
                 LowestState.of(hamiltonian, 1e-11, seed.child("start").generator());
         StateVector state = StateVector.of(ground.vector());

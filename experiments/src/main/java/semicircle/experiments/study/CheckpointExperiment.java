@@ -76,11 +76,25 @@ public record CheckpointExperiment(
      * @param level confidence level of a spike
      */
     public CheckpointExperiment(String file, Optional<String> layers, OptionalInt shuffles, OptionalDouble level) {
-        this(file, layers, shuffles, level, OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        this(
+                file,
+                layers,
+                shuffles,
+                level,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     private static LayerAnalysis analysis(
-            OptionalInt shuffles, OptionalDouble level, OptionalInt bootstrap, Optional<Boolean> vectors, OptionalInt fixedAspect) {
+            OptionalInt shuffles,
+            OptionalDouble level,
+            OptionalInt bootstrap,
+            Optional<Boolean> vectors,
+            OptionalInt fixedAspect) {
         return new LayerAnalysis(
                 shuffles.orElse(DEFAULT_SHUFFLES),
                 level.orElse(DEFAULT_LEVEL),

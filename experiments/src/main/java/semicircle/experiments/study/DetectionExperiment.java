@@ -84,7 +84,8 @@ public record DetectionExperiment(
             malformed.initCause(e);
             throw malformed;
         }
-        return new Outcome(found, Map.of("curve", file + ": what was looked at, and where something was found."), Map.of());
+        return new Outcome(
+                found, Map.of("curve", file + ": what was looked at, and where something was found."), Map.of());
     }
 
     private void put(Map<String, Measurement> found, NumericTable table, Detector detector) {
@@ -139,11 +140,12 @@ public record DetectionExperiment(
     private Values abscissae(NumericTable table) {
         int rows = table.numbers().rows();
         boolean column = x.isPresent() && table.names().contains(x.get());
-        boolean labels = !column && x.map(LABELS::contains).orElse(true) && table.labels().size() == rows;
+        boolean labels = !column
+                && x.map(LABELS::contains).orElse(true)
+                && table.labels().size() == rows;
         if (labels && table.labels().stream().allMatch(label -> label.matches(NUMBER))) {
-            return Values.of(table.labels().stream()
-                    .mapToDouble(Double::parseDouble)
-                    .toArray());
+            return Values.of(
+                    table.labels().stream().mapToDouble(Double::parseDouble).toArray());
         }
         return x.isPresent() ? column(table, "x", x.get()) : Values.evenlySpaced(0, rows - 1.0, rows);
     }

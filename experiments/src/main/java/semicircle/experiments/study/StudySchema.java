@@ -158,7 +158,8 @@ public final class StudySchema {
     }
 
     private Map<String, Object> reference(Class<?> type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        String name =
+                type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
         if (definitions.putIfAbsent(name, true) == null) {
             definitions.put(name, type.isRecord() ? record(type, "", "") : family(type));
         }

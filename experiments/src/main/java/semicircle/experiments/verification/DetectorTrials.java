@@ -30,8 +30,8 @@ public final class DetectorTrials implements Trials {
     private static final int SERIES = 10_000;
     private static final double STANDARD_ERRORS = 4;
     private static final int LONG = 1_000_000;
-    private static final Measurement.Axis JUMP = new Measurement.Axis(
-            "jump over the standard deviation of the noise", "1", Measurement.Scale.LOGARITHMIC);
+    private static final Measurement.Axis JUMP =
+            new Measurement.Axis("jump over the standard deviation of the noise", "1", Measurement.Scale.LOGARITHMIC);
     private static final double[] JUMPS = {0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5};
 
     /** A detector, noise without an event, and the rate it promises there; no rate: it is only shown. */
@@ -233,11 +233,7 @@ public final class DetectorTrials implements Trials {
             if (column instanceof Measurement.Numbers numbers && !numbers.name().equals("jump")) {
                 figures.put(
                         figure + "/" + numbers.name(),
-                        Measurement.Curve.line(
-                                JUMP,
-                                jumps,
-                                Measurement.Axis.of(quantity),
-                                numbers.numbers()));
+                        Measurement.Curve.line(JUMP, jumps, Measurement.Axis.of(quantity), numbers.numbers()));
             }
         }
     }

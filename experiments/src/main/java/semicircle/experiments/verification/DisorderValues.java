@@ -94,8 +94,8 @@ final class DisorderValues {
                     .child(String.valueOf(disorder))
                     .generator();
             return java.util.stream.IntStream.range(0, samples)
-                    .mapToObj(s ->
-                            solver.spectrum(chain(sites, disorder, random).matrix()))
+                    .mapToObj(
+                            s -> solver.spectrum(chain(sites, disorder, random).matrix()))
                     .toList();
         });
         return ratio(spectra, 1 / 3.0, row);

@@ -62,7 +62,10 @@ final class MajoranaValues {
     /** The rows of the experiment on disorder, under their own names. */
     List<Evaluator> ofExperiment() {
         return List.of(
-                Evaluator.pattern("06-disorder-chaos/E tr H\\^2/D", 1e-9, row -> model(row).meanSquare()),
+                Evaluator.pattern(
+                        "06-disorder-chaos/E tr H\\^2/D",
+                        1e-9,
+                        row -> model(row).meanSquare()),
                 Evaluator.sampled("06-disorder-chaos/SYK4 <r> in parity block", this::ratio));
     }
 

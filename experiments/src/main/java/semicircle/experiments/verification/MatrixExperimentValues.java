@@ -48,7 +48,9 @@ final class MatrixExperimentValues {
                 formula(
                         SPIKE + "sqrt(N) std(lambda_1), beta=1",
                         row -> Math.sqrt(spike(row).scaledVariance(1).orElseThrow())),
-                formula(SPIKE + "mean N^{2/3}(lambda1-2) at theta=1", row -> threshold(row).mean()),
+                formula(
+                        SPIKE + "mean N^{2/3}(lambda1-2) at theta=1",
+                        row -> threshold(row).mean()),
                 formula(SPIKE + "var same", row -> threshold(row).variance()),
                 formula(SPIKE + "std same", row -> Math.sqrt(threshold(row).variance())),
                 Evaluator.sampled(SPIKE + "N^{1/3} mean overlap^2 at theta=1", values::overlapAtThreshold),
@@ -57,7 +59,9 @@ final class MatrixExperimentValues {
                         row -> row.index() == 0
                                 ? TracyWidom.of(row.number("beta")).mean()
                                 : TracyWidom.of(row.number("beta")).variance()),
-                formula(SPIKE + "spiked cov threshold l_c", row -> new CovarianceSpike(1, row.number("gamma"), 1).threshold()),
+                formula(
+                        SPIKE + "spiked cov threshold l_c",
+                        row -> new CovarianceSpike(1, row.number("gamma"), 1).threshold()),
                 law(SPIKE + "spiked cov lambda_1", row -> covariance(row).outlier()),
                 law(SPIKE + "spiked cov overlap^2", row -> covariance(row).overlapSquared()),
                 formula(BLOCK + "takeover threshold s_c (block GOE radius 2s, k<<N)", row -> PlantedBlock.TAKEOVER),
@@ -80,7 +84,9 @@ final class MatrixExperimentValues {
                 formula(CHAIN + "E0/L", row -> chain(row, 1).groundEnergy(solver) / row.whole("L")),
                 formula(CHAIN + "gap = 2 tan(pi/4L)", row -> chain(row, 1).gap(solver)),
                 formula(CHAIN + "crossing h* of L*gap (L,2L)", row -> crossing(row.whole("L"), solver)),
-                formula(CHAIN + "L*gap at h=1, L->inf", row -> limit(l -> l * critical(l).gap(solver))),
+                formula(
+                        CHAIN + "L*gap at h=1, L->inf",
+                        row -> limit(l -> l * critical(l).gap(solver))),
                 formula(CHAIN + "E0/L inf", row -> limit(l -> critical(l).groundEnergy(solver) / l)),
                 finite(CHAIN + "m(h)", MatrixExperimentValues::order, 1e-9),
                 finite(CHAIN + "central charge from S=(c/3)lnL", row -> charge(solver), 1e-3));

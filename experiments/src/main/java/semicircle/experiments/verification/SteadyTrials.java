@@ -41,17 +41,28 @@ final class SteadyTrials {
         noises.put("noise, phi 0.9", new double[] {3000, 0.9});
         noises.forEach((name, row) -> all.add(new Signal(
                 name, (int) row[0], Wanted.FIXED, random -> new NullNoise(row[1]).drawn((int) row[0], 0, 0, random))));
-        all.add(new Signal("relaxation in noise", 800, Wanted.FIXED, random -> plus(0, random, 800, i -> 30
-                * Math.exp(-i / 60.0))));
-        all.add(new Signal("cycle of 31 steps in noise", 800, Wanted.PERIODIC, random -> plus(0, random, 800, i -> 1.5
-                * Math.cos(2 * Math.PI * i / 31))));
-        all.add(new Signal("cycle, noise phi 0.5", 800, Wanted.PERIODIC, random -> plus(0.5, random, 800, i -> 2
-                * Math.cos(2 * Math.PI * i / 31))));
-        all.add(new Signal("random walk", 800, Wanted.NOT_STEADY, random -> new NullNoise(1)
-                .drawn(800, 0, 0, random)));
+        all.add(new Signal(
+                "relaxation in noise",
+                800,
+                Wanted.FIXED,
+                random -> plus(0, random, 800, i -> 30 * Math.exp(-i / 60.0))));
+        all.add(new Signal(
+                "cycle of 31 steps in noise",
+                800,
+                Wanted.PERIODIC,
+                random -> plus(0, random, 800, i -> 1.5 * Math.cos(2 * Math.PI * i / 31))));
+        all.add(new Signal(
+                "cycle, noise phi 0.5",
+                800,
+                Wanted.PERIODIC,
+                random -> plus(0.5, random, 800, i -> 2 * Math.cos(2 * Math.PI * i / 31))));
+        all.add(new Signal("random walk", 800, Wanted.NOT_STEADY, random -> new NullNoise(1).drawn(800, 0, 0, random)));
         all.add(new Signal("slope of 5 sigma", 800, Wanted.NOT_STEADY, random -> plus(0, random, 800, i -> i / 160.0)));
-        all.add(new Signal("growing cycle", 800, Wanted.NOT_STEADY, random -> plus(0, random, 800, i -> i / 80.0
-                * Math.cos(2 * Math.PI * i / 31))));
+        all.add(new Signal(
+                "growing cycle",
+                800,
+                Wanted.NOT_STEADY,
+                random -> plus(0, random, 800, i -> i / 80.0 * Math.cos(2 * Math.PI * i / 31))));
         return all;
     }
 
@@ -83,12 +94,11 @@ final class SteadyTrials {
                         : seen.answer() == Detection.Answer.NONE ? 2 : 3;
                 counts[place] += 1.0 / series;
             }
-            double right =
-                    switch (signal.wanted) {
-                        case FIXED -> counts[0];
-                        case PERIODIC -> counts[1];
-                        case NOT_STEADY -> counts[2] + counts[3];
-                    };
+            double right = switch (signal.wanted) {
+                case FIXED -> counts[0];
+                case PERIODIC -> counts[1];
+                case NOT_STEADY -> counts[2] + counts[3];
+            };
             // two errors of the level each: not seen to be steady, and taken for periodic
             double least = 1 - 2 * LEVEL;
             boolean ok = right >= least - ERRORS * Math.sqrt(least * (1 - least) / series);

@@ -26,7 +26,8 @@ public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, dou
         double theirs = Math.abs(row.value().orElse(0));
         double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
         double unit = Math.max(rounding, Math.hypot(row.uncertainty(), sampled ? ours.standardError() : 0));
-        return new Verdict(row, Optional.of(ours), unit, sampled ? row.standardErrors().orElse(SAMPLED) : 1, "");
+        return new Verdict(
+                row, Optional.of(ours), unit, sampled ? row.standardErrors().orElse(SAMPLED) : 1, "");
     }
 
     /** A row that takes long, where little time was asked for. */

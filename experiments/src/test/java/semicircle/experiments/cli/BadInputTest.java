@@ -58,8 +58,9 @@ class BadInputTest {
                 "ensemble superposed blocks=[{kind:&hermite,beta:&2,size:&1500000000,sigma:&1}]",
             })
     void samplesBeyondTheMemoryAreRefusedBeforeOneIsDrawn(String line) {
-        Typed typed = Typed.words(
-                List.of((line + " --quiet").split(" ")).stream().map(w -> w.replace('&', ' ')).toArray(String[]::new));
+        Typed typed = Typed.words(List.of((line + " --quiet").split(" ")).stream()
+                .map(w -> w.replace('&', ' '))
+                .toArray(String[]::new));
         refused(typed, 2, "a sample needs at least ");
         assertThat(typed.err()).contains(" MiB of heap, available are ", " MiB; a smaller size, or java -Xmx");
     }
@@ -132,9 +133,17 @@ class BadInputTest {
             List<List<String>> commands = List.of(
                     List.of("spectrum", link.toString()),
                     List.of("spectrum", link.toString(), "--as", "symmetric"),
-                    List.of("spectrum", link.toString(), "--out", folder.resolve("o").toString()),
+                    List.of(
+                            "spectrum",
+                            link.toString(),
+                            "--out",
+                            folder.resolve("o").toString()),
                     List.of("correlate", link.toString()),
-                    List.of("correlate", link.toString(), "--out", folder.resolve("o").toString()),
+                    List.of(
+                            "correlate",
+                            link.toString(),
+                            "--out",
+                            folder.resolve("o").toString()),
                     List.of("inspect", link.toString()),
                     List.of("verify", "spectra", "--table", link.toString()));
             for (List<String> command : commands) {
@@ -173,13 +182,15 @@ class BadInputTest {
     @Test
     void aLargeMatrixOfRankOneIsSymmetric() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("one.mtx"), "%%MatrixMarket matrix coordinate real symmetric\n1000000 1000000 1\n1 1 1\n");
+                folder.resolve("one.mtx"),
+                "%%MatrixMarket matrix coordinate real symmetric\n1000000 1000000 1\n1 1 1\n");
         Typed typed = Typed.words("spectrum", file.toString());
         assertThat(typed.err()).isEmpty();
         assertThat(typed.code()).isZero();
         Path zero = Files.writeString(
                 folder.resolve("zero.mtx"), "%%MatrixMarket matrix coordinate real symmetric\n5000 5000 0\n");
-        assertThat(Typed.words("spectrum", zero.toString(), "--near", "0", "--count", "2").code())
+        assertThat(Typed.words("spectrum", zero.toString(), "--near", "0", "--count", "2")
+                        .code())
                 .isZero();
     }
 }

@@ -258,6 +258,10 @@ class CorrelateCommandTest {
     }
 
     private static String top(Typed typed) {
-        return typed.out().lines().filter(line -> line.startsWith("top-eigenvalue")).findFirst().orElseThrow();
+        return typed.out()
+                .lines()
+                .filter(line -> line.startsWith("top-eigenvalue"))
+                .findFirst()
+                .orElseThrow();
     }
 }

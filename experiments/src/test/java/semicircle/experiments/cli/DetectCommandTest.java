@@ -59,9 +59,11 @@ class DetectCommandTest {
     void refusalsAreOneLine() throws IOException {
         String file = curve().toString();
         assertThat(Typed.words("detect", file, "irrep-powr").err()).contains("did you mean 'irrep-power'?");
-        assertThat(Typed.words("detect", file, "cusum", "level=0.05", "--y", "ordr").err())
+        assertThat(Typed.words("detect", file, "cusum", "level=0.05", "--y", "ordr")
+                        .err())
                 .contains("y: unknown column 'ordr', did you mean 'order'?");
-        assertThat(Typed.words("detect", file, "cusum", "level=0.05", "--spectra").code())
+        assertThat(Typed.words("detect", file, "cusum", "level=0.05", "--spectra")
+                        .code())
                 .isEqualTo(2);
         assertThat(Typed.words("detect", file, "irrep-power", "level=7").code()).isEqualTo(2);
         Path few = Files.writeString(folder.resolve("few.csv"), "a\n1\n2\n");

@@ -49,12 +49,13 @@ class EmbeddingsCommandTest {
         Typed typed = Typed.words("embeddings", file.toString(), "--nulls", "40", "--json", "--quiet");
         assertThat(typed.code()).as(typed.toString()).isZero();
         JsonTree found = JsonTree.of(typed.out());
-        assertThat(found.at("measures").rows()).hasSize(11).allSatisfy(row -> assertThat(
-                        row.at("value").number())
-                .as(row.toString())
-                .isCloseTo(
-                        row.at("uniform").number(),
-                        within(6.5 * row.at("uniform-sd").number() + 1e-12)));
+        assertThat(found.at("measures").rows())
+                .hasSize(11)
+                .allSatisfy(row -> assertThat(row.at("value").number())
+                        .as(row.toString())
+                        .isCloseTo(
+                                row.at("uniform").number(),
+                                within(6.5 * row.at("uniform-sd").number() + 1e-12)));
         assertThat(measure(found, "noise.safetensors", "row-participation")
                         .at("uniform-exact")
                         .number())
@@ -72,8 +73,8 @@ class EmbeddingsCommandTest {
         }
         model("step0.safetensors", noise);
         model("step100.safetensors", DenseMatrix.of(500, 24, entries));
-        Typed typed = Typed.words(
-                "embeddings", folder.toString(), "--series", "--json", "--quiet", "--out", folder + "/out");
+        Typed typed =
+                Typed.words("embeddings", folder.toString(), "--series", "--json", "--quiet", "--out", folder + "/out");
         assertThat(typed.code()).as(typed.toString()).isZero();
         JsonTree found = JsonTree.of(typed.out());
         String late = "step100.safetensors";
@@ -104,7 +105,8 @@ class EmbeddingsCommandTest {
         Typed some = Typed.words("embeddings", odd.toString(), "--rows", "50", "--csv", "--quiet");
         assertThat(some.out()).startsWith("file,table,measure,value,uniform,uniform-sd,uniform-exact\n");
         assertThat(some.out().lines()).hasSize(12);
-        assertThat(Typed.words("embeddings", odd.toString(), "--rows", "50", "--csv", "--quiet").out())
+        assertThat(Typed.words("embeddings", odd.toString(), "--rows", "50", "--csv", "--quiet")
+                        .out())
                 .isEqualTo(some.out());
     }
 
@@ -125,7 +127,9 @@ class EmbeddingsCommandTest {
                 .write(folder.resolve("none.safetensors"));
         Typed refused = Typed.words("embeddings", none.toString(), "--quiet");
         assertThat(refused.code()).isEqualTo(65);
-        assertThat(refused.err()).contains("no matrix whose name tells an embedding").contains("--layers");
+        assertThat(refused.err())
+                .contains("no matrix whose name tells an embedding")
+                .contains("--layers");
         assertThat(Typed.words("embeddings", none.toString(), "--layers", "*q_proj*", "--quiet")
                         .code())
                 .isZero();

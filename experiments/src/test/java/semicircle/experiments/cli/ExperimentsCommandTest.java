@@ -44,7 +44,8 @@ class ExperimentsCommandTest {
                     .orElse(false)) {
                 new CatalogueCheck("large", 1).study(name, 1);
             }
-            for (String part : study.verdict().flatMap(Question::wanted).orElseThrow().split(";")) {
+            for (String part :
+                    study.verdict().flatMap(Question::wanted).orElseThrow().split(";")) {
                 String label = part.substring(part.lastIndexOf(':') + 1).strip();
                 assertThat(label.equals("inconclusive (drift)") || labels.contains(label))
                         .as(name + ": " + label)
@@ -56,17 +57,10 @@ class ExperimentsCommandTest {
     @Test
     void exactExperimentReachesItsVerdictForEverySeed() {
         Typed checked = Typed.words(
-                "--quiet",
-                "experiments",
-                "--check",
-                "--scale",
-                "small",
-                "--seeds",
-                "2",
-                "--only",
-                "quanta-vs-mirage");
+                "--quiet", "experiments", "--check", "--scale", "small", "--seeds", "2", "--only", "quanta-vs-mirage");
         assertThat(checked.err()).isEmpty();
-        assertThat(checked.out().lines().skip(1).filter(line -> line.endsWith("ok"))).hasSize(2);
+        assertThat(checked.out().lines().skip(1).filter(line -> line.endsWith("ok")))
+                .hasSize(2);
         assertThat(checked.out()).endsWith("2 verdicts, 0 not as wanted" + System.lineSeparator());
         assertThat(checked.code()).isZero();
     }
@@ -105,7 +99,8 @@ class ExperimentsCommandTest {
         Typed schema = Typed.words("kinds", "--schema");
         assertThat(schema.code()).isZero();
         JsonTree tree = JsonTree.of(schema.out());
-        assertThat(tree.at("else").at("properties").keys()).contains("name", "experiment", "sweep", "verdict", "include");
+        assertThat(tree.at("else").at("properties").keys())
+                .contains("name", "experiment", "sweep", "verdict", "include");
         assertThat(tree.at("definitions").keys()).contains("Experiment", "Simulation", "Question");
     }
 }

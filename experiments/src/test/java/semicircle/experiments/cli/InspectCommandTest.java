@@ -91,7 +91,8 @@ class InspectCommandTest {
             Typed low = Typed.words("inspect", file.toString(), "--cap", "tensors=5");
             assertThat(low.code()).isEqualTo(65);
             assertThat(low.err()).contains("at most 5 (--cap tensors=N raises it)");
-            assertThat(Typed.words("--cap", "tensors=12", "inspect", file.toString()).code())
+            assertThat(Typed.words("--cap", "tensors=12", "inspect", file.toString())
+                            .code())
                     .isZero();
             Typed unknown = Typed.words("inspect", file.toString(), "--cap", "layers=5");
             assertThat(unknown.code()).isEqualTo(2);
@@ -111,8 +112,8 @@ class InspectCommandTest {
                         + "{\"name\":\"conv1/depthwise_filter\",\"shape\":[3,3,8,1],\"dtype\":\"float32\","
                         + "\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.5,\"min\":-1}}]}]");
         Files.write(folder.resolve("net.bin"), new byte[4 * 1152 + 72]);
-        JsonTree root =
-                JsonTree.of(Typed.words("inspect", manifest.toString(), "--json").out());
+        JsonTree root = JsonTree.of(
+                Typed.words("inspect", manifest.toString(), "--json").out());
         assertThat(root.at("parameters").number()).isEqualTo(1152 + 72);
         assertThat(root.at("neurons").number()).isEqualTo(16 + 8);
     }

@@ -8,7 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlainTextTest {
     @ParameterizedTest
     @CsvSource({
-        "27, \\u001b", "10, \\u000a", "127, \\u007f", "8238, \\u202e", "8294, \\u2066", "8203, \\u200b", "8232, \\u2028"
+        "27, \\u001b",
+        "10, \\u000a",
+        "127, \\u007f",
+        "8238, \\u202e",
+        "8294, \\u2066",
+        "8203, \\u200b",
+        "8232, \\u2028"
     })
     void whatActsOnATerminalIsWrittenOut(int character, String written) {
         assertThat(PlainText.of("a" + (char) character + "b")).isEqualTo("a" + written + "b");

@@ -299,7 +299,15 @@ class SpectrumCommandTest {
                 .matrix("rnn.weight_hh_l0", ModelFiles.noise("r", 64, 16))
                 .write(folder.resolve("heads.safetensors"));
         Typed split = Typed.words(
-                "spectrum", file.toString(), "--split-heads", "2", "--split-gates", "--shuffles", "0", "--csv", "--quiet");
+                "spectrum",
+                file.toString(),
+                "--split-heads",
+                "2",
+                "--split-gates",
+                "--shuffles",
+                "0",
+                "--csv",
+                "--quiet");
         assertThat(split.code()).as(split.toString()).isZero();
         assertThat(split.out())
                 .contains("layers.0.self_attn.q_proj.head.1,query,rows 16..31,16,32,")
@@ -309,7 +317,8 @@ class SpectrumCommandTest {
         Typed unknown = Typed.words("spectrum", file.toString(), "--split-heads", "0");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("tells their number; name it");
-        assertThat(Typed.words("spectrum", file.toString(), "--split-heads", "5").err())
+        assertThat(Typed.words("spectrum", file.toString(), "--split-heads", "5")
+                        .err())
                 .contains("5 divide no attention matrix");
     }
 }

@@ -103,8 +103,8 @@ class SpectrumProbesTest {
     @Test
     void dataHaveTheScaleOfTheirSpectrum() throws IOException {
         String real = text("x.csv", "1,2,3,1\n2,1,-1,4\n0,1,5,2\n");
-        String complex = text(
-                "c.mtx", "%%MatrixMarket matrix array complex general\n2 3\n1 0\n2 0\n0 2\n0 1\n2 0\n-1 0\n");
+        String complex =
+                text("c.mtx", "%%MatrixMarket matrix array complex general\n2 3\n1 0\n2 0\n0 2\n0 1\n2 0\n-1 0\n");
         for (String file : List.of(real, complex)) {
             Typed typed = Typed.words("spectrum", file, "--as", "rectangular", "--moments", "2", "--probes", "40");
             for (double[] row : table(typed, "moments")) {

@@ -42,7 +42,8 @@ class FixedAspectTest {
         FixedAspect ofWide = of(wide);
         assertThat(ofSquare.side()).isEqualTo(100);
         assertThat(ofWide.side()).isEqualTo(100);
-        double spread = Math.max(ofSquare.spread().orElseThrow(), ofWide.spread().orElseThrow());
+        double spread =
+                Math.max(ofSquare.spread().orElseThrow(), ofWide.spread().orElseThrow());
         assertThat(ofWide.alpha()).isCloseTo(ofSquare.alpha(), within(3 * spread));
         assertThat(Math.abs(wideWhole - whole)).isGreaterThan(2 * Math.abs(ofWide.alpha() - ofSquare.alpha()));
     }

@@ -49,15 +49,14 @@ class GrowthTest {
         List<Double> strengths = new ArrayList<>();
         grown.summary().points().forEach(point -> {
             if (point.point().settings().containsValue("2000")) {
-                strengths.add(
-                        Double.parseDouble(point.point().settings().getOrDefault("experiment.strength", "")));
+                strengths.add(Double.parseDouble(point.point().settings().getOrDefault("experiment.strength", "")));
             }
         });
         assertThat(strengths).hasSize(10).isSorted().doesNotHaveDuplicates();
         assertThat(strengths.stream().filter(s -> s > 1 && s < 1.5)).hasSizeGreaterThan(1);
         assertThat(strengths.stream().filter(s -> s > 1 && s < 2.5 && s != 1.5)).hasSize(4);
-        assertThat(grown.summary().points()).allSatisfy(point -> assertThat(point.replicas())
-                .isEqualTo(4));
+        assertThat(grown.summary().points())
+                .allSatisfy(point -> assertThat(point.replicas()).isEqualTo(4));
     }
 
     @Test
@@ -79,8 +78,8 @@ class GrowthTest {
     @Test
     void replicasDoubleUntilTheMeanIsKnown() throws IOException {
         double wanted = 0.01;
-        Runner.Finished grown = run(
-                study("until: {order: overlap, standard-error: " + wanted + ", replicas: 20}\n"), 2, folder);
+        Runner.Finished grown =
+                run(study("until: {order: overlap, standard-error: " + wanted + ", replicas: 20}\n"), 2, folder);
         assertThat(grown.summary().points()).hasSize(18).allSatisfy(point -> {
             assertThat(point.replicas()).isIn(4, 8, 16, 20);
             assertThat(point.mean("overlap").standardError().orElseThrow() <= wanted || point.replicas() == 20)
@@ -89,10 +88,13 @@ class GrowthTest {
         });
         Summary first = run(study(""), 2, folder.resolve("first")).summary();
         for (int i = 0; i < 18; i++) {
-            boolean enough = first.points().get(i).mean("overlap").standardError().orElseThrow() <= wanted;
+            boolean enough =
+                    first.points().get(i).mean("overlap").standardError().orElseThrow() <= wanted;
             assertThat(grown.summary().points().get(i).replicas() == 4).isEqualTo(enough);
         }
-        assertThat(grown.summary().points().stream().map(Summary.Point::replicas).distinct())
+        assertThat(grown.summary().points().stream()
+                        .map(Summary.Point::replicas)
+                        .distinct())
                 .hasSizeGreaterThan(1);
     }
 

@@ -200,7 +200,8 @@ class RunnerTest {
 
     @Test
     void axisIsLogarithmicWhereTheControlIsSpacedSo() throws IOException {
-        for (String values : List.of("[0.1, 0.3, 1, 3, 10]", "[0.1, 2.5, 5, 7.5, 10]", "[0, 0.3, 1, 3, 10]", "[1, 2, 4]")) {
+        for (String values :
+                List.of("[0.1, 0.3, 1, 3, 10]", "[0.1, 2.5, 5, 7.5, 10]", "[0, 0.3, 1, 3, 10]", "[1, 2, 4]")) {
             Path own = folder.resolve(values.replaceAll("[^0-9.]+", "-"));
             run(study("sweep.experiment.strength=" + values), 1, own);
             try (RunStore store = RunStore.read(own)) {

@@ -74,6 +74,7 @@ class StepGapsTest {
         assertThat(gaps(0, 400, 500, 600)).containsExactly("no step between 0 and 400, where steps come every 100");
         assertThat(gaps(0, 100, 200, 300, 500))
                 .containsExactly("no step between 300 and 500, where steps come every 100");
-        assertThat(gaps(1, 2, 4, 8, 64)).containsExactly("no step between 8 and 64, where each step is 2.00 times the one before");
+        assertThat(gaps(1, 2, 4, 8, 64))
+                .containsExactly("no step between 8 and 64, where each step is 2.00 times the one before");
     }
 }

@@ -80,7 +80,8 @@ class StudySchemaTest {
 
     @Test
     void includedKeysMayBeLeftOutAndEmptyOnesStandEmpty() {
-        assertThat(accepted("include: base.yaml\nreplicas: 5\nexperiment:\n  ensemble: {rows: 3}\n")).isTrue();
+        assertThat(accepted("include: base.yaml\nreplicas: 5\nexperiment:\n  ensemble: {rows: 3}\n"))
+                .isTrue();
         assertThat(accepted("include: base.yaml\nreplica: 5\n")).isFalse();
         assertThat(accepted(STUDY + "chart:\nfollow:\n")).isTrue();
         assertThat(accepted(STUDY.replace("variance: 1", "variance: .inf"))).isTrue();
@@ -89,9 +90,11 @@ class StudySchemaTest {
     @Test
     void everyKindAndKeyIsThere() {
         String text = StudySchema.tree().toString();
-        Kinds.families().values().forEach(family -> Kinds.of(family).forEach((kind, record) -> {
-            assertThat(text).contains("kind={const=" + kind + "}");
-            Kinds.parameters(record).forEach(key -> assertThat(text).contains(key.name() + "={"));
-        }));
+        Kinds.families()
+                .values()
+                .forEach(family -> Kinds.of(family).forEach((kind, record) -> {
+                    assertThat(text).contains("kind={const=" + kind + "}");
+                    Kinds.parameters(record).forEach(key -> assertThat(text).contains(key.name() + "={"));
+                }));
     }
 }

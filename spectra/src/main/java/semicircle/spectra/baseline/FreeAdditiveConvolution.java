@@ -99,7 +99,9 @@ public record FreeAdditiveConvolution(Baseline first, Baseline second) implement
         Level.checked("free-additive-convolution", p);
         FreeSum sum = solved().sum;
         if (p <= sum.lowerAtom() || 1 - p < sum.upperAtom() || p == 1) {
-            return p <= sum.lowerAtom() && p < 1 ? sum.support().lower() : sum.support().upper();
+            return p <= sum.lowerAtom() && p < 1
+                    ? sum.support().lower()
+                    : sum.support().upper();
         }
         double t = MonotoneRoot.of(
                 z -> {

@@ -37,9 +37,7 @@ final class FreeProduct {
         this.second = other.scaled(1 / other.mean());
         this.atom = Math.max(one.cdf(0), two.cdf(0));
         this.mean = raw.mean() * other.mean();
-        this.atZero = one.cdf(0) >= two.cdf(0)
-                ? atZero(one, raw, two, other)
-                : atZero(two, other, one, raw);
+        this.atZero = one.cdf(0) >= two.cdf(0) ? atZero(one, raw, two, other) : atZero(two, other, one, raw);
         this.width = Math.sqrt(first.variance() + second.variance());
         boolean apart = one.support().lower() > 0 && two.support().lower() > 0;
         double lower = apart ? mean / reciprocalEdge(first.reciprocal(), second.reciprocal()) : 0;

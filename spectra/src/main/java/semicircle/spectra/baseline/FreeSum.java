@@ -41,9 +41,8 @@ final class FreeSum {
         this.lowerExcess = one.lower().mass() + two.lower().mass() - 1;
         this.upperExcess = one.upper().mass() + two.upper().mass() - 1;
         double lower = lowerExcess >= -SAME ? 0 : -edge(first.mirrored(), second.mirrored(), width);
-        double upper = upperExcess >= -SAME
-                ? first.upper().place() + second.upper().place()
-                : edge(first, second, width);
+        double upper =
+                upperExcess >= -SAME ? first.upper().place() + second.upper().place() : edge(first, second, width);
         this.support = new Interval(base + lower, base + upper);
     }
 
@@ -137,7 +136,8 @@ final class FreeSum {
             }
             Complex slope = new Complex(1, 0).minus(other.lagSlope().times(one.lagSlope()));
             Complex next = w.plus(gap.times(slope.inverse()));
-            boolean wild = !(next.im() >= -1e-12 * Math.min(width, w.abs())) || next.minus(w).abs() > width;
+            boolean wild = !(next.im() >= -1e-12 * Math.min(width, w.abs()))
+                    || next.minus(w).abs() > width;
             w = wild ? w.plus(image).times(0.5) : new Complex(next.re(), Math.max(0, next.im()));
             residual = size;
         }
@@ -164,9 +164,7 @@ final class FreeSum {
         if (!support.contains(x) || x == support.upper()) {
             return Double.isNaN(x) ? x : x < support.lower() ? 1 : 0;
         }
-        return x - base < LEAST
-                ? 1 - lowerAtom()
-                : Math.max(upperAtom(), Math.min(1 - lowerAtom(), above(at(x))));
+        return x - base < LEAST ? 1 - lowerAtom() : Math.max(upperAtom(), Math.min(1 - lowerAtom(), above(at(x))));
     }
 
     private double above(Point point) {

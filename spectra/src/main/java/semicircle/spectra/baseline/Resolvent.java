@@ -134,7 +134,8 @@ final class Resolvent {
         for (int j = 1; j < nodes.length; j++) {
             last = nodes[j] > nodes[last] ? j : last;
         }
-        // log(1/G) against the logarithm of the distance: a line next to the last node and far away; G is at least that of the
+        // log(1/G) against the logarithm of the distance: a line next to the last node and far away; G is at least that
+        // of the
         // last mass alone and at most 1/distance
         double top = nodes[last];
         double least = Math.log(Math.max(weights[last] / g, 4 * Math.ulp(top)));

@@ -32,7 +32,9 @@ public record SphericalCap(int dimension) {
         }
         double sine = squaredChord * (1 - squaredChord / 4);
         double cosine = 1 - squaredChord / 2;
-        return squaredChord <= 2 ? logSmall(sine, cosine * cosine) : Math.log1p(-Math.exp(logSmall(sine, cosine * cosine)));
+        return squaredChord <= 2
+                ? logSmall(sine, cosine * cosine)
+                : Math.log1p(-Math.exp(logSmall(sine, cosine * cosine)));
     }
 
     /** At most half of the sphere; the arguments are the squared sine and cosine of its angle. */

@@ -71,9 +71,10 @@ public record MarchenkoPasturFit(OptionalDouble level) implements Fit {
         double factor = (double) variables / samples;
         double[] all = spectrum.toArray();
         if (all[variables - samples - 1] > variables * Math.ulp(all[variables - 1])) {
-            throw new IllegalArgumentException("marchenko-pastur: " + spectrum.origin().name() + " of " + variables
-                    + " variables in " + samples + " samples must have " + (variables - samples)
-                    + " zeros, the last of them is " + all[variables - samples - 1]);
+            throw new IllegalArgumentException(
+                    "marchenko-pastur: " + spectrum.origin().name() + " of " + variables
+                            + " variables in " + samples + " samples must have " + (variables - samples)
+                            + " zeros, the last of them is " + all[variables - samples - 1]);
         }
         double[] gram = Arrays.copyOfRange(all, variables - samples, variables);
         Fitted fitted = ofGram(new Spectrum(spectrum.origin(), Values.of(gram).map(x -> x / factor)));

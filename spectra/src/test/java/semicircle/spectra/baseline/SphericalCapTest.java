@@ -68,7 +68,8 @@ class SphericalCapTest {
         assertThat(new SphericalCap(2).cosineDensity(0.6)).isCloseTo(1 / (Math.PI * 0.8), within(1e-14));
         SphericalCap cap = new SphericalCap(12);
         double h = 1e-5;
-        double slope = (Math.exp(cap.logShare(2 - 2 * (0.2 - h))) - Math.exp(cap.logShare(2 - 2 * (0.2 + h)))) / (2 * h);
+        double slope =
+                (Math.exp(cap.logShare(2 - 2 * (0.2 - h))) - Math.exp(cap.logShare(2 - 2 * (0.2 + h)))) / (2 * h);
         assertThat(cap.cosineDensity(0.2)).isCloseTo(slope, within(1e-7)); // h^2 times a third derivative below 100
     }
 

@@ -41,7 +41,8 @@ class SparsePatternTest {
             values[2 * i] = 1;
             values[2 * i + 1] = 1;
         }
-        SymmetricSparseMatrix path = SparseMatrix.ofTriplets(n, n, rows, cols, values).symmetric();
+        SymmetricSparseMatrix path =
+                SparseMatrix.ofTriplets(n, n, rows, cols, values).symmetric();
         assertThat(new SparsePattern(path, 12L * (n - 1)).start(n)).isEqualTo(n - 1);
         assertThatThrownBy(() -> new SparsePattern(path, 12L * (n - 1) - 1))
                 .hasMessageContaining("must have at most " + (n - 2) + " entries, half of the heap");

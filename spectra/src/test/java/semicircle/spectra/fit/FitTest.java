@@ -291,8 +291,7 @@ class FitTest {
         assertThat(fitted.outliers().size()).isEqualTo(1);
         assertThat(fitted.outliers().get(0)).isEqualTo(spectrum.largest());
         assertThat(MarchenkoPasturFit.strengths(fitted).get(0)).isCloseTo(20, within(10.0));
-        Spectrum full = Spectrum.of(
-                new Spectrum.Origin("full", 12, 6), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        Spectrum full = Spectrum.of(new Spectrum.Origin("full", 12, 6), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         assertThatThrownBy(() -> new MarchenkoPasturFit().to(full))
                 .hasMessage("marchenko-pastur: full of 12 variables in 6 samples must have 6 zeros, the last of them is"
                         + " 6.0");

@@ -50,10 +50,12 @@ class DirectionsTest {
     /** Variance 2/(n (n-1) d), and 5.5 standard deviations have a chance of 4e-8. */
     @Test
     void theMeanCosineOfUniformDirectionsIsNought() {
-        assertThat(Isotropy.meanCosine(uniform(2000, 40))).isCloseTo(0, within(5.5 * Math.sqrt(2 / (2000.0 * 1999 * 40))));
+        assertThat(Isotropy.meanCosine(uniform(2000, 40)))
+                .isCloseTo(0, within(5.5 * Math.sqrt(2 / (2000.0 * 1999 * 40))));
         assertThat(Isotropy.meanCosine(DenseMatrix.of(2, 2, 1, 0, 0, 1))).isZero();
         assertThat(Isotropy.meanCosine(DenseMatrix.of(2, 2, 1, 0, 1, 0))).isEqualTo(1);
-        assertThatThrownBy(() -> Isotropy.meanCosine(DenseMatrix.of(1, 2, 1, 0))).hasMessageContaining("got 1");
+        assertThatThrownBy(() -> Isotropy.meanCosine(DenseMatrix.of(1, 2, 1, 0)))
+                .hasMessageContaining("got 1");
     }
 
     /**
@@ -65,14 +67,14 @@ class DirectionsTest {
         int n = 4000;
         int d = 50;
         double p = 1 / (1.0 / d + (1 - 1.0 / d) / n);
-        assertThat(Isotropy.of(uniform(n, d), SOLVER).isoScore())
-                .isCloseTo((p - 1) / (d - 1), within(14.0 / n));
+        assertThat(Isotropy.of(uniform(n, d), SOLVER).isoScore()).isCloseTo((p - 1) / (d - 1), within(14.0 / n));
     }
 
     /** The published steps: variances over their length times sqrt d, distance from ones over sqrt(2(d - sqrt d)), and so on. */
     @Test
     void isoScoreIsThePublishedOne() {
-        DenseMatrix rows = DenseMatrix.of(6, 3, 1, 0, 0, -1, 0, 0, 0, 2, 0, 0, -2, 0, 0, 0, 3, 0, 0, -3); // C = diag(2, 8, 18)/6
+        DenseMatrix rows =
+                DenseMatrix.of(6, 3, 1, 0, 0, -1, 0, 0, 0, 2, 0, 0, -2, 0, 0, 0, 3, 0, 0, -3); // C = diag(2, 8, 18)/6
         double[] variances = {2 / 6.0, 8 / 6.0, 18 / 6.0};
         double length = Math.sqrt(Arrays.stream(variances).map(v -> v * v).sum());
         double distance = Math.sqrt(Arrays.stream(variances)
@@ -94,7 +96,8 @@ class DirectionsTest {
         assertThat(found.partitionRatio()).isBetween(0.0, 1.0);
         assertThatThrownBy(() -> Isotropy.of(DenseMatrix.of(2, 2, 1, 1, 1, 1), SOLVER))
                 .hasMessageContaining("all rows are equal");
-        assertThatThrownBy(() -> Isotropy.of(DenseMatrix.of(1, 2, 1, 1), SOLVER)).hasMessageContaining("got 1 x 2");
+        assertThatThrownBy(() -> Isotropy.of(DenseMatrix.of(1, 2, 1, 1), SOLVER))
+                .hasMessageContaining("got 1 x 2");
     }
 
     /** Cosines of leaning directions have the mean a^2, and the pole is nearer to each, at a, than any other: it is a neighbour of all. */
@@ -104,8 +107,7 @@ class DirectionsTest {
         assertThat(Isotropy.meanCosine(points)).isCloseTo(0.36, within(0.01));
         Isotropy leaning = Isotropy.of(points, SOLVER);
         assertThat(leaning.leadingShare()).isCloseTo(0.36, within(0.02)); // a^2, and the pole
-        assertThat(leaning.partitionRatio())
-                .isCloseTo(Math.exp(-1.2), within(0.02)); // exp(-a) n over exp(a) n
+        assertThat(leaning.partitionRatio()).isCloseTo(Math.exp(-1.2), within(0.02)); // exp(-a) n over exp(a) n
         Hubness hubs = Hubness.of(NearestDirections.of(points, 10, SOLVER));
         assertThat(hubs.hub()).isZero();
         assertThat(hubs.largest()).isEqualTo(999);
