@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,15 +114,31 @@ final class EnsembleCommand implements Callable<Integer> {
         if (samples < 1 || samples > 1_000_000) {
             throw new ParameterException(spec.commandLine(), "--samples must be in 1..1000000, got " + samples);
         }
-        return new TypedStudy(study(), threads, out)
-                .run(
-                        main.progress(spec.commandLine().getErr()),
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr());
+        Ensemble ensemble = KindWords.read(Ensemble.class, kind, settings);
+        Study study = study(ensemble);
+        PrintWriter err = spec.commandLine().getErr();
+        int code = new TypedStudy(study, threads, out)
+                .run(main.progress(err), spec.commandLine().getOut(), err);
+        if (!main.isQuiet()) {
+            err.println(limit(ensemble));
+        }
+        return code;
     }
 
-    private Study study() {
-        Ensemble ensemble = KindWords.read(Ensemble.class, kind, settings);
+    /** One line on the law that the ensemble tends to. */
+    private String limit(Ensemble ensemble) {
+        if (ensemble instanceof NonHermitianEnsemble plane) {
+            return plane.realPartLimit()
+                    .map(law -> "limit law of the real parts: " + KindWords.written(Baseline.class, law))
+                    .orElse("limit law: none is known");
+        }
+        return ((LevelEnsemble) ensemble)
+                .limit()
+                .map(law -> "limit law: " + KindWords.written(Baseline.class, law))
+                .orElse("limit law: none with a density is known");
+    }
+
+    private Study study(Ensemble ensemble) {
         try {
             return new Study(kind, seed, samples, experiment(ensemble), Sweep.NONE, Optional.empty());
         } catch (RefusedStudyException e) {

@@ -81,6 +81,18 @@ public final class KindWords {
     }
 
     /**
+     * Writes a kind as {@link #flow} reads it.
+     *
+     * @param family a sealed family
+     * @param kind one of its kinds
+     * @param <T> the family
+     * @return {@code {kind: NAME, key: value}} in one line
+     */
+    public static <T> String written(Class<T> family, T kind) {
+        return YamlWriter.flow(RecordWriter.tree(kind, family));
+    }
+
+    /**
      * Reads a list of kinds, each as {@link #flow} does.
      *
      * @param source what the text is called in messages

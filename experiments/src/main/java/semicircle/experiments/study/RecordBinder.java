@@ -201,7 +201,8 @@ final class RecordBinder {
                 return whole(text);
             }
         } catch (NumberFormatException | ArithmeticException notOne) {
-            throw node.place().refuse(path, "must be " + expected(type) + ", got " + node.described());
+            throw node.place()
+                    .refuse(path, "must be " + expected(type) + ", got " + node.described() + tooMany(text, path));
         }
         if (type == boolean.class || type == Boolean.class) {
             if (text.equals("true") || text.equals("false")) {
@@ -252,6 +253,14 @@ final class RecordBinder {
             }
             return (long) number;
         }
+    }
+
+    /** Why a count beyond every int is refused. */
+    private static String tooMany(String text, String path) {
+        boolean size = List.of("size", "rows", "cols").contains(path.substring(path.lastIndexOf('.') + 1));
+        return size && text.matches("[0-9.]+([eE][+]?[0-9]+)?") && number(text) > Integer.MAX_VALUE
+                ? "; so many do not fit the memory of any run"
+                : "";
     }
 
     private static String expected(Class<?> type) {

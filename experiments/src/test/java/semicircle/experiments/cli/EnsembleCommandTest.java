@@ -77,6 +77,8 @@ class EnsembleCommandTest {
                 "ensemble gaussian beta=1 siz=5 | did you mean 'size'?",
                 "ensemble gaussian beta=3 size=5 | beta: must be one of 1, 2, 4, got '3'",
                 "ensemble gaussian beta=1 | missing key 'size'",
+                "ensemble hermite beta=2 size=1e12 | got '1e12'; so many do not fit the memory of any run",
+                "ensemble wishart beta=2 rows=4000000000 cols=1 | so many do not fit the memory of any run",
                 "ensemble gaussian beta=1 size=5 --samples 0 | --samples must be in 1..1000000, got 0",
                 "ensemble gaussian beta=1 size=5 --statistics spacing-ratos | did you mean 'spacing-ratio'?",
                 "ensemble gaussian beta=1 size=5 --against semicirle | did you mean 'semicircle'?",
@@ -88,6 +90,21 @@ class EnsembleCommandTest {
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).contains(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hermite beta=2 size=20 sigma=2 | limit law: {kind: semicircle, sigma: 2.0}",
+                "ginibre beta=2 size=9 | limit law of the real parts: {kind: semicircle, sigma: 0.5}",
+                "power-law-band size=20 exponent=1 width=1 | limit law: none with a density is known",
+            })
+    void theLimitLawIsNamedOrSaidToBeUnknown(String words, String line) {
+        Typed typed = Typed.words(("ensemble " + words + " --samples 1").split(" "));
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err().lines()).contains(line);
+        assertThat(Typed.words(("--quiet ensemble " + words + " --samples 1").split(" ")).err()).isEmpty();
     }
 
     @Test
