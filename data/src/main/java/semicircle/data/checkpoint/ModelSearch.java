@@ -45,10 +45,16 @@ final class ModelSearch {
             ".bin",
             ".mtx");
 
+    /** Endings that hold weights beyond doubt. */
+    private static final List<String> WEIGHTS = List.of(
+            ".safetensors", ".gguf", ".onnx", ".keras", ".h5", ".hdf5", ".tflite", ".msgpack", ".npz", ".npy", ".pt", ".pth",
+            "pytorch_model.bin");
+
     private ModelSearch() {}
 
     static Checkpoint open(Path path) throws IOException {
-        Path file = Files.isDirectory(path) ? inDirectory(HubCache.snapshot(path)) : path;
+        boolean folder = Files.isDirectory(path);
+        Path file = folder ? inDirectory(HubCache.snapshot(path)) : path;
         RegularFile.require(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
@@ -58,10 +64,41 @@ final class ModelSearch {
             if (model.config().equals(Architecture.UNKNOWN)) {
                 model = configured(model, file);
             }
+            if (folder) {
+                model = beside(model, String.valueOf(file.getFileName()), names(file.toAbsolutePath().getParent()));
+            }
             return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Names other files that look like models: what is not read is said. */
+    private static IndexedCheckpoint beside(IndexedCheckpoint model, String chosen, List<String> names) {
+        List<String> others = names.stream()
+                .filter(name -> !name.equals(chosen) && !isPart(chosen, name))
+                .filter(name -> WEIGHTS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
+                .toList();
+        return others.isEmpty()
+                ? model
+                : model.noting("read: " + chosen + "; not read: " + some(others) + "");
+    }
+
+    /** Shards beside their index. */
+    private static boolean isPart(String chosen, String name) {
+        return chosen.endsWith(".index.json") && name.endsWith(chosen.contains(".safetensors") ? ".safetensors" : ".bin")
+                || GgufFormat.continues(name);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(Path::getFileName)
+                    .map(String::valueOf)
+                    .sorted()
+                    .limit(1_000_000)
+                    .toList();
         }
     }
 
@@ -199,7 +236,8 @@ final class ModelSearch {
                 .filter(m -> m.name().equals(best.get(0)))
                 .min(Comparator.comparing(ZipDirectory.Member::name))
                 .orElseThrow();
-        return inMember(file, zip.extent(member), member);
+        Checkpoint opened = inMember(file, zip.extent(member), member);
+        return beside((IndexedCheckpoint) opened, member.name(), names);
     }
 
     private static Checkpoint nested(FileExtent zip) throws IOException {

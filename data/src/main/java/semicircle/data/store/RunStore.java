@@ -53,6 +53,9 @@ public final class RunStore implements AutoCloseable {
      * @throws IOException never another
      */
     public static RunStore open(Path folder) throws IOException {
+        if (folder.toString().isEmpty()) {
+            throw UnusableFolderException.nameless();
+        }
         try {
             boolean made = !Files.exists(folder);
             Files.createDirectories(folder.resolve("runs"));

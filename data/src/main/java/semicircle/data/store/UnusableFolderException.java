@@ -9,6 +9,10 @@ import java.nio.file.Path;
 public final class UnusableFolderException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private UnusableFolderException(String message) {
+        super(message);
+    }
+
     private UnusableFolderException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -35,6 +39,11 @@ public final class UnusableFolderException extends IOException {
         }
         return new UnusableFolderException(
                 folder + ": results cannot be stored here, " + why + "; name another folder with --out", failure);
+    }
+
+    /** {@return the exception for an empty name} */
+    static UnusableFolderException nameless() {
+        return new UnusableFolderException("--out: a folder without a name; . is this one");
     }
 
     private static String said(IOException failure) {

@@ -76,6 +76,8 @@ class RunStoreTest {
                             folder, file);
         }
         assertThat(file).hasContent("mine");
+        assertThatThrownBy(() -> RunStore.open(Path.of("")))
+                .hasMessage("--out: a folder without a name; . is this one");
     }
 
     @Test

@@ -272,8 +272,9 @@ final class SpectrumCommand implements Callable<Integer> {
                 solver,
                 threads,
                 (done, total, layer) ->
-                        line.advanced(done, 0, total, layer.matrix().name()));
-        if (!main.isQuiet()) {
+                        line.advanced(done, 0, total, layer.matrix().name()),
+                note -> spec.commandLine().getErr().println("note: " + PlainText.of(note)));
+        if (!main.isQuiet() && analysed.stream().anyMatch(layer -> layer.measured().isPresent())) {
             Price price = new Price();
             analysed.forEach(layer -> layer.measured().ifPresent(m -> price.add(m.price())));
             spec.commandLine().getErr().println("processor time: " + price.text());

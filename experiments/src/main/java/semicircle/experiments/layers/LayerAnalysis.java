@@ -2,6 +2,7 @@ package semicircle.experiments.layers;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -141,7 +142,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
             Seed own,
             Price price)
             throws IOException {
-        Attempt bulk = attempt(bulkFit(), spectrum);
+        Attempt bulk = attempt(bulkFit(), withoutZeros(spectrum, metrics.numericalRank()));
         Attempt tail = attempt(new PowerLawFit(), spectrum);
         price.book(Price.Part.FITS);
         OptionalDouble p = OptionalDouble.empty();
@@ -222,6 +223,19 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
 
     private MarchenkoPasturFit bulkFit() {
         return new MarchenkoPasturFit(OptionalDouble.of(level));
+    }
+
+    /** What is left of a matrix without full rank: its other eigenvalues are rounding, and no bulk. */
+    private static Spectrum withoutZeros(Spectrum spectrum, int rank) {
+        int size = spectrum.size();
+        if (rank == size || rank == 0) {
+            return spectrum;
+        }
+        Spectrum.Origin whole = spectrum.origin();
+        Spectrum.Origin rest = whole.rows() <= whole.cols()
+                ? new Spectrum.Origin(whole.name(), rank, whole.cols())
+                : new Spectrum.Origin(whole.name(), whole.rows(), rank);
+        return Spectrum.of(rest, Arrays.copyOfRange(spectrum.eigenvalues().toArray(), size - rank, size));
     }
 
     private static Attempt attempt(Fit fit, Spectrum spectrum) {

@@ -47,7 +47,9 @@ public record Run(StudyPoint point, long studySeed, int replica) {
 
     /** {@return root of all randomness of the run} */
     public Seed seed() {
-        return new Seed(studySeed).child(point.yaml()).child(replica);
+        return new Seed(studySeed)
+                .child(point.experiment().randomness(point.yaml()))
+                .child(replica);
     }
 
     /** {@return settings and replica in short} */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import semicircle.data.checkpoint.Checkpoint;
@@ -103,6 +104,12 @@ public record CheckpointExperiment(
                 fixedAspect.orElse(0));
     }
 
+    /** Neither the file's place nor the choice of layers matters: a matrix has the same nulls wherever its file lies. */
+    @Override
+    public String randomness(String yaml) {
+        return "checkpoint";
+    }
+
     @Override
     public List<Path> inputs() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
@@ -112,7 +119,7 @@ public record CheckpointExperiment(
 
     @Override
     public Outcome run(Seed seed, EigenSolver solver) throws IOException {
-        return outcome(analyse(seed, solver, 1, (done, total, layer) -> {}));
+        return outcome(analyse(seed, solver, 1, (done, total, layer) -> {}, note -> {}));
     }
 
     /**
@@ -122,12 +129,15 @@ public record CheckpointExperiment(
      * @param solver where eigenvalues are computed
      * @param threads layers side by side
      * @param progress told of each finished layer
+     * @param notes told what is worth knowing of the file
      * @return the layers in the order of the model
      * @throws IOException if the file cannot be read
      */
-    public List<LayerSpectrum> analyse(Seed seed, EigenSolver solver, int threads, ModelSpectra.Progress progress)
+    public List<LayerSpectrum> analyse(
+            Seed seed, EigenSolver solver, int threads, ModelSpectra.Progress progress, Consumer<String> notes)
             throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
+            checkpoint.notes().forEach(notes);
             return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors, fixedAspect), threads)
                     .of(checkpoint, chosen(checkpoint), solver, seed, progress);
         }

@@ -59,6 +59,16 @@ public sealed interface Experiment
     }
 
     /**
+     * The part of a run's text from which its random numbers follow; all of it, unless some of it, such as a file's name, must not matter.
+     *
+     * @param yaml the text
+     * @return a text
+     */
+    default String randomness(String yaml) {
+        return yaml;
+    }
+
+    /**
      * Files that it reads, for the provenance.
      *
      * @return each file, in an order that does not depend on the machine

@@ -395,4 +395,53 @@ class SpectrumMetricsTest {
                 .as("%s %s", name, column)
                 .isCloseTo(expected, within(relative * Math.abs(expected)));
     }
+
+    @Test
+    void nullsDoNotDependOnWhereTheFileLiesNorOnOtherLayers() throws IOException {
+        Path one = file(array("a.weight", noise(2400, 1, 1), 40, 60), array("b.weight", noise(2400, 1, 2), 40, 60));
+        Path other = Files.createDirectory(folder.resolve("deep")).resolve("renamed.safetensors");
+        Files.copy(one, other);
+        String seen = rows(Typed.words("spectrum", one.toString(), "--csv", "--quiet"), "name")
+                .get("a")
+                .get("null_distance");
+        assertThat(rows(Typed.words("spectrum", other.toString(), "--csv", "--quiet", "--layers", "a"), "name")
+                        .get("a"))
+                .containsEntry("null_distance", seen);
+    }
+
+    /** A product of 100 x 10 and 10 x 200 has ten eigenvalues; the ninety others are rounding, and neither bulk nor spikes. */
+    @Test
+    void whatIsRoundingIsNoBulk() throws IOException {
+        double[] left = noise(1000, 1, 3);
+        double[] right = noise(2000, 1, 4);
+        double[] product = new double[20_000];
+        for (int i = 0; i < 100; i++) {
+            for (int k = 0; k < 10; k++) {
+                for (int j = 0; j < 200; j++) {
+                    product[200 * i + j] += left[10 * i + k] * right[200 * k + j];
+                }
+            }
+        }
+        Map<String, String> row = rows(
+                        Typed.words(
+                                "spectrum",
+                                file(array("low.weight", product, 100, 200)).toString(),
+                                "--csv",
+                                "--quiet"),
+                        "name")
+                .get("low");
+        assertThat(number(row, "rank")).isEqualTo(10);
+        assertThat(number(row, "mp_variance")).isGreaterThan(1); // eigenvalues are about 100 * 200 / 200
+        assertThat(number(row, "spikes")).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void otherModelsBesideTheOneThatIsReadAreNamed() throws IOException {
+        file(array("a.weight", noise(2400, 1, 1), 40, 60));
+        Files.writeString(folder.resolve("twin.gguf"), "not looked at");
+        Files.writeString(folder.resolve("README.md"), "no model");
+        Typed typed = Typed.words("spectrum", folder.toString(), "--csv", "--quiet");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err().strip()).isEqualTo("note: read: made.safetensors; not read: [twin.gguf]");
+    }
 }
