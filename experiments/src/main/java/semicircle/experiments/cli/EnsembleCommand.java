@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import semicircle.spectra.ensemble.HermitianEnsemble;
 import semicircle.spectra.ensemble.LevelEnsemble;
 import semicircle.spectra.ensemble.NonHermitianEnsemble;
 import semicircle.spectra.fit.Fit;
+import semicircle.spectra.statistic.SpectralDistance;
 import semicircle.spectra.statistic.SpectralStatistic;
 
 /** Samples an ensemble and measures it, a shorthand for a study of one ensemble experiment. */
@@ -77,6 +79,19 @@ final class EnsembleCommand implements Callable<Integer> {
             paramLabel = "LIST",
             description = "Laws to fit, as a YAML list without brackets: brody,berry-robnik.")
     private Optional<String> fits = Optional.empty();
+
+    @Option(
+            names = "--reference-samples",
+            paramLabel = "K",
+            description = "Matrices of the reference drawn for the p-value of each distance; 99 with --reference alone.")
+    private Optional<Integer> referenceSamples = Optional.empty();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "ENSEMBLE",
+            description = "The null of the distances as YAML, such as '{kind: gaussian, beta: 1, size: 100, sigma: 1}';"
+                    + " the ensemble itself if left out.")
+    private Optional<String> reference = Optional.empty();
 
     @Option(names = "--vectors", description = "Measure the eigenvectors: participation, entropies, Porter-Thomas.")
     private boolean vectors;
@@ -150,11 +165,12 @@ final class EnsembleCommand implements Callable<Integer> {
 
     private Experiment experiment(Ensemble ensemble) {
         boolean spectral = against.isPresent() || statistics.isPresent() || fits.isPresent();
+        boolean tested = reference.isPresent() || referenceSamples.isPresent();
         boolean special = vectors || window.isPresent() || ensemble instanceof NonHermitianEnsemble;
-        if ((vectors && window.isPresent()) || (special && (against.isPresent() || fits.isPresent()))) {
+        if ((vectors && window.isPresent()) || (special && (against.isPresent() || fits.isPresent() || tested))) {
             throw new RefusedStudyException("ensemble " + kind
                     + ": --vectors, --window and eigenvalues in the plane have measurements of their own;"
-                    + " leave out --against, --fit and each other");
+                    + " leave out --against, --fit, --reference and each other");
         }
         if (!sizes.isEmpty() && !vectors) {
             throw new RefusedStudyException("ensemble " + kind + ": --sizes belongs to --vectors");
@@ -185,8 +201,28 @@ final class EnsembleCommand implements Callable<Integer> {
         List<Fit> fitted = fits.map(list -> KindWords.list("--fit", Fit.class, "[" + list + "]"))
                 .orElse(List.of());
         boolean lawful = law.or(levels::limit).isPresent();
-        List<SpectralStatistic> measure = statistics.isPresent() ? chosen : usual(levels, lawful);
-        return new EnsembleExperiment(levels, law, measure, Optional.empty(), List.of(), fitted);
+        List<SpectralStatistic> usual = statistics.isPresent() ? List.of() : usual(levels, lawful);
+        List<SpectralDistance> distances = Stream.concat(chosen.stream(), usual.stream())
+                .filter(SpectralDistance.class::isInstance)
+                .map(SpectralDistance.class::cast)
+                .toList();
+        if (!lawful && !distances.isEmpty()) {
+            throw new RefusedStudyException("ensemble " + kind + ": " + distances.get(0).measurement()
+                    + " needs a law with a density, and none is known here; name one by --against");
+        }
+        if (tested && distances.isEmpty()) {
+            throw new RefusedStudyException("ensemble " + kind + ": --reference and --reference-samples need a distance"
+                    + " among the statistics, such as kolmogorov-distance");
+        }
+        Optional<EnsembleExperiment.Reference> sampled = tested ? Optional.of(reference(levels)) : Optional.empty();
+        return new EnsembleExperiment(levels, law, chosen, sampled, List.of(), fitted, usual);
+    }
+
+    private EnsembleExperiment.Reference reference(LevelEnsemble own) {
+        LevelEnsemble named = reference
+                .map(yaml -> KindWords.flow("--reference", LevelEnsemble.class, yaml))
+                .orElse(own);
+        return new EnsembleExperiment.Reference(named, referenceSamples.orElse(99));
     }
 
     private HermitianEnsemble hermitian(Ensemble ensemble) {

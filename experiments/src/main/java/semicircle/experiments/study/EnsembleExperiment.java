@@ -1,5 +1,6 @@
 package semicircle.experiments.study;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param reference the null ensemble from which the significance of measured distances is sampled
  * @param keep what is stored beside the measurements
  * @param fit laws that are fitted, their parameters measured
+ * @param wherePossible measured too, but left out with a warning where the spectrum is degenerate or no law is known
  */
 public record EnsembleExperiment(
         LevelEnsemble ensemble,
@@ -37,7 +39,8 @@ public record EnsembleExperiment(
         List<SpectralStatistic> measure,
         Optional<Reference> reference,
         List<Kept> keep,
-        List<Fit> fit)
+        List<Fit> fit,
+        List<SpectralStatistic> wherePossible)
         implements Experiment {
     /** What a run stores beside its measurements. */
     public enum Kept {
@@ -66,22 +69,29 @@ public record EnsembleExperiment(
         measure = List.copyOf(measure);
         keep = List.copyOf(keep);
         fit = List.copyOf(fit);
+        wherePossible = List.copyOf(wherePossible);
         Set<String> names = new HashSet<>();
-        for (SpectralStatistic statistic : measure) {
+        for (SpectralStatistic statistic : all(measure, wherePossible)) {
             String name = Kinds.name(statistic.getClass(), SpectralStatistic.class);
             if (!names.add(name)) {
                 throw new IllegalArgumentException("measure must name each statistic once, got " + name + " twice");
             }
         }
         FittedLaws.refuseRepeated(fit);
-        if (measure.isEmpty() && keep.isEmpty() && fit.isEmpty()) {
+        if (measure.isEmpty() && keep.isEmpty() && fit.isEmpty() && wherePossible.isEmpty()) {
             throw new IllegalArgumentException(
                     "measure must name a statistic where nothing is kept, got an empty list");
         }
     }
 
+    private static List<SpectralStatistic> all(List<SpectralStatistic> some, List<SpectralStatistic> others) {
+        List<SpectralStatistic> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
     /**
-     * Without fits.
+     * Without fits, each statistic a must.
      *
      * @param ensemble where the matrix comes from
      * @param against the law it is judged against
@@ -95,7 +105,7 @@ public record EnsembleExperiment(
             List<SpectralStatistic> measure,
             Optional<Reference> reference,
             List<Kept> keep) {
-        this(ensemble, against, measure, reference, keep, List.of());
+        this(ensemble, against, measure, reference, keep, List.of(), List.of());
     }
 
     @Override
@@ -108,18 +118,40 @@ public record EnsembleExperiment(
         Spectrum spectrum = ensemble.spectrum(solver, seed.child("ensemble").generator());
         Optional<Baseline> law = against.or(ensemble::limit);
         Map<String, Measurement> measurements = new LinkedHashMap<>();
+        Map<String, String> leftOut = new LinkedHashMap<>();
         for (SpectralStatistic statistic : measure) {
-            statistic.of(spectrum, law).forEach((name, measurement) -> add(measurements, name, measurement));
-            if (statistic instanceof SpectralDistance distance && reference.isPresent()) {
-                Measurement.Scalar chance = significance(spectrum, distance, reference.get(), solver, seed);
-                add(measurements, Kinds.name(statistic.getClass(), SpectralStatistic.class) + "-p-value", chance);
+            measured(statistic, spectrum, law, solver, seed).forEach((name, value) -> add(measurements, name, value));
+        }
+        for (SpectralStatistic statistic : wherePossible) {
+            try {
+                measured(statistic, spectrum, law, solver, seed)
+                        .forEach((name, value) -> add(measurements, name, value));
+            } catch (IllegalArgumentException e) {
+                String name = Kinds.name(statistic.getClass(), SpectralStatistic.class);
+                leftOut.put(name, "Warning: " + name + " left out: " + e.getMessage());
             }
         }
         FittedLaws.add(fit, spectrum, law, measurements);
+        if (!leftOut.isEmpty() && spectrum.size() > 0) { // what a degenerate spectrum still has
+            measurements.putIfAbsent("smallest-eigenvalue", Measurement.Scalar.of(spectrum.smallest()));
+            measurements.putIfAbsent("largest-eigenvalue", Measurement.Scalar.of(spectrum.largest()));
+        }
+        Map<String, String> captions = captions(measurements);
+        captions.putAll(leftOut);
         return new Outcome(
                 measurements,
-                captions(measurements),
+                captions,
                 keep.contains(Kept.SPECTRUM) || formFactor().isPresent() ? Map.of("spectrum", spectrum) : Map.of());
+    }
+
+    private Map<String, Measurement> measured(
+            SpectralStatistic statistic, Spectrum spectrum, Optional<Baseline> law, EigenSolver solver, Seed seed) {
+        Map<String, Measurement> found = new LinkedHashMap<>(statistic.of(spectrum, law));
+        if (statistic instanceof SpectralDistance distance && reference.isPresent()) {
+            Measurement.Scalar chance = significance(spectrum, distance, reference.get(), solver, seed);
+            add(found, Kinds.name(statistic.getClass(), SpectralStatistic.class) + "-p-value", chance);
+        }
+        return found;
     }
 
     /** {@return the mean spacing ratio of infinite size, where the class of the ensemble is known} */

@@ -82,6 +82,11 @@ class EnsembleCommandTest {
                 "ensemble gaussian beta=1 size=5 --samples 0 | --samples must be in 1..1000000, got 0",
                 "ensemble gaussian beta=1 size=5 --statistics spacing-ratos | did you mean 'spacing-ratio'?",
                 "ensemble gaussian beta=1 size=5 --against semicirle | did you mean 'semicircle'?",
+                "ensemble weight-initialisation scheme=orthogonal rows=6 cols=6 --statistics wasserstein | name one by --against",
+                "ensemble gaussian beta=1 size=5 --statistics spacing-ratio --reference-samples 9 | need a distance",
+                "ensemble gaussian beta=1 size=5 --reference-samples 0 | samples must be at least 1, got 0",
+                "ensemble gaussian beta=1 size=5 --reference gausian | did you mean 'gaussian'?",
+                "ensemble gaussian beta=1 size=5 --vectors --reference-samples 9 | leave out --against",
                 "ensemble gaussian beta=1 size=5 --threads 0 | --threads must be in 1..4096, got 0",
             })
     void aWrongWordIsOneLineAndExitCode2(String words, String part) {
@@ -189,5 +194,54 @@ class EnsembleCommandTest {
         Typed orthogonal =
                 Typed.words("--quiet", "ensemble", "gaussian", "beta=1", "size=200", "--samples=5", "--fit=brody");
         assertThat(mean(orthogonal, "brody-repulsion")).isBetween(0.75, 1.0);
+    }
+
+    /** All singular values are 1, levels 1/300: no gap is left for a ratio, which is said once; the rest stands. */
+    @Test
+    void aDegenerateSpectrumLosesTheStatisticsThatItDoesNotAllow() {
+        Typed typed = Typed.words(
+                "--quiet",
+                "ensemble",
+                "weight-initialisation",
+                "scheme=orthogonal",
+                "rows=100",
+                "cols=300",
+                "--samples=3",
+                "--out=" + folder.resolve("orthogonal"));
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err())
+                .contains("semicircle: warning: spacing-ratio left out: spacing-ratio: 99 of 99 gaps of weights are ties");
+        assertThat(mean(typed, "smallest-eigenvalue")).isCloseTo(1.0 / 300, within(5e-7)); // four digits are printed
+        assertThat(mean(typed, "largest-eigenvalue")).isCloseTo(1.0 / 300, within(5e-7));
+        assertThat(folder.resolve("orthogonal").resolve("figures").resolve("density.svg")).exists();
+    }
+
+    /**
+     * Under its own null a p-value is 1/20 or more in 19 of 20 runs, and the mean of 12 is 0.525 with deviation 0.083: 5 of
+     * them. At twice the width each distance exceeds all 19 of the null, so that each p-value is 1/20 exactly.
+     */
+    @Test
+    void distancesCarryASignificanceFromTheReference() {
+        String distances = "wasserstein,energy-distance,cramer-von-mises,jensen-shannon";
+        Typed own = Typed.words(("--quiet ensemble hermite beta=1 size=40 --samples 12 --reference-samples 19"
+                        + " --statistics " + distances)
+                .split(" "));
+        assertThat(own.code()).isZero();
+        Typed wide = Typed.words(
+                "--quiet",
+                "ensemble",
+                "hermite",
+                "beta=1",
+                "size=40",
+                "sigma=2",
+                "--samples=3",
+                "--statistics=" + distances,
+                "--reference-samples=19",
+                "--reference={kind: hermite, beta: 1, size: 40, sigma: 1}");
+        assertThat(wide.code()).isZero();
+        for (String name : distances.split(",")) {
+            assertThat(mean(own, name + "-p-value")).isBetween(0.1, 0.95);
+            assertThat(mean(wide, name + "-p-value")).isEqualTo(0.05);
+        }
     }
 }

@@ -281,6 +281,7 @@ class StudyFileTest {
                         new Kinds.Parameter("measure", "list of spectral-statistic", true),
                         new Kinds.Parameter("reference", "{ensemble: ensemble, samples: whole number}", true),
                         new Kinds.Parameter("keep", "list of spectrum", true),
-                        new Kinds.Parameter("fit", "list of fit", true));
+                        new Kinds.Parameter("fit", "list of fit", true),
+                        new Kinds.Parameter("where-possible", "list of spectral-statistic", true));
     }
 }
