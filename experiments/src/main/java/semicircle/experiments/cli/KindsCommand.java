@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,8 @@ final class KindsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private static final Set<String> UNITS = Set.of("baseline", "ensemble");
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -46,7 +49,7 @@ final class KindsCommand implements Callable<Integer> {
         }
         families.forEach((name, type) -> {
             if (family.isEmpty() || family.get().equals(name)) {
-                out.println(name);
+                out.println(name + (UNITS.contains(name) ? ": on the command line, sigma, variance and entry-variance are 1 where left out" : ""));
                 Kinds.of(type).forEach((kind, record) -> print(out, name, kind, record));
             }
         });

@@ -21,7 +21,7 @@ import semicircle.spectra.eigen.EigenSolver;
  *
  * @param file a text table, a row a time and a column a series
  * @param only series that are kept; left out: all
- * @param without series that are not
+ * @param without series that are not; none if left out
  * @param returns whether the numbers are prices, to be replaced by differences of their logarithms; left out: false
  * @param window times in a window; left out: a thirtieth of all, at least 20
  * @param level chance that pure noise shows no mode; left out: 0.99

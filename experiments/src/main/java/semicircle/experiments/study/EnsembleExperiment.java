@@ -28,9 +28,9 @@ import semicircle.spectra.statistic.SpectralStatistic;
  * @param ensemble where the matrix comes from
  * @param against the law it is judged against; left out: the ensemble's own limit, which follows a sweep by itself
  * @param measure what is measured
- * @param reference the null ensemble from which the significance of measured distances is sampled
- * @param keep what is stored beside the measurements
- * @param fit laws that are fitted, their parameters measured
+ * @param reference the null ensemble from which the significance of measured distances is sampled; none if left out
+ * @param keep what is stored beside the measurements; nothing if left out
+ * @param fit laws that are fitted, their parameters measured; none if left out
  * @param wherePossible measured too, but left out with a warning where the spectrum is degenerate or no law is known
  */
 public record EnsembleExperiment(

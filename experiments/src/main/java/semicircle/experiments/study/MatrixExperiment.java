@@ -29,9 +29,9 @@ import semicircle.spectra.statistic.SpectralStatistic;
  *
  * @param file {@code .npy}, Matrix Market or a text table
  * @param as how it is taken; left out: one row or column is a list, a symmetric square a symmetric matrix, all else data
- * @param measure statistics beside the usual ones, against the law that was matched
- * @param fit laws that are fitted, their parameters measured
- * @param near where on the line interior levels of a symmetric matrix are wanted, with residuals, by shift and invert
+ * @param measure statistics beside the usual ones, against the law that was matched; none if left out
+ * @param fit laws that are fitted, their parameters measured; none if left out
+ * @param near where on the line interior levels of a symmetric matrix are wanted, with residuals, by shift and invert; none if left out
  * @param levels how many of them; left out: 10, or all of fewer
  * @param estimates what random probes are to tell by products alone: moments, density, each with error bars
  */

@@ -17,7 +17,7 @@ import semicircle.spectra.statistic.Unfolding;
  * <p>Source: Berry and Robnik 1984, J. Phys. A 17, 2413.
  *
  * @param against the law of the eigenvalues, to unfold by; a polynomial of degree 7 at most if absent
- * @param unfolding how the levels are unfolded, where not by the law
+ * @param unfolding how the levels are unfolded; by the law if left out
  * @param bulk central share of the levels that is kept, in (0, 1]; 0.8 if absent
  */
 public record BerryRobnikFit(Optional<Baseline> against, Optional<Unfolding> unfolding, OptionalDouble bulk)
