@@ -2,6 +2,7 @@ package semicircle.experiments.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import semicircle.experiments.study.KindWords;
 import semicircle.spectra.Seed;
-import semicircle.spectra.baseline.Baseline;
 import tools.jackson.core.JsonGenerator;
 
 /** Prints the numbers of a law at full precision. */
@@ -27,6 +26,8 @@ import tools.jackson.core.JsonGenerator;
             "",
             "Without --at, --quantile or --sample: support, mean and variance. Laws and keys: semicircle kinds baseline.",
             "sigma, variance and entry-variance of the law itself are 1 where left out.",
+            "Beside these: gap-probability beta=B (E(0;s) at lengths s), and in the plane, by the modulus,",
+            "circular-law radius=R and elliptic-law correlation=T sigma=S.",
             "Example: semicircle law tracy-widom beta=2 --at=-3,0 --quantile 0.95"
         })
 final class LawCommand implements Callable<Integer> {
@@ -69,8 +70,9 @@ final class LawCommand implements Callable<Integer> {
         if (count < 0 || count > MOST) {
             throw new ParameterException(spec.commandLine(), "--sample must be in 0.." + MOST + ", got " + count);
         }
-        Baseline law = KindWords.read(Baseline.class, kind, settings);
-        List<Map<String, Double>> values = values(law, points);
+        LawNumbers law = LawNumbers.read(kind, settings);
+        List<Map<String, Double>> values =
+                Arrays.stream(points).mapToObj(law::at).toList();
         List<Map<String, Double>> quantiles = new ArrayList<>();
         for (double p : shares) {
             Map<String, Double> row = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ final class LawCommand implements Callable<Integer> {
             quantiles.add(row);
         }
         boolean plain = points.length == 0 && shares.length == 0 && samples.isEmpty();
-        List<Map<String, Double>> summary = plain ? List.of(summary(law)) : List.of();
+        List<Map<String, Double>> summary = plain ? List.of(law.summary()) : List.of();
         List<Map<String, Double>> drawn = drawn(law, count);
         if (json) {
             write(law, summary, values, quantiles, drawn);
@@ -92,29 +94,7 @@ final class LawCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Map<String, Double> summary(Baseline law) {
-        Map<String, Double> row = new LinkedHashMap<>();
-        row.put("lower", law.support().lower());
-        row.put("upper", law.support().upper());
-        row.put("mean", law.mean());
-        row.put("variance", law.variance());
-        return row;
-    }
-
-    private static List<Map<String, Double>> values(Baseline law, double... points) {
-        List<Map<String, Double>> rows = new ArrayList<>();
-        for (double x : points) {
-            Map<String, Double> row = new LinkedHashMap<>();
-            row.put("x", x);
-            row.put("density", law.density(x));
-            row.put("cdf", law.cdf(x));
-            row.put("survival", law.survival(x));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private List<Map<String, Double>> drawn(Baseline law, int count) {
+    private List<Map<String, Double>> drawn(LawNumbers law, int count) {
         UniformRandomProvider random = new Seed(seed).child("law").generator();
         List<Map<String, Double>> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -135,7 +115,7 @@ final class LawCommand implements Callable<Integer> {
     }
 
     private void write(
-            Baseline law,
+            LawNumbers law,
             List<Map<String, Double>> summary,
             List<Map<String, Double>> values,
             List<Map<String, Double>> quantiles,

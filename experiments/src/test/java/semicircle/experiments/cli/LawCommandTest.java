@@ -1,7 +1,9 @@
 package semicircle.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,36 @@ class LawCommandTest {
         assertThat(law.out().lines().toList().get(1).strip().split(" +")).containsExactly("0.5", "4.5", "2.0", "1.0");
     }
 
+    private static double[] second(String words) {
+        Typed typed = Typed.words(words.split(" "));
+        assertThat(typed.code()).isZero();
+        String[] cells = typed.out().lines().toList().get(1).strip().split(" +");
+        return Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** Golden gap_probability_E(0;s): GOE s=1, GUE s=2, GSE s=3; at 0 an interval is surely empty, with slope -1. */
+    @Test
+    void gapProbabilitiesAreTheFredholmDeterminants() {
+        assertThat(second("law gap-probability beta=1 --at 1")[1]).isCloseTo(0.2141667876266364, within(1e-14));
+        assertThat(second("law gap-probability beta=2 --at 2")[1]).isCloseTo(0.003497325149169098, within(1e-15));
+        assertThat(second("law gap-probability beta=4 --at 3")[1]).isCloseTo(6.487556640725676e-9, within(1e-18));
+        assertThat(second("law gap-probability beta=2 --at 0")).containsExactly(0, 1, 1, 0);
+    }
+
+    /** Disc of radius 2: a quarter of the mass within 1, density 2r/4. Ellipse of half-axes 3/2 and 1/2: r^2/(ab) within. */
+    @Test
+    void lawsInThePlaneArePrintedByTheModulus() {
+        assertThat(second("law circular-law radius=2 --at 1")).startsWith(1, 0.5, 0.25);
+        assertThat(second("law circular-law --quantile 0.25")[1]).isEqualTo(0.5);
+        double[] ellipse = second("law elliptic-law correlation=0.5 --at 0.3");
+        assertThat(ellipse[1]).isCloseTo(0.8, within(1e-15));
+        assertThat(ellipse[2]).isCloseTo(0.12, within(1e-15));
+        // uniform on an ellipse: E|z|^2 = (a^2 + b^2)/4
+        assertThat(second("law elliptic-law correlation=0.5")).containsExactly(
+                new double[] {1.5, 0.5, 4 / (3 * Math.PI), 0.625}, within(1e-15));
+        assertThat(Typed.words("law", "circular-law", "--sample", "4", "--json").out()).contains("samples");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,6 +92,11 @@ class LawCommandTest {
                 "law semicircle --at 1f | got '1f'",
                 "law semicircle --quantile 1.5 | --quantile must be in [0, 1], got 1.5",
                 "law semicircle --sample -1 | --sample must be in 0..10000000, got -1",
+                "law gap-probability beta=2 | needs --at s",
+                "law gap-probability beta=2 --quantile 0.5 | has no --quantile",
+                "law gap-probability beta=3 --at 1 | must be 1, 2 or 4, got 3",
+                "law elliptic-law correlation=1 | must be in (-1, 1), got 1.0",
+                "law circular-law radius=0 | must be positive and finite, got 0.0",
                 "law | missing required parameter: 'KIND'",
             })
     void aWrongWordIsOneLineAndExitCode2(String words, String part) {

@@ -22,6 +22,11 @@ public record CircularLaw(double radius) implements ComplexLaw {
     }
 
     @Override
+    public double radialDensity(double r) {
+        return r >= 0 && r <= radius ? 2 * (r / radius) / radius : Double.isNaN(r) ? r : 0;
+    }
+
+    @Override
     public double radialCdf(double r) {
         double u = Math.max(0, Math.min(1, r / radius));
         return u * u;

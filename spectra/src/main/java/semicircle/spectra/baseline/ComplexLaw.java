@@ -12,6 +12,14 @@ public sealed interface ComplexLaw permits CircularLaw, EllipticLaw {
     double density(double re, double im);
 
     /**
+     * Density of the modulus, the slope of {@link #radialCdf}.
+     *
+     * @param r radius
+     * @return the density, 0 outside the support
+     */
+    double radialDensity(double r);
+
+    /**
      * Distribution function of the modulus.
      *
      * @param r radius

@@ -51,6 +51,16 @@ public record EllipticLaw(double correlation, double sigma) implements ComplexLa
         return Math.atan2(across, along);
     }
 
+    /** The share of a circle that lies in the ellipse, times the density. */
+    @Override
+    public double radialDensity(double r) {
+        if (!(r > 0 && r < longer())) {
+            return Double.isNaN(r) ? r : 0;
+        }
+        double quarter = r <= shorter() ? Math.PI / 2 : crossing(r);
+        return 4 * quarter / Math.PI * (r / longer()) / shorter();
+    }
+
     @Override
     public double radialCdf(double r) {
         double area = longer() * shorter();
@@ -73,7 +83,7 @@ public record EllipticLaw(double correlation, double sigma) implements ComplexLa
         }
         return MonotoneRoot.of(
                 r -> radialCdf(r) - p,
-                r -> 4 * r * crossing(r) / (Math.PI * area),
+                this::radialDensity,
                 shorter(),
                 longer(),
                 (shorter() + longer()) / 2);

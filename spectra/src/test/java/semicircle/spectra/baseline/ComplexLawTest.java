@@ -51,6 +51,31 @@ class ComplexLawTest {
         assertThat(law.density(0, Double.POSITIVE_INFINITY)).isZero();
     }
 
+    /** Gauss-Legendre between quantiles on either side of where the circle meets the ellipse, a square root of r. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void radialDensityIntegratesToTheMass(ComplexLaw law) {
+        GaussLegendre rule = GaussLegendre.of(20);
+        double axes = Math.min(
+                law.realPart().support().upper(), law.imaginaryPart().support().upper());
+        double longest = law.radialQuantile(1);
+        for (double r : new double[] {0.3 * axes, 0.999 * axes, axes + 0.4 * (longest - axes), longest}) {
+            double inner = Math.min(r, axes);
+            double middle = Math.min(r, (axes + longest) / 2);
+            double sum = rule.integral(law::radialDensity, 0, inner);
+            sum += rule.integral(
+                    u -> 2 * u * law.radialDensity(axes + u * u), 0, Math.sqrt(Math.max(0, middle - axes)));
+            sum += rule.integral(
+                    u -> 2 * u * law.radialDensity(longest - u * u),
+                    Math.sqrt(Math.max(0, longest - r)),
+                    Math.sqrt(Math.max(0, longest - middle)));
+            assertThat(sum).isCloseTo(law.radialCdf(r), within(1e-10));
+        }
+        assertThat(law.radialDensity(-0.1)).isZero();
+        assertThat(law.radialDensity(1.01 * longest)).isZero();
+        assertThat(law.radialDensity(Double.NaN)).isNaN();
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void partsAreTheMarginals(ComplexLaw law) {
