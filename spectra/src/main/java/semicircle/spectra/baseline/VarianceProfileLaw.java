@@ -13,8 +13,8 @@ import semicircle.spectra.Values;
  * variances(a, b)/N} for i in class a, j in class b. One class is {@link Semicircle}.
  *
  * <p>By the quadratic vector equation {@code -1/m_a = z + sum_b share_b variances(a, b) m_b}; density {@code Im <m>/pi}
- * and mass {@code (x Im <m>/2 + <arg m>)/pi} below x, both at z = x: no integration. The law is even; positive
- * variances make its support one interval with square-root edges. Accuracy 1e-12 absolute, next to the edges 1e-8 in
+ * and mass {@code (x Im <m>/2 + <arg m>)/pi} below x, both at z = x: no integration. The law is even, with
+ * square-root edges; its support may have gaps. Variances of 0 are allowed as long as the density stays bounded at 0. Accuracy 1e-12 absolute, next to the edges 1e-8 in
  * the density. Cost: about 40 k^3 operations a value for k classes, ten times that a quantile; the edge once, the
  * first sample a table.
  *
@@ -22,7 +22,7 @@ import semicircle.spectra.Values;
  * functional {@code z <m> + <m S m>/2 + <log m>}, whose derivative in z is {@code <m>}.
  *
  * @param shares of the classes, positive, sum 1
- * @param variances one row for each class, positive, symmetric
+ * @param variances one row for each class, at least 0, symmetric
  */
 public record VarianceProfileLaw(Values shares, List<Values> variances) implements Baseline {
     private static final int KEPT = 16;
@@ -49,14 +49,28 @@ public record VarianceProfileLaw(Values shares, List<Values> variances) implemen
             }
             for (int b = 0; b <= a; b++) {
                 double entry = variances.get(a).get(b);
-                if (!(entry > 0)
+                if (!(entry >= 0)
                         || Double.isInfinite(entry)
                         || entry != variances.get(b).get(a)) {
-                    throw new IllegalArgumentException("variance-profile-law: variances must be positive, finite and"
+                    throw new IllegalArgumentException("variance-profile-law: variances must be at least 0, finite and"
                             + " symmetric, got " + entry + " at (" + a + ", " + b + ")");
                 }
             }
         }
+        refusal(shares, variances).ifPresent(reason -> {
+            throw new IllegalArgumentException("variance-profile-law: variances " + reason);
+        });
+    }
+
+    /**
+     * Tells why a profile has no bounded density, where that is so.
+     *
+     * @param shares of the classes
+     * @param variances one row for each class, symmetric, at least 0
+     * @return the reason; empty where the law exists here
+     */
+    public static Optional<String> refusal(Values shares, List<Values> variances) {
+        return ZeroPattern.of(shares, variances).refusal();
     }
 
     /** What is made once for a profile. */

@@ -12,6 +12,8 @@ final class VectorEquation {
     private static final int START = 12;
     private static final double FINEST = 1e-6;
 
+    private static final double NEAR = 1e-7;
+
     private final double[] shares;
     private final double[][] s; // s_ab = share_b variance_ab
     private final double radius;
@@ -105,7 +107,17 @@ final class VectorEquation {
         return sum;
     }
 
+    /** Near 0 from a little below: there a profile of two sides has one solution too many, and the density is even. */
     Mass at(double x) {
+        double near = -NEAR * radius;
+        if (!(Math.abs(x) < -near)) {
+            return solved(x);
+        }
+        Mass beside = solved(near);
+        return new Mass(beside.density, Math.min(1, beside.below + beside.density * (x - near)));
+    }
+
+    private Mass solved(double x) {
         int n = shares.length;
         Complex[] m = new Complex[n];
         double height = 2 * radius;

@@ -16,7 +16,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * in block b of k equal blocks, twice that on the diagonal.
  *
  * <p>Law: semicircle where all rows of S have the same sum; else the solution of the quadratic vector equation {@code -1/m_a =
- * z + (1/k) sum_b S_ab m_b} where all variances are positive.
+ * z + (1/k) sum_b S_ab m_b} where variances of 0 leave the density bounded at 0.
  *
  * <p>Source: Ajanki, Erdos and Kruger 2017, Comm. Pure Appl. Math. 70, 1672.
  *
@@ -65,9 +65,11 @@ public record VarianceProfileEnsemble(int size, List<Values> profile) implements
         if (even && sum > 0) {
             return Optional.of(new Semicircle(Math.sqrt(sum / profile.size())));
         }
-        boolean positive = profile.stream().allMatch(row -> row.stream().allMatch(variance -> variance > 0));
-        double[] shares = new double[profile.size()];
-        Arrays.fill(shares, 1.0 / shares.length);
-        return positive ? Optional.of(new VarianceProfileLaw(Values.of(shares), profile)) : Optional.empty();
+        double[] equal = new double[profile.size()];
+        Arrays.fill(equal, 1.0 / equal.length);
+        Values shares = Values.of(equal);
+        return VarianceProfileLaw.refusal(shares, profile).isEmpty()
+                ? Optional.of(new VarianceProfileLaw(shares, profile))
+                : Optional.empty();
     }
 }

@@ -50,6 +50,88 @@ class VarianceProfileLawTest {
         assertThat(law.variance()).isCloseTo(0.25 * first + 0.75 * second, within(1e-15));
     }
 
+    /** Two sides of equal share: singular values of a square matrix of half the order, the semicircle of variance 1/2. */
+    @Test
+    void twoSidesOfEqualShareAreASemicircle() {
+        VarianceProfileLaw law =
+                new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(0, 1), Values.of(1, 0)));
+        Semicircle exact = new Semicircle(Math.sqrt(0.5));
+        assertThat(law.support().upper()).isCloseTo(exact.support().upper(), within(1e-12));
+        for (double x : new double[] {-1.4, -0.7, -1e-4, -1e-9, 0, 1e-12, 1e-8, 1e-5, 1}) {
+            assertThat(law.density(x)).isCloseTo(exact.density(x), within(1e-11));
+            assertThat(law.cdf(x)).isCloseTo(exact.cdf(x), within(1e-11));
+        }
+        for (double p : new double[] {1e-4, 0.2, 0.4999999, 0.5, 0.7}) {
+            assertThat(law.quantile(p)).isCloseTo(exact.quantile(p), within(1e-10));
+        }
+    }
+
+    /** Blocks without variance between them: the mixture of their semicircles, with a kink at the inner edge. */
+    @Test
+    void blocksOnTheDiagonalAreMixed() {
+        VarianceProfileLaw law =
+                new VarianceProfileLaw(Values.of(0.3, 0.7), List.of(Values.of(1, 0), Values.of(0, 3)));
+        Semicircle inner = new Semicircle(Math.sqrt(0.3));
+        Semicircle outer = new Semicircle(Math.sqrt(2.1));
+        assertThat(law.support().upper()).isCloseTo(outer.support().upper(), within(1e-12));
+        for (double x : new double[] {-2.8, -1.5, -1.05, -0.3, -1e-9, 0, 0.9, 2}) {
+            assertThat(law.density(x)).isCloseTo(0.3 * inner.density(x) + 0.7 * outer.density(x), within(1e-11));
+            assertThat(law.cdf(x)).isCloseTo(0.3 * inner.cdf(x) + 0.7 * outer.cdf(x), within(1e-11));
+        }
+    }
+
+    /** A band of three classes with variance 0 in the corners: m_2 and m_4 count trees. */
+    @Test
+    void aBandOfClassesHasItsMoments() {
+        VarianceProfileLaw law = new VarianceProfileLaw(
+                Values.of(0.3, 0.4, 0.3), List.of(Values.of(1, 2, 0), Values.of(2, 1, 2), Values.of(0, 2, 1)));
+        double[] sums = {0.3 + 0.8, 0.6 + 0.4 + 0.6, 0.8 + 0.3};
+        double fourth = 2 * (0.3 * sums[0] * sums[0] + 0.4 * sums[1] * sums[1] + 0.3 * sums[2] * sums[2]);
+        double edge = law.support().upper();
+        double[] moments = new double[3];
+        int n = 800;
+        for (int i = 1; i < n; i++) {
+            double t = Math.PI * i / n;
+            double x = edge * Math.cos(t);
+            double weight = law.density(x) * edge * Math.sin(t) * Math.PI / n;
+            for (int k = 0; k < 3; k++) {
+                moments[k] += Math.pow(x, 2 * k) * weight;
+            }
+        }
+        assertThat(moments[0]).isCloseTo(1, within(1e-10));
+        assertThat(moments[1]).isCloseTo(law.variance(), within(1e-10));
+        assertThat(moments[2]).isCloseTo(fourth, within(1e-10));
+    }
+
+    /**
+     * Two sides of shares 0.2 and 0.8 with little variance within: 0.6 of the levels stay about 0, and a gap follows; the mass
+     * below it is that of the singular values, 0.2.
+     */
+    @Test
+    void aGapCarriesNoMass() {
+        VarianceProfileLaw law =
+                new VarianceProfileLaw(Values.of(0.2, 0.8), List.of(Values.of(1e-4, 1), Values.of(1, 1e-4)));
+        assertThat(law.density(-0.2)).isCloseTo(0, within(1e-15));
+        assertThat(law.cdf(-0.2)).isCloseTo(0.2, within(1e-12));
+        assertThat(law.cdf(0)).isCloseTo(0.5, within(1e-9));
+        assertThat(law.density(0)).isGreaterThan(1);
+        assertThat(law.cdf(law.quantile(0.1))).isCloseTo(0.1, within(1e-10));
+        assertThat(law.cdf(law.quantile(0.3))).isCloseTo(0.3, within(1e-10));
+    }
+
+    @Test
+    void anAtomOrAnInfiniteDensityAtZeroIsRefused() {
+        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.2, 0.8), List.of(Values.of(0, 1), Values.of(1, 0))))
+                .hasMessageStartingWith("variance-profile-law: variances must leave no atom at 0, got a share of about 0.6");
+        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(3, 1), Values.of(1, 0))))
+                .hasMessageStartingWith("variance-profile-law: variances must leave the density bounded at 0");
+        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, 0), Values.of(0, 0))))
+                .hasMessageStartingWith("variance-profile-law: variances must leave no atom at 0, got a share of about 0.5");
+        // a zero on the diagonal of the smaller class leaves enough room
+        assertThat(new VarianceProfileLaw(Values.of(0.7, 0.3), List.of(Values.of(3, 1), Values.of(1, 0))).cdf(0))
+                .isCloseTo(0.5, within(1e-9));
+    }
+
     @Test
     void otherProfilesAreRefused() {
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, 1))))
@@ -59,8 +141,8 @@ class VarianceProfileLawTest {
                 .hasMessage("variance-profile-law: shares must be positive with sum 1, got [0.5]");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(1), List.of(Values.of(1, 2))))
                 .hasMessage("variance-profile-law: variances must be square, row 0 has 2 of 1");
-        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, 0), Values.of(0, 1))))
+        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, -1), Values.of(-1, 1))))
                 .hasMessage(
-                        "variance-profile-law: variances must be positive, finite and symmetric, got 0.0 at (1, 0)");
+                        "variance-profile-law: variances must be at least 0, finite and symmetric, got -1.0 at (1, 0)");
     }
 }
