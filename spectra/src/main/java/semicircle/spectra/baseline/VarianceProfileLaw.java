@@ -14,9 +14,9 @@ import semicircle.spectra.Values;
  *
  * <p>By the quadratic vector equation {@code -1/m_a = z + sum_b share_b variances(a, b) m_b}; density {@code Im <m>/pi}
  * and mass {@code (x Im <m>/2 + <arg m>)/pi} below x, both at z = x: no integration. The law is even, with
- * square-root edges; its support may have gaps. Variances of 0 are allowed as long as the density stays bounded at 0. Accuracy 1e-12 absolute, next to the edges 1e-8 in
- * the density. Cost: about 40 k^3 operations a value for k classes, ten times that a quantile; the edge once, the
- * first sample a table.
+ * square-root edges; its support may have gaps. Variances of 0 are allowed as long as the density stays bounded at 0.
+ * Accuracy 1e-12 absolute, next to the edges 1e-8 in the density. Cost: about 40 k^3 operations a value for k classes, ten times that a quantile; the edge once, the
+ * first sample a table, from which all are drawn unless a gap or a kink makes it rough.
  *
  * <p>Source: Girko 1990; Ajanki, Erdos, Krueger 2017, Comm. Pure Appl. Math. 70, 1672; the mass by the stationary
  * functional {@code z <m> + <m S m>/2 + <log m>}, whose derivative in z is {@code <m>}.
@@ -28,6 +28,7 @@ public record VarianceProfileLaw(Values shares, List<Values> variances) implemen
     private static final int KEPT = 16;
     private static final int POINTS = 513;
     private static final double ROUNDING = 1e-9;
+    private static final double SMOOTH = 1e-7;
     private static final Map<VarianceProfileLaw, Solved> KNOWN = new ConcurrentHashMap<>();
 
     public VarianceProfileLaw {
@@ -78,6 +79,7 @@ public record VarianceProfileLaw(Values shares, List<Values> variances) implemen
         private final VectorEquation equation;
         private final double edge;
         private Optional<MonotoneCurve> curve = Optional.empty();
+        private double roughness;
 
         Solved(VarianceProfileLaw law) {
             this.equation = VectorEquation.of(law);
@@ -93,9 +95,20 @@ public record VarianceProfileLaw(Values shares, List<Values> variances) implemen
                     mass[i] = Math.max(i == 0 ? 0 : mass[i - 1], tangent.value());
                     slope[i] = tangent.slope();
                 }
-                curve = Optional.of(new MonotoneCurve(0, Math.PI / (POINTS - 1), mass, slope));
+                double step = Math.PI / (POINTS - 1);
+                for (int i = 0; i + 1 < POINTS; i++) { // gaps and kinks are not smooth
+                    double between = (mass[i] + mass[i + 1]) / 2 + step * (slope[i] - slope[i + 1]) / 8;
+                    double miss = between - alongAngle((i + 0.5) * step).value();
+                    roughness = Math.max(roughness, Math.abs(miss));
+                }
+                curve = Optional.of(new MonotoneCurve(0, step, mass, slope));
             }
             return curve.orElseThrow();
+        }
+
+        /** Tells whether the curve gives the quantile at this level. */
+        synchronized boolean drawable(double p) {
+            return curve().covers(p) && roughness < SMOOTH;
         }
 
         double position(double t) {
@@ -172,7 +185,7 @@ public record VarianceProfileLaw(Values shares, List<Values> variances) implemen
     public double sample(UniformRandomProvider random) {
         double p = random.nextDouble();
         Solved solved = solved();
-        return solved.curve().covers(p) ? solved.position(solved.curve().inverse(p)) : quantile(p);
+        return solved.drawable(p) ? solved.position(solved.curve().inverse(p)) : quantile(p);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
+import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 
 class VarianceProfileLawTest {
@@ -117,6 +119,12 @@ class VarianceProfileLawTest {
         assertThat(law.density(0)).isGreaterThan(1);
         assertThat(law.cdf(law.quantile(0.1))).isCloseTo(0.1, within(1e-10));
         assertThat(law.cdf(law.quantile(0.3))).isCloseTo(0.3, within(1e-10));
+        assertThat(law.cdf(law.quantile(0.2))).isCloseTo(0.2, within(1e-9)); // flat: any point of the gap
+        UniformRandomProvider random = new Seed(5).generator();
+        UniformRandomProvider same = new Seed(5).generator();
+        for (int i = 0; i < 200; i++) {
+            assertThat(law.cdf(law.sample(random))).isCloseTo(same.nextDouble(), within(1e-6));
+        }
     }
 
     @Test
