@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.study.About;
@@ -74,10 +76,22 @@ class ExperimentsCommandTest {
         assertThat(row("crossover", crossover, "").met()).isTrue();
         assertThat(row("", crossover, "").met()).isTrue();
         assertThat(row("inconclusive (drift)", drift, "none").met()).isTrue();
-        assertThat(row("crossover", crossover, "crossover").met()).isFalse();
+        assertThat(row("crossover", crossover, "crossover").met()).isTrue();
+        assertThat(row("crossover", crossover, "continuous").met()).isFalse();
+        assertThat(row("crossover", crossover, "inconclusive (drift)").met()).isFalse();
         assertThat(row("continuous", crossover, "none").met()).isFalse();
         assertThat(row("crossover", drift, "none").met()).isFalse();
         assertThat(row("crossover", crossover, "none").cells()).hasSameSizeAs(CatalogueCheck.HEADING);
+    }
+
+    @Test
+    void thresholdFarFromItsLawIsAMiss() {
+        for (double z : new double[] {3.9, 4.1, -4.1}) {
+            Gate law = new Gate("G7", "does it agree?", Gate.State.PASSED, "", Map.of("z", z));
+            Verdict verdict =
+                    new Verdict(Label.CONTINUOUS, "", OptionalDouble.of(1), Optional.empty(), List.of(law));
+            assertThat(row("continuous", verdict, "none").met()).isEqualTo(Math.abs(z) < 4);
+        }
     }
 
     private static CatalogueCheck.Row row(String wanted, Verdict verdict, String without) {
