@@ -186,7 +186,11 @@ final class VectorEquation {
                 next[a] = m[a].plus(new Complex(right[a][0], right[a][1]));
                 inside &= next[a].im() >= 0;
             }
-            if (!inside) {
+            if (!inside && z.im() == 0) { // on the axis the conjugate of a solution is one too
+                for (int a = 0; a < n; a++) {
+                    next[a] = new Complex(next[a].re(), Math.abs(next[a].im()));
+                }
+            } else if (!inside) {
                 Complex[] image = image(z, m);
                 for (int a = 0; a < n; a++) {
                     next[a] = m[a].plus(image[a]).times(0.5);

@@ -127,6 +127,28 @@ class VarianceProfileLawTest {
         }
     }
 
+    /** Next to the inner edges of gaps as well: the mass never falls, and grows by the density. */
+    @Test
+    void theMassGrowsAcrossGapsAndKinks() {
+        for (VarianceProfileLaw law : List.of(
+                new VarianceProfileLaw(Values.of(0.2, 0.8), List.of(Values.of(1e-4, 1), Values.of(1, 1e-4))),
+                new VarianceProfileLaw(Values.of(0.3, 0.7), List.of(Values.of(1, 0), Values.of(0, 3))),
+                new VarianceProfileLaw(Values.of(0.1, 0.9), List.of(Values.of(0.02, 3), Values.of(3, 0.02))))) {
+            double edge = law.support().upper();
+            int n = 20_000;
+            double last = 0;
+            double sum = 0;
+            for (int i = 1; i <= n; i++) {
+                double x = -edge * Math.cos(Math.PI * (i - 0.5) / n / 2);
+                double below = law.cdf(x);
+                assertThat(below).isGreaterThan(last - 1e-10);
+                last = below;
+                sum += law.density(x) * edge * Math.sin(Math.PI * (i - 0.5) / n / 2) * Math.PI / n / 2;
+            }
+            assertThat(sum).isCloseTo(0.5, within(1e-3)); // midpoints: a narrow peak about 0 has a hundred of them
+        }
+    }
+
     @Test
     void anAtomOrAnInfiniteDensityAtZeroIsRefused() {
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.2, 0.8), List.of(Values.of(0, 1), Values.of(1, 0))))
