@@ -47,7 +47,18 @@ final class ModelSearch {
 
     /** Endings that hold weights beyond doubt. */
     private static final List<String> WEIGHTS = List.of(
-            ".safetensors", ".gguf", ".onnx", ".keras", ".h5", ".hdf5", ".tflite", ".msgpack", ".npz", ".npy", ".pt", ".pth",
+            ".safetensors",
+            ".gguf",
+            ".onnx",
+            ".keras",
+            ".h5",
+            ".hdf5",
+            ".tflite",
+            ".msgpack",
+            ".npz",
+            ".npy",
+            ".pt",
+            ".pth",
             "pytorch_model.bin");
 
     private ModelSearch() {}
@@ -65,7 +76,10 @@ final class ModelSearch {
                 model = configured(model, file);
             }
             if (folder) {
-                model = beside(model, String.valueOf(file.getFileName()), names(file.toAbsolutePath().getParent()));
+                model = beside(
+                        model,
+                        String.valueOf(file.getFileName()),
+                        names(HubCache.snapshot(path)));
             }
             return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
@@ -80,15 +94,14 @@ final class ModelSearch {
                 .filter(name -> !name.equals(chosen) && !isPart(chosen, name))
                 .filter(name -> WEIGHTS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
                 .toList();
-        return others.isEmpty()
-                ? model
-                : model.noting("read: " + chosen + "; not read: " + some(others) + "");
+        return others.isEmpty() ? model : model.noting("read: " + chosen + "; not read: " + some(others) + "");
     }
 
     /** Shards beside their index. */
     private static boolean isPart(String chosen, String name) {
-        return chosen.endsWith(".index.json") && name.endsWith(chosen.contains(".safetensors") ? ".safetensors" : ".bin")
-                || GgufFormat.continues(name);
+        boolean shard = chosen.endsWith(".index.json")
+                && name.endsWith(chosen.contains(".safetensors") ? ".safetensors" : ".bin");
+        return shard || GgufFormat.continues(name);
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -71,9 +71,7 @@ record CatalogueCheck(String scale, int threads) {
                     verdict.interval()
                             .map(i -> String.format(Locale.ROOT, "[%.4g, %.4g]", i.lower(), i.upper()))
                             .orElse("-"),
-                    deviation()
-                            .map(z -> String.format(Locale.ROOT, "%+.1f", z))
-                            .orElse("-"),
+                    deviation().map(z -> String.format(Locale.ROOT, "%+.1f", z)).orElse("-"),
                     without.isEmpty() ? "-" : without,
                     met() ? "ok" : "miss");
         }

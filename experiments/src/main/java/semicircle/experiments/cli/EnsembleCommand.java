@@ -83,7 +83,8 @@ final class EnsembleCommand implements Callable<Integer> {
     @Option(
             names = "--reference-samples",
             paramLabel = "K",
-            description = "Matrices of the reference drawn for the p-value of each distance; 99 with --reference alone.")
+            description =
+                    "Matrices of the reference drawn for the p-value of each distance; 99 with --reference alone.")
     private Optional<Integer> referenceSamples = Optional.empty();
 
     @Option(
@@ -207,8 +208,9 @@ final class EnsembleCommand implements Callable<Integer> {
                 .map(SpectralDistance.class::cast)
                 .toList();
         if (!lawful && !distances.isEmpty()) {
-            throw new RefusedStudyException("ensemble " + kind + ": " + distances.get(0).measurement()
-                    + " needs a law with a density, and none is known here; name one by --against");
+            throw new RefusedStudyException(
+                    "ensemble " + kind + ": " + distances.get(0).measurement()
+                            + " needs a law with a density, and none is known here; name one by --against");
         }
         if (tested && distances.isEmpty()) {
             throw new RefusedStudyException("ensemble " + kind + ": --reference and --reference-samples need a distance"

@@ -49,7 +49,10 @@ final class KindsCommand implements Callable<Integer> {
         }
         families.forEach((name, type) -> {
             if (family.isEmpty() || family.get().equals(name)) {
-                out.println(name + (UNITS.contains(name) ? ": on the command line, sigma, variance and entry-variance are 1 where left out" : ""));
+                out.println(name
+                        + (UNITS.contains(name)
+                                ? ": on the command line, sigma, variance and entry-variance are 1 where left out"
+                                : ""));
                 Kinds.of(type).forEach((kind, record) -> print(out, name, kind, record));
             }
         });

@@ -58,8 +58,7 @@ interface LawNumbers {
                 yield new Plane(KindWords.read(ComplexLaw.class, "circular", whole));
             }
             case "elliptic", "elliptic-law" -> new Plane(KindWords.read(ComplexLaw.class, "elliptic", settings));
-            case "gap-probability" ->
-                new Gap((ExactSpacing) KindWords.read(Baseline.class, "exact-spacing", settings));
+            case "gap-probability" -> new Gap((ExactSpacing) KindWords.read(Baseline.class, "exact-spacing", settings));
             default -> new Line(KindWords.read(Baseline.class, kind, settings));
         };
     }

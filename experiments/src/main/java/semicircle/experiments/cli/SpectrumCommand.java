@@ -274,7 +274,8 @@ final class SpectrumCommand implements Callable<Integer> {
                 (done, total, layer) ->
                         line.advanced(done, 0, total, layer.matrix().name()),
                 note -> spec.commandLine().getErr().println("note: " + PlainText.of(note)));
-        if (!main.isQuiet() && analysed.stream().anyMatch(layer -> layer.measured().isPresent())) {
+        if (!main.isQuiet()
+                && analysed.stream().anyMatch(layer -> layer.measured().isPresent())) {
             Price price = new Price();
             analysed.forEach(layer -> layer.measured().ifPresent(m -> price.add(m.price())));
             spec.commandLine().getErr().println("processor time: " + price.text());

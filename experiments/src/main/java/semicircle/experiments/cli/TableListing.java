@@ -18,8 +18,8 @@ record TableListing(PrintWriter out) implements LayerListing {
     @Override
     public void add(Path file, List<LayerSpectrum> layers) {
         long analysed = layers.stream().filter(l -> l.measured().isPresent()).count();
-        out.println(file + ": " + layers.size() + (layers.size() == 1 ? " matrix, " : " matrices, ") + analysed + " analysed, " + (layers.size() - analysed)
-                + " skipped");
+        out.println(file + ": " + layers.size() + (layers.size() == 1 ? " matrix, " : " matrices, ") + analysed
+                + " analysed, " + (layers.size() - analysed) + " skipped");
         TextTable table = new TextTable(
                 "matrix",
                 "role",

@@ -109,7 +109,9 @@ class EnsembleCommandTest {
         Typed typed = Typed.words(("ensemble " + words + " --samples 1").split(" "));
         assertThat(typed.code()).isZero();
         assertThat(typed.err().lines()).contains(line);
-        assertThat(Typed.words(("--quiet ensemble " + words + " --samples 1").split(" ")).err()).isEmpty();
+        assertThat(Typed.words(("--quiet ensemble " + words + " --samples 1").split(" "))
+                        .err())
+                .isEmpty();
     }
 
     @Test
@@ -210,10 +212,12 @@ class EnsembleCommandTest {
                 "--out=" + folder.resolve("orthogonal"));
         assertThat(typed.code()).isZero();
         assertThat(typed.err())
-                .contains("semicircle: warning: spacing-ratio left out: spacing-ratio: 99 of 99 gaps of weights are ties");
+                .contains(
+                        "semicircle: warning: spacing-ratio left out: spacing-ratio: 99 of 99 gaps of weights are ties");
         assertThat(mean(typed, "smallest-eigenvalue")).isCloseTo(1.0 / 300, within(5e-7)); // four digits are printed
         assertThat(mean(typed, "largest-eigenvalue")).isCloseTo(1.0 / 300, within(5e-7));
-        assertThat(folder.resolve("orthogonal").resolve("figures").resolve("density.svg")).exists();
+        assertThat(folder.resolve("orthogonal").resolve("figures").resolve("density.svg"))
+                .exists();
     }
 
     /**

@@ -88,8 +88,7 @@ class ExperimentsCommandTest {
     void thresholdFarFromItsLawIsAMiss() {
         for (double z : new double[] {3.9, 4.1, -4.1}) {
             Gate law = new Gate("G7", "does it agree?", Gate.State.PASSED, "", Map.of("z", z));
-            Verdict verdict =
-                    new Verdict(Label.CONTINUOUS, "", OptionalDouble.of(1), Optional.empty(), List.of(law));
+            Verdict verdict = new Verdict(Label.CONTINUOUS, "", OptionalDouble.of(1), Optional.empty(), List.of(law));
             assertThat(row("continuous", verdict, "none").met()).isEqualTo(Math.abs(z) < 4);
         }
     }

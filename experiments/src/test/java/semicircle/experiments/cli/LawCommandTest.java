@@ -72,9 +72,10 @@ class LawCommandTest {
         assertThat(ellipse[1]).isCloseTo(0.8, within(1e-15));
         assertThat(ellipse[2]).isCloseTo(0.12, within(1e-15));
         // uniform on an ellipse: E|z|^2 = (a^2 + b^2)/4
-        assertThat(second("law elliptic-law correlation=0.5")).containsExactly(
-                new double[] {1.5, 0.5, 4 / (3 * Math.PI), 0.625}, within(1e-15));
-        assertThat(Typed.words("law", "circular-law", "--sample", "4", "--json").out()).contains("samples");
+        assertThat(second("law elliptic-law correlation=0.5"))
+                .containsExactly(new double[] {1.5, 0.5, 4 / (3 * Math.PI), 0.625}, within(1e-15));
+        assertThat(Typed.words("law", "circular-law", "--sample", "4", "--json").out())
+                .contains("samples");
     }
 
     @ParameterizedTest

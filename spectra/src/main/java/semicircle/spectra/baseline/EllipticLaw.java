@@ -82,11 +82,7 @@ public record EllipticLaw(double correlation, double sigma) implements ComplexLa
             return Math.sqrt(p * area);
         }
         return MonotoneRoot.of(
-                r -> radialCdf(r) - p,
-                this::radialDensity,
-                shorter(),
-                longer(),
-                (shorter() + longer()) / 2);
+                r -> radialCdf(r) - p, this::radialDensity, shorter(), longer(), (shorter() + longer()) / 2);
     }
 
     @Override

@@ -32,8 +32,7 @@ record ZeroPattern(Values shares, List<Integer> zeros) {
         if (positive) {
             return new ZeroPattern(shares, List.of());
         }
-        return new ZeroPattern(
-                shares, variances.stream().map(ZeroPattern::mask).toList());
+        return new ZeroPattern(shares, variances.stream().map(ZeroPattern::mask).toList());
     }
 
     private static int mask(Values row) {

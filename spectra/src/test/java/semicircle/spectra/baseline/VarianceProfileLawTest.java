@@ -55,8 +55,7 @@ class VarianceProfileLawTest {
     /** Two sides of equal share: singular values of a square matrix of half the order, the semicircle of variance 1/2. */
     @Test
     void twoSidesOfEqualShareAreASemicircle() {
-        VarianceProfileLaw law =
-                new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(0, 1), Values.of(1, 0)));
+        VarianceProfileLaw law = new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(0, 1), Values.of(1, 0)));
         Semicircle exact = new Semicircle(Math.sqrt(0.5));
         assertThat(law.support().upper()).isCloseTo(exact.support().upper(), within(1e-12));
         for (double x : new double[] {-1.4, -0.7, -1e-4, -1e-9, 0, 1e-12, 1e-8, 1e-5, 1}) {
@@ -71,8 +70,7 @@ class VarianceProfileLawTest {
     /** Blocks without variance between them: the mixture of their semicircles, with a kink at the inner edge. */
     @Test
     void blocksOnTheDiagonalAreMixed() {
-        VarianceProfileLaw law =
-                new VarianceProfileLaw(Values.of(0.3, 0.7), List.of(Values.of(1, 0), Values.of(0, 3)));
+        VarianceProfileLaw law = new VarianceProfileLaw(Values.of(0.3, 0.7), List.of(Values.of(1, 0), Values.of(0, 3)));
         Semicircle inner = new Semicircle(Math.sqrt(0.3));
         Semicircle outer = new Semicircle(Math.sqrt(2.1));
         assertThat(law.support().upper()).isCloseTo(outer.support().upper(), within(1e-12));
@@ -152,11 +150,13 @@ class VarianceProfileLawTest {
     @Test
     void anAtomOrAnInfiniteDensityAtZeroIsRefused() {
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.2, 0.8), List.of(Values.of(0, 1), Values.of(1, 0))))
-                .hasMessageStartingWith("variance-profile-law: variances must leave no atom at 0, got a share of about 0.6");
+                .hasMessageStartingWith(
+                        "variance-profile-law: variances must leave no atom at 0, got a share of about 0.6");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(3, 1), Values.of(1, 0))))
                 .hasMessageStartingWith("variance-profile-law: variances must leave the density bounded at 0");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, 0), Values.of(0, 0))))
-                .hasMessageStartingWith("variance-profile-law: variances must leave no atom at 0, got a share of about 0.5");
+                .hasMessageStartingWith(
+                        "variance-profile-law: variances must leave no atom at 0, got a share of about 0.5");
         // a zero on the diagonal of the smaller class leaves enough room
         assertThat(new VarianceProfileLaw(Values.of(0.7, 0.3), List.of(Values.of(3, 1), Values.of(1, 0))).cdf(0))
                 .isCloseTo(0.5, within(1e-9));
@@ -171,7 +171,8 @@ class VarianceProfileLawTest {
                 .hasMessage("variance-profile-law: shares must be positive with sum 1, got [0.5]");
         assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(1), List.of(Values.of(1, 2))))
                 .hasMessage("variance-profile-law: variances must be square, row 0 has 2 of 1");
-        assertThatThrownBy(() -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, -1), Values.of(-1, 1))))
+        assertThatThrownBy(
+                        () -> new VarianceProfileLaw(Values.of(0.5, 0.5), List.of(Values.of(1, -1), Values.of(-1, 1))))
                 .hasMessage(
                         "variance-profile-law: variances must be at least 0, finite and symmetric, got -1.0 at (1, 0)");
     }

@@ -21,8 +21,8 @@ class VarianceProfileEnsembleTest {
     @Test
     void profilesWithZerosFollowTheirLaw() {
         List<Values> band = List.of(Values.of(1, 2, 0), Values.of(2, 1, 2), Values.of(0, 2, 1));
-        List<Values> sides = List.of(
-                Values.of(0, 0, 1, 3), Values.of(0, 0, 2, 1), Values.of(1, 2, 0, 0), Values.of(3, 1, 0, 0));
+        List<Values> sides =
+                List.of(Values.of(0, 0, 1, 3), Values.of(0, 0, 2, 1), Values.of(1, 2, 0, 0), Values.of(3, 1, 0, 0));
         for (List<Values> profile : List.of(band, sides)) {
             VarianceProfileEnsemble ensemble = new VarianceProfileEnsemble(600, profile);
             Baseline law = ensemble.limit().orElseThrow();
@@ -35,11 +35,14 @@ class VarianceProfileEnsembleTest {
     /** Two sides of one and two blocks: a third of the levels is 0. */
     @Test
     void anAtomAtZeroLeavesNoLaw() {
-        VarianceProfileEnsemble unequal = new VarianceProfileEnsemble(
-                30, List.of(Values.of(0, 1, 1), Values.of(1, 0, 0), Values.of(1, 0, 0)));
+        VarianceProfileEnsemble unequal =
+                new VarianceProfileEnsemble(30, List.of(Values.of(0, 1, 1), Values.of(1, 0, 0), Values.of(1, 0, 0)));
         assertThat(unequal.limit()).isEmpty();
         Spectrum spectrum = unequal.spectrum(EigenSolver.best(), new Seed(72).generator());
-        assertThat(spectrum.eigenvalues().stream().filter(x -> Math.abs(x) < 1e-13).count()).isEqualTo(10);
+        assertThat(spectrum.eigenvalues().stream()
+                        .filter(x -> Math.abs(x) < 1e-13)
+                        .count())
+                .isEqualTo(10);
         assertThat(new VarianceProfileEnsemble(30, List.of(Values.of(0, 1), Values.of(1, 0))).limit())
                 .contains(new Semicircle(Math.sqrt(0.5)));
         assertThat(new VarianceProfileEnsemble(30, List.of(Values.of(0, 0), Values.of(0, 0))).limit())
