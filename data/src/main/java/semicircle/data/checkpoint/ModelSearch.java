@@ -76,10 +76,7 @@ final class ModelSearch {
                 model = configured(model, file);
             }
             if (folder) {
-                model = beside(
-                        model,
-                        String.valueOf(file.getFileName()),
-                        names(HubCache.snapshot(path)));
+                model = beside(model, String.valueOf(file.getFileName()), names(HubCache.snapshot(path)));
             }
             return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
