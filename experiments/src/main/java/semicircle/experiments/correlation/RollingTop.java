@@ -12,8 +12,8 @@ import semicircle.spectra.eigen.EigenSolver;
  * The largest correlation eigenvalue over the windows of a panel, and where it changes.
  *
  * <p>Windows do not overlap: overlapping ones share times, their eigenvalues are correlated and a change point raised from
- * them means nothing. The detector looks at the logarithm, whose noise does not grow with the level; its false alarms in
- * white noise stand with {@link ChangePoint}. Times left over at the end enter no window.
+ * them means nothing. The detector looks at the logarithm, whose noise does not grow with the level; its penalty is set for the
+ * number of windows by {@link ChangePenalty}. Times left over at the end enter no window.
  *
  * @param centres middle row of each window, from 0
  * @param tops largest eigenvalue in each
@@ -24,7 +24,8 @@ public record RollingTop(Values centres, Values tops, Values thresholds, Detecti
     /** Fewest windows in which a change is looked for. */
     static final int LEAST = 6;
 
-    private static final double PENALTY = 3;
+    /** Chance that noise shows any change at all. */
+    static final double FALSE_CHANGE = 0.05;
 
     /**
      * Follows a panel.
@@ -52,10 +53,17 @@ public record RollingTop(Values centres, Values tops, Values thresholds, Detecti
             tops[k] = CorrelationSpectrum.top(rows.rows(), solver);
             thresholds[k] = CorrelationSpectrum.noiseEdge(panel.names().size(), window - 1, level);
         }
-        Values ys = Values.of(tops);
-        Values xs = Values.of(centres);
-        return Optional.of(
-                new RollingTop(xs, ys, Values.of(thresholds), new ChangePoint(PENALTY).in(xs, ys.map(Math::log))));
+        return Optional.of(seen(Values.of(centres), Values.of(tops), Values.of(thresholds), FALSE_CHANGE));
+    }
+
+    private static RollingTop seen(Values centres, Values tops, Values thresholds, double falseChange) {
+        ChangePoint detector = new ChangePoint(ChangePenalty.of(tops.size(), falseChange));
+        return new RollingTop(centres, tops, thresholds, detector.in(centres, tops.map(Math::log)));
+    }
+
+    /** The same windows with changes that are rarer in noise. */
+    RollingTop stricter(double falseChange) {
+        return seen(centres, tops, thresholds, falseChange);
     }
 
     /** {@return rows at which the level changes: the first row after each} */

@@ -61,6 +61,12 @@ public record MatrixExperiment(
         }
     }
 
+    /** Neither the file's place nor the other things asked of it matter. */
+    @Override
+    public String randomness(String yaml) {
+        return "matrix";
+    }
+
     @Override
     public List<Path> inputs() {
         return List.of(Path.of(file));
