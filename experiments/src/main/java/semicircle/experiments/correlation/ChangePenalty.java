@@ -16,7 +16,8 @@ final class ChangePenalty {
     private static final double USUAL = 3;
     private static final double DEAREST = 60;
     private static final double STEP = 1.1;
-    private static final int LONG = 400; // beyond, the usual penalty raises fewer than 1 % and the sampling would cost more than it tells
+    private static final int LONG =
+            400; // beyond, the usual penalty raises fewer than 1 % and the sampling would cost more than it tells
     private static final Map<String, Double> KNOWN = new ConcurrentHashMap<>();
 
     private ChangePenalty() {}

@@ -210,7 +210,8 @@ public record CorrelationAnalysis(int window, double level, boolean scan) {
                                 Values.of(top.changes().intervals().stream()
                                         .mapToDouble(i -> Math.ceil(i.upper()))
                                         .toArray())))));
-        notes.add("windows do not overlap: overlapping ones are correlated and would raise false change points; independent ones show any change in 5 % of noise");
+        notes.add(
+                "windows do not overlap: overlapping ones are correlated and would raise false change points; independent ones show any change in 5 % of noise");
         double correlation = top.changes().lagOneCorrelation();
         if (Math.abs(correlation) > 3 / Math.sqrt(top.tops().size())) {
             notes.add(String.format(

@@ -59,7 +59,8 @@ record LeftOut(CorrelationAnalysis analysis, Panel panel, CorrelationSpectrum wh
                 effect.add("makes the change at " + panel.times().get(rows.get(k)));
             }
         }
-        RollingTop sure = other.stricter(RollingTop.FALSE_CHANGE / panel.names().size()); // each series is asked: noise in any 5 %
+        RollingTop sure = other.stricter(
+                RollingTop.FALSE_CHANGE / panel.names().size()); // each series is asked: noise in any 5 %
         List<Integer> others = sure.rows();
         for (int k = 0; k < others.size(); k++) {
             if (!sure.kept(k, all, analysis.window())) {

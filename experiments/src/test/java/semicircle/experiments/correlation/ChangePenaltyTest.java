@@ -15,8 +15,8 @@ class ChangePenaltyTest {
     @ValueSource(ints = {6, 20, 30, 100})
     void noiseShowsAChangeAtTheStatedRateAtMost(int length) {
         ChangePoint detector = new ChangePoint(ChangePenalty.of(length, 0.05));
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
-                new Seed(77).child(length).generator());
+        ZigguratSampler.NormalizedGaussian gaussian =
+                ZigguratSampler.NormalizedGaussian.of(new Seed(77).child(length).generator());
         double[] places = new double[length];
         double[] noise = new double[length];
         int found = 0;
@@ -36,13 +36,14 @@ class ChangePenaltyTest {
     void aPlainStepIsSeen(int length) {
         double[] places = new double[length];
         double[] values = new double[length];
-        ZigguratSampler.NormalizedGaussian gaussian =
-                ZigguratSampler.NormalizedGaussian.of(new Seed(5).generator());
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(new Seed(5).generator());
         for (int i = 0; i < length; i++) {
             places[i] = i;
             values[i] = (i < length / 2 ? 0 : 5) + gaussian.sample();
         }
-        assertThat(new ChangePoint(ChangePenalty.of(length, 0.05)).in(Values.of(places), Values.of(values)).found())
+        assertThat(new ChangePoint(ChangePenalty.of(length, 0.05))
+                        .in(Values.of(places), Values.of(values))
+                        .found())
                 .isTrue();
     }
 }
