@@ -133,7 +133,10 @@ final class IndexedCheckpoint implements Checkpoint {
 
     @Override
     public List<TensorCheck> verify(TensorListener listener) throws IOException {
-        List<TensorCheck> checks = new Verification().of(tensors, listener);
+        List<TensorCheck> checks;
+        try (Verification verification = new Verification()) {
+            checks = verification.of(tensors, listener);
+        }
         for (Closeable file : files) {
             if (file instanceof FileExtent extent && extent.length() > 0 && ForeignFile.isZip(extent.head(4))) {
                 Verification.checksums(extent);

@@ -12,14 +12,21 @@ import java.util.Optional;
 /**
  * Reads all numbers of a model once and counts those that are not finite.
  *
- * <p>Cost: plain floats are tested as bits, 2 to 8 bytes an operation, so that the disk decides; all others are decoded. Memory: 1 MiB.
+ * <p>Cost: plain floats are tested as bits, 2 to 8 bytes an operation, so that the disk decides; all others are decoded. The next window
+ * is read while one is tested. Memory: 3 MiB.
  */
-final class Verification {
+final class Verification implements AutoCloseable {
     private static final int WINDOW = 1 << 20;
     private static final int DECODED = 1 << 14;
 
-    private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW);
+    private final ReadAhead ahead = new ReadAhead(WINDOW);
     private final int[] words = new int[WINDOW / Integer.BYTES];
+
+    /** Ends the thread that reads ahead. */
+    @Override
+    public void close() {
+        ahead.close();
+    }
 
     /** Reads every tensor, in the order given, and tells of each. */
     List<TensorCheck> of(List<Tensor> tensors, TensorListener listener) throws IOException {
@@ -66,22 +73,19 @@ final class Verification {
 
     /** How many values have an exponent of ones; every byte is read. */
     private long suspects(PackedPayload packed) throws IOException {
-        FileExtent data = packed.data();
-        long suspects = 0;
-        for (long at = 0; at < data.length(); at += WINDOW) {
-            int now = (int) Math.min(WINDOW, data.length() - at);
-            window.clear().order(packed.order()).limit(now);
-            data.read(at, window);
-            window.flip();
-            if (now % Integer.BYTES != 0) { // 16-bit values, an odd number of them: a zero beside the last
-                window.limit(now + 2);
-                window.putShort(now, (short) 0);
-            }
-            int count = window.limit() / Integer.BYTES;
-            window.asIntBuffer().get(words, 0, count);
-            suspects += suspects(packed.type(), packed.order(), count);
+        return ahead.sum(packed.data(), window -> suspects(packed, window));
+    }
+
+    private long suspects(PackedPayload packed, ByteBuffer window) {
+        int now = window.remaining();
+        window.order(packed.order());
+        if (now % Integer.BYTES != 0) { // 16-bit values, an odd number of them: a zero beside the last
+            window.limit(now + 2);
+            window.putShort(now, (short) 0);
         }
-        return suspects;
+        int count = window.limit() / Integer.BYTES;
+        window.asIntBuffer().get(words, 0, count);
+        return suspects(packed.type(), packed.order(), count);
     }
 
     /** Adding one to the exponent carries into the sign where all its bits are set; the loops have no branch, so that they vectorise. */
