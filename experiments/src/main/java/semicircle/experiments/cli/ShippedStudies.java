@@ -25,6 +25,7 @@ final class ShippedStudies {
             "11-hopfield-hebb",
             "12-deep-linear-modes",
             "13-grokking-width",
+            "15a-edge-of-stability",
             "15b-optimiser-steady-state",
             "16-quanta-vs-mirage",
             "16b-skill-quanta",
