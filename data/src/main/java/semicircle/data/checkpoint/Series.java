@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
 
@@ -26,7 +26,7 @@ import semicircle.data.MalformedFileException;
  * with {@code refs} and {@code snapshots}.
  *
  * @param path where they were found
- * @param steps ascending by number
+ * @param steps ascending by number; some numbers may be there twice, in the order of the names
  * @param left names in the folder that are no step
  */
 public record Series(Path path, List<Step> steps, List<String> left) {
@@ -37,6 +37,7 @@ public record Series(Path path, List<Step> steps, List<String> left) {
     private static final Set<String> ENDINGS = Set.of(
             "safetensors", "bin", "pt", "pth", "ckpt", "th", "onnx", "gguf", "npz", "npy", "h5", "keras", "msgpack");
     private static final int MOST = 100_000;
+    private static final int REPEATED = 4; // a folder where more than one in four is there twice holds two trainings
 
     /**
      * One checkpoint.
@@ -59,7 +60,7 @@ public record Series(Path path, List<Step> steps, List<String> left) {
      * @param folder a folder of steps, or a Hugging Face cache folder of a model
      * @param wanted tells by its name whether a step is meant
      * @return the steps, at least one
-     * @throws MalformedFileException where there is none, or two have the same number
+     * @throws MalformedFileException where there is none, or many numbers are there twice
      * @throws IOException where the folder cannot be read
      */
     public static Series of(Path folder, Predicate<String> wanted) throws IOException {
@@ -77,7 +78,7 @@ public record Series(Path path, List<Step> steps, List<String> left) {
      * @param files folders or model files, in any order
      * @param wanted tells by its name whether a step is meant
      * @return the steps, at least one
-     * @throws MalformedFileException where none tells a number, or two the same
+     * @throws MalformedFileException where none tells a number, or many tell the same
      */
     public static Series of(Path path, List<Path> files, Predicate<String> wanted) throws MalformedFileException {
         List<Step> steps = new ArrayList<>();
@@ -172,9 +173,13 @@ public record Series(Path path, List<Step> steps, List<String> left) {
         List<Step> sorted = steps.stream()
                 .sorted(Comparator.comparingLong(Step::number).thenComparing(Step::name))
                 .toList();
-        Set<Long> seen = new HashSet<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            if (!seen.add(sorted.get(i).number)) {
+        List<Integer> again = IntStream.range(1, sorted.size())
+                .filter(i -> sorted.get(i).number == sorted.get(i - 1).number)
+                .boxed()
+                .toList();
+        boolean many = again.size() * REPEATED > sorted.size();
+        for (int i : again) {
+            if (many || sorted.get(i).name.equals(sorted.get(i - 1).name)) {
                 throw new MalformedFileException(
                         path,
                         0,

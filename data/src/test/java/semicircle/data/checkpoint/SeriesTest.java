@@ -83,4 +83,17 @@ class SeriesTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> Series.of(empty, name -> true)).hasMessageContaining("no name that tells a step");
     }
+
+    /** A stray copy is for the audit; where half is there twice there are two trainings. */
+    @Test
+    void aFewRepeatedStepsAreLeftIn() throws IOException {
+        for (String name : new String[] {"step100", "step200", "step300", "checkpoint-200"}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        assertThat(Series.of(folder, name -> true).steps())
+                .extracting(Series.Step::name)
+                .containsExactly("step100", "checkpoint-200", "step200", "step300");
+        Files.createDirectory(folder.resolve("checkpoint-300"));
+        assertThatThrownBy(() -> Series.of(folder, name -> true)).hasMessageContaining("two checkpoints of step 200");
+    }
 }

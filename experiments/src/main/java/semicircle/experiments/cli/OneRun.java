@@ -55,6 +55,32 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
      * @throws IOException if the file cannot be read, or the result not stored
      */
     Outcome print(Work work, PrintWriter out, PrintWriter err) throws IOException {
+        return print(work, OneRun::listed, out, err);
+    }
+
+    /** What a terminal shows. */
+    @FunctionalInterface
+    interface Listing {
+        /**
+         * Prints for people.
+         *
+         * @param outcome what was found
+         * @param out where to
+         */
+        void print(Outcome outcome, PrintWriter out);
+    }
+
+    /**
+     * Runs with progress, and prints in a way of its own.
+     *
+     * @param work what {@link Experiment#run} does, and tells of it
+     * @param listing what is shown without {@code --json}
+     * @param out where the result goes
+     * @param err where all else goes
+     * @return what was found
+     * @throws IOException if the file cannot be read, or the result not stored
+     */
+    Outcome print(Work work, Listing listing, PrintWriter out, PrintWriter err) throws IOException {
         EigenSolver solver = EigenSolver.best();
         Study study = Study.of(name, seed, experiment);
         Run run = Run.of(study).get(0);
@@ -74,10 +100,14 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
             generator.close();
             out.println();
         } else {
-            outcome.captions().values().stream().findFirst().ifPresent(out::println);
-            MeasurementText.print(outcome.measurements(), out);
+            listing.print(outcome, out);
         }
         return outcome;
+    }
+
+    private static void listed(Outcome outcome, PrintWriter out) {
+        outcome.captions().values().stream().findFirst().ifPresent(out::println);
+        MeasurementText.print(outcome.measurements(), out);
     }
 
     private static Outcome stored(Study study, Run run, Work work, EigenSolver solver, Path folder, PrintWriter err)

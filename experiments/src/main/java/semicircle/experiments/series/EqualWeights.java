@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import semicircle.data.store.FileDigest;
 
-/** Finds steps whose trained tensors are those of another step. */
+/** Finds steps that are there twice, and steps whose trained tensors are those of another step. */
 final class EqualWeights {
     private final List<StepPrint> prints;
     private final Set<String> trained = new HashSet<>();
@@ -41,9 +42,17 @@ final class EqualWeights {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        Set<Integer> strays = new HashSet<>();
+        for (int i = 1; i < prints.size(); i++) {
+            if (prints.get(i).step().number() == prints.get(i - 1).step().number()) {
+                int stray = stray(i - 1, i);
+                strays.add(stray);
+                findings.add(repeated(stray, 2 * i - 1 - stray));
+            }
+        }
         for (int i = 0; i < prints.size(); i++) {
             for (int j = i + 1; j < prints.size(); j++) {
-                int equal = equal(i, j);
+                int equal = strays.contains(i) || strays.contains(j) ? 0 : equal(i, j);
                 if (equal > 0 && equal == common(i, j)) {
                     boolean late = strange(i, j) >= strange(j, i);
                     findings.add(same(late ? i : j, late ? j : i));
@@ -54,6 +63,27 @@ final class EqualWeights {
             }
         }
         return findings;
+    }
+
+    /** Of two checkpoints of one step the one farther from the steps beside; of equal ones the second. */
+    private int stray(int i, int j) {
+        return equal(i, j) < common(i, j) && strange(i, j) > strange(j, i) ? i : j;
+    }
+
+    private Finding repeated(int stray, int kept) {
+        String whose = IntStream.range(0, prints.size())
+                .filter(k -> k != stray && equal(stray, k) > 0 && equal(stray, k) == common(stray, k))
+                .mapToObj(k -> "; they are those of " + name(k))
+                .findFirst()
+                .orElse("");
+        boolean same = equal(stray, kept) == common(stray, kept);
+        return new Finding(
+                Finding.Kind.REPEATED,
+                name(stray),
+                name(kept),
+                same
+                        ? "the same step and the same weights"
+                        : "the same step with weights farther from the steps beside" + whose);
     }
 
     private Finding same(int carrier, int owner) {

@@ -15,6 +15,8 @@ public record Finding(Kind kind, String step, String other, String detail) {
         UNREADABLE("unreadable", true),
         /** It has tensors less, more, or of other shapes than the others. */
         OTHER_TENSORS("other tensors", true),
+        /** Two checkpoints have the number of the step. */
+        REPEATED("repeated step", true),
         /** All that is trained is equal to another step. */
         SAME_WEIGHTS("carries another step's weights", true),
         /** A part of what is trained is equal to another step, and not to those between. */

@@ -21,7 +21,10 @@ final class StepGaps {
     private final List<Series.Step> steps;
 
     StepGaps(List<Series.Step> steps) {
-        this.steps = steps;
+        this.steps = IntStream.range(0, steps.size())
+                .filter(i -> i == 0 || steps.get(i).number() > steps.get(i - 1).number())
+                .mapToObj(steps::get)
+                .toList();
     }
 
     /** {@return a finding for each place, in order} */

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import semicircle.data.MalformedFileException;
 import semicircle.data.checkpoint.Series;
 import semicircle.experiments.layers.LayerAnalysis;
+import semicircle.experiments.series.Changes;
 import semicircle.experiments.series.Evolution;
 import semicircle.experiments.series.EvolutionFigures;
 import semicircle.experiments.series.SeriesAudit;
@@ -123,7 +124,13 @@ public record SeriesExperiment(
         measurements.put("audit", audit.table());
         measurements.put("steps", audit.steps());
         measurements.put("evolution", evolution.table());
-        measurements.put("changes", evolution.changes());
+        Changes changes = new Changes(evolution);
+        measurements.put("changes-by-interval", changes.intervals());
+        measurements.put("changes", changes.table());
+        measurements.put("drift", changes.drift());
+        measurements.put("curves", changes.all());
+        measurements.put(
+                "notes", new Measurement.Table(List.of(new Measurement.Texts("note", List.of(changes.words())))));
         measurements.putAll(drawn.ofModel());
         drawn.chosen().forEach(name -> measurements.putAll(drawn.of(name)));
         measurements.keySet().stream()

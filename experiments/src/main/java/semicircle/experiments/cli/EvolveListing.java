@@ -1,0 +1,106 @@
+package semicircle.experiments.cli;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import semicircle.experiments.study.Outcome;
+import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
+
+/** What a terminal shows of an evolution: what is wrong, some of the steps, what changed and when, and how the rest drifted. All of it is in the JSON. */
+final class EvolveListing {
+    private static final int MOST_STEPS = 16;
+    private static final int MOST_CHANGES = 30;
+
+    private EvolveListing() {}
+
+    /**
+     * Prints.
+     *
+     * @param outcome of a series
+     * @param out where to
+     */
+    static void print(Outcome outcome, PrintWriter out) {
+        Map<String, Measurement> all = outcome.measurements();
+        Map<String, Measurement> shown = new LinkedHashMap<>();
+        all.forEach((name, measurement) -> {
+            if (measurement instanceof Measurement.Scalar) {
+                shown.put(name, measurement);
+            }
+        });
+        shown.put("audit", all.getOrDefault("audit", Measurement.Scalar.of(0)));
+        if (all.get("evolution") instanceof Measurement.Table evolution) {
+            thinned("evolution", "steps", evolution, spread(evolution), shown);
+        }
+        put("changes-by-interval", all, shown);
+        if (all.get("changes") instanceof Measurement.Table changes) {
+            int rows = rows(changes);
+            thinned("changes", "changes", changes, IntStream.range(0, Math.min(rows, MOST_CHANGES)).toArray(), shown);
+        }
+        put("drift", all, shown);
+        put("notes", all, shown);
+        outcome.captions().values().stream().findFirst().ifPresent(out::println);
+        MeasurementText.print(shown, out);
+    }
+
+    private static void put(String name, Map<String, Measurement> all, Map<String, Measurement> shown) {
+        Measurement there = all.get(name);
+        if (there != null) {
+            shown.put(name, there);
+        }
+    }
+
+    private static int rows(Measurement.Table table) {
+        return table.columns().isEmpty() ? 0 : table.columns().get(0).size();
+    }
+
+    private static void thinned(
+            String name, String what, Measurement.Table table, int[] rows, Map<String, Measurement> shown) {
+        int all = rows(table);
+        shown.put(
+                rows.length == all ? name : name + ", " + rows.length + " of " + all + " " + what + "; all with --json",
+                new Measurement.Table(table.columns().stream()
+                        .map(column -> picked(column, rows))
+                        .toList()));
+    }
+
+    private static Measurement.Column picked(Measurement.Column column, int[] rows) {
+        if (column instanceof Measurement.Numbers n) {
+            return new Measurement.Numbers(
+                    n.name(),
+                    n.unit(),
+                    Values.of(IntStream.of(rows).mapToDouble(r -> n.numbers().get(r)).toArray()));
+        }
+        Measurement.Texts texts = (Measurement.Texts) column;
+        return new Measurement.Texts(
+                texts.name(), IntStream.of(rows).mapToObj(r -> texts.texts().get(r)).toList());
+    }
+
+    /** Rows spread over the logarithm of the steps and over their count, the first and the last among them. */
+    private static int[] spread(Measurement.Table evolution) {
+        int rows = rows(evolution);
+        if (rows <= MOST_STEPS) {
+            return IntStream.range(0, rows).toArray();
+        }
+        Values steps = ((Measurement.Numbers) evolution.columns().get(0)).numbers();
+        double first = Math.log1p(steps.get(0));
+        double last = Math.log1p(steps.get(rows - 1));
+        TreeSet<Integer> chosen = new TreeSet<>();
+        for (int k = 0; k < MOST_STEPS / 2; k++) {
+            double part = k / (MOST_STEPS / 2 - 1.0);
+            chosen.add((int) Math.round(part * (rows - 1)));
+            chosen.add(nearest(steps, Math.expm1(first + part * (last - first))));
+        }
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int nearest(Values steps, double wanted) {
+        return IntStream.range(0, steps.size())
+                .boxed()
+                .min(Comparator.comparingDouble(row -> Math.abs(steps.get(row) - wanted)))
+                .orElse(0);
+    }
+}
