@@ -14,7 +14,7 @@ import semicircle.spectra.Values;
  *
  * <p>A state: N angles in [-pi, pi]. One thread; the same bits always.
  */
-public final class CircleParticles {
+public final class CircleParticles implements AttentionParticles {
     private static final int BLOCK = 512;
     private static final double TURN = 2 * Math.PI;
 
@@ -59,12 +59,7 @@ public final class CircleParticles {
         imaginary = new double[sines.length];
     }
 
-    /**
-     * Moves all particles by Heun's rule.
-     *
-     * @param dt step, positive
-     * @param random source of the noise; untouched where there is none
-     */
+    @Override
     public void step(double dt, UniformRandomProvider random) {
         int n = angle.length;
         if (noise > 0) {
@@ -135,17 +130,13 @@ public final class CircleParticles {
         return lengths.done();
     }
 
-    /** {@return R = |m_1|, the order parameter} */
+    @Override
     public double order() {
         return lengths(1).get(0);
     }
 
-    /**
-     * Modes turned so that the first is real and positive, for averages of the density seen from its cluster.
-     *
-     * @param count how many
-     * @return {@code Re(m_k e^{-ik phi})}, phi the angle of m_1, for k = 1..count
-     */
+    /** {@code Re(m_k e^{-ik phi})}, phi the angle of m_1. */
+    @Override
     public Values alignedModes(int count) {
         double phase = Math.atan2(mode(1, false), mode(1, true));
         Values.Filling aligned = Values.filling(count);

@@ -3,29 +3,35 @@ package semicircle.experiments.simulation;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import semicircle.dynamics.population.AttentionBranch;
 import semicircle.dynamics.population.AttentionForce;
+import semicircle.dynamics.population.AttentionHarmonics;
+import semicircle.dynamics.population.AttentionParticles;
 import semicircle.dynamics.population.AttentionThreshold;
 import semicircle.dynamics.population.CircleParticles;
+import semicircle.dynamics.population.SphereParticles;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Measurement.Scale;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.eigen.MatrixProduct;
+import semicircle.spectra.matrix.DenseMatrix;
 
 /**
- * Noisy attention particles on the circle: order parameter, density and entropy beside their exact steady state.
+ * Noisy attention particles on the circle or a sphere of any dimension: order parameter, density and entropy beside their exact steady state.
  *
  * <p>Scalars, over the second half of the time: {@code order} R, {@code m2} and {@code m4} of R, {@code binder} {@code 1 - <R^4>/(2 <R^2>^2)}, {@code
- * entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} K/K_#. Cost: steps times size times some 15 modes.
+ * entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} K/K_#. Cost: on the circle steps times size
+ * times some 15 modes by the Fourier form of the force; in more dimensions {@code 2 size^2} pairs a step.
  *
- * @param size number of tokens N, at least 1
+ * @param size number of tokens N, at least 1; at most 50000 in more than 2 dimensions
  * @param beta sharpness of attention, in (0, 100]
  * @param coupling K, at least 0
  * @param start where the tokens are at first: uniform if left out
  * @param softmax whether each token's weights are divided by their sum; false if left out
- * @param steps Heun steps of 0.05, at least 40; 4000 if left out
+ * @param steps Heun steps of 0.05, at least 40; in more than 2 dimensions each is cut where coupling and beta are strong; 4000 if left out
  * @param noise strength of the Brownian motion, at least 0; 1 if left out
+ * @param dimension d of the space, tokens live on S^{d-1}, 2 to 1000; 2, the circle, if left out
  */
 public record AttentionSimulation(
         int size,
@@ -34,7 +40,8 @@ public record AttentionSimulation(
         Optional<Start> start,
         Optional<Boolean> softmax,
         Optional<Integer> steps,
-        Optional<Double> noise)
+        Optional<Double> noise,
+        Optional<Integer> dimension)
         implements Simulation {
     private static final double STEP = 0.05;
     private static final double TOLERANCE = 1e-8;
@@ -60,28 +67,64 @@ public record AttentionSimulation(
         if (steps.orElse(4000) < 40 || steps.orElse(4000) > 100_000_000) {
             throw new IllegalArgumentException("steps must be in 40..100000000, got " + steps.orElse(4000));
         }
+        Checked.range("dimension", dimension.orElse(2), 2, 1000);
+        if (dimension.orElse(2) > 2 && size > 50_000) {
+            throw new IllegalArgumentException("size must be at most 50000 in more than 2 dimensions, where every pair"
+                    + " is summed, got " + size);
+        }
         new CircleParticles(
                 new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), Values.of(0));
+    }
+
+    private int space() {
+        return dimension.orElse(2);
+    }
+
+    /** Steps that each step of 0.05 is cut into, so that the force turns no token by more than some 0.15: the bias of R stays below 0.001. */
+    private int parts() {
+        double strength = coupling * (softmax.orElse(false) ? 1 : Math.exp(beta));
+        return space() == 2 ? 1 : (int) Math.max(1, Math.min(10_000, Math.ceil(STEP * strength / 0.15)));
+    }
+
+    private AttentionParticles particles(UniformRandomProvider random, EigenSolver solver) {
+        boolean anywhere = start.orElse(Start.UNIFORM) == Start.UNIFORM;
+        if (space() > 2) {
+            double[] pole = new double[Math.multiplyExact(size, space())];
+            for (int i = 0; i < size; i++) {
+                pole[i * space()] = 1;
+            }
+            return new SphereParticles(
+                    beta,
+                    coupling,
+                    softmax.orElse(false),
+                    noise.orElse(1.0),
+                    MatrixProduct.on(solver),
+                    anywhere ? SphereParticles.uniform(size, space(), random) : DenseMatrix.of(size, space(), pole));
+        }
+        Values.Filling places = Values.filling(size);
+        for (int i = 0; i < size; i++) {
+            places.set(i, anywhere ? 2 * Math.PI * random.nextDouble() : 0);
+        }
+        return new CircleParticles(
+                new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), places.done());
     }
 
     @Override
     public Observations run(Seed seed, EigenSolver solver) {
         UniformRandomProvider random = seed.child("attention").generator();
-        Values.Filling places = Values.filling(size);
-        for (int i = 0; i < size; i++) {
-            places.set(i, start.orElse(Start.UNIFORM) == Start.UNIFORM ? 2 * Math.PI * random.nextDouble() : 0);
-        }
-        CircleParticles particles = new CircleParticles(
-                new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), places.done());
+        AttentionParticles particles = particles(random, solver);
         int all = steps.orElse(4000);
         int looks = Math.min(LOOKS, all);
+        int parts = parts();
         double[] times = new double[looks];
         double[] orders = new double[looks];
         double[] modes = new double[MODES];
         int counted = 0;
         for (int look = 0, done = 0; look < looks; look++) {
             for (int until = (int) ((long) all * (look + 1) / looks); done < until; done++) {
-                particles.step(STEP, random);
+                for (int part = 0; part < parts; part++) {
+                    particles.step(STEP / parts, random);
+                }
             }
             times[look] = done * STEP;
             orders[look] = particles.order();
@@ -100,49 +143,43 @@ public record AttentionSimulation(
         Notebook notebook = new Notebook();
         int half = orders.size() / 2;
         new OrderMoments(Values.of(orders.stream().skip(half).toArray())).into(notebook, "order", 2);
-        Values angles = Values.evenlySpaced(-Math.PI, Math.PI, 361);
-        Values density = angles.map(x -> density(modes, x));
-        double entropy = 0;
-        for (int i = 0; i < 360; i++) {
-            double rho = density.get(i);
-            entropy -= rho > 0 ? rho * Math.log(rho) * 2 * Math.PI / 360 : 0;
-        }
-        notebook.scalar("entropy", entropy);
-        notebook.scalar("reduced-coupling", coupling / new AttentionThreshold(2).instability(beta));
+        AttentionHarmonics harmonics = new AttentionHarmonics(space(), beta);
+        double[] all = new double[modes.length + 1];
+        all[0] = 1;
+        System.arraycopy(modes, 0, all, 1, modes.length);
+        Values seen = Values.of(all);
+        double area = Math.exp(harmonics.uniformEntropy());
+        notebook.scalar("entropy", harmonics.entropy(seen));
+        notebook.scalar("reduced-coupling", coupling / new AttentionThreshold(space()).instability(beta));
         Axis y = Axis.of("order parameter R");
         notebook.points("order/measured", TIME, times, y, orders);
-        Optional<AttentionBranch.State> steady = steady();
+        Optional<AttentionHarmonics.State> steady = steady();
         steady.ifPresent(state -> notebook.line("order/exact", TIME, times, y, times.map(t -> state.order())));
         notebook.caption("order", "Length of the mean token over time; N = " + size + ".");
         Axis angle = new Axis("angle from the cluster", "rad", Scale.LINEAR);
-        notebook.points("density/measured", angle, angles, Axis.of("density"), density);
-        steady.ifPresent(
-                state -> notebook.line("density/exact", angle, angles, Axis.of("density"), angles.map(state::density)));
+        Values angles = Values.evenlySpaced(space() == 2 ? -Math.PI : 0, Math.PI, 361);
+        notebook.points("density/measured", angle, angles, Axis.of("density"), angles.map(x -> harmonics.density(
+                        seen, Math.cos(x))
+                / area));
+        steady.ifPresent(state -> notebook.line(
+                "density/exact",
+                angle,
+                angles,
+                Axis.of("density"),
+                angles.map(x -> harmonics.density(state.modes(), Math.cos(x)) / area)));
         notebook.caption("density", "Density of tokens seen from their cluster, over the second half of the time.");
         return notebook.observations();
     }
 
-    private static double density(double[] modes, double angle) {
-        double sum = 1;
-        for (int k = 1; k <= modes.length; k++) {
-            sum += 2 * modes[k - 1] * Math.cos(k * angle);
-        }
-        return sum / (2 * Math.PI);
-    }
-
     /** The clustered steady state, where the noisy model has one that is stable and within reach from the start. */
-    private Optional<AttentionBranch.State> steady() {
-        if (softmax.orElse(false) || noise.orElse(1.0) != 1) {
+    private Optional<AttentionHarmonics.State> steady() {
+        boolean fromUniform = start.orElse(Start.UNIFORM) == Start.UNIFORM;
+        if (softmax.orElse(false)
+                || noise.orElse(1.0) != 1
+                || (fromUniform && coupling <= new AttentionThreshold(space()).instability(beta))) {
             return Optional.empty();
         }
-        AttentionBranch branch = new AttentionBranch(beta);
-        boolean fromUniform = start.orElse(Start.UNIFORM) == Start.UNIFORM;
-        double threshold = fromUniform
-                ? new AttentionThreshold(2).instability(beta)
-                : branch.fold().coupling();
-        return coupling > threshold && coupling < branch.at(0.99).coupling()
-                ? Optional.of(branch.stableAt(coupling))
-                : Optional.empty();
+        return new AttentionHarmonics(space(), beta).fromCluster(coupling).filter(state -> state.order() > 1e-6);
     }
 
     @Override
@@ -150,9 +187,10 @@ public record AttentionSimulation(
         if (softmax.orElse(false) || noise.orElse(1.0) != 1) {
             return Map.of();
         }
-        Optional<AttentionBranch.State> steady = steady();
-        double order = steady.map(AttentionBranch.State::order).orElse(0.0);
-        double entropy = steady.map(AttentionBranch.State::entropy).orElse(Math.log(2 * Math.PI));
+        Optional<AttentionHarmonics.State> steady = steady();
+        double order = steady.map(AttentionHarmonics.State::order).orElse(0.0);
+        double entropy = steady.map(AttentionHarmonics.State::entropy)
+                .orElseGet(() -> new AttentionHarmonics(space(), beta).uniformEntropy());
         return Map.of("order", order, "entropy", entropy);
     }
 }
