@@ -1,9 +1,12 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -16,6 +19,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.CompressionExperiment;
+import semicircle.experiments.study.Outcome;
+import semicircle.spectra.Measurement;
 
 /** Compresses a model in memory, a shorthand for a study of one compression experiment. */
 @Command(
@@ -25,13 +30,28 @@ import semicircle.experiments.study.CompressionExperiment;
                         + "really done in memory.",
         footer = {
             "",
-            "A mode of strength s survives noise of entry variance v if s > (n m)^(1/4) sqrt(v); rounding adds step^2/12",
-            "(survive-by-step); where that is too coarse, and for pruning, gain and error are measured (survive-by-gain).",
+            "A mode of strength s survives noise of entry variance v if s > (n m)^(1/4) sqrt(v), n and m the sides less",
+            "the number of modes; rounding adds step^2/12 (survive-by-step); where that is too coarse, and for pruning,",
+            "gain and error are measured (survive-by-gain); errors are relative to the weights. Overlaps are those of the",
+            "ten leading modes.",
             "found may exceed modes: coarse rounding of a strong mode makes new ones, its harmonics.",
-            "hard-rank is what Gavish and Donoho would keep. No file is written but results.",
+            "--json tells more, as hard-rank, what Gavish and Donoho would keep. No file is written but results.",
             "Example: semicircle compress model.safetensors --bits 8,4,3,2 --out results/bits"
         })
 final class CompressCommand implements Callable<Integer> {
+    private static final List<String> COLUMNS = List.of(
+            "matrix",
+            "way",
+            "modes",
+            "survive-by-step",
+            "survive-by-gain",
+            "found",
+            "overlap-by-law",
+            "overlap",
+            "error-by-law",
+            "error",
+            "note");
+
     @ParentCommand
     private Main main = new Main();
 
@@ -77,9 +97,19 @@ final class CompressCommand implements Callable<Integer> {
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                        CompressCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;
+    }
+
+    private static void listed(Outcome outcome, PrintWriter out) {
+        Map<String, Measurement> shown = new LinkedHashMap<>(outcome.measurements());
+        shown.computeIfPresent(
+                "matrices",
+                (name, table) -> table instanceof Measurement.Table t ? TablePart.columns(t, COLUMNS) : table);
+        outcome.captions().values().stream().findFirst().ifPresent(out::println);
+        MeasurementText.print(shown, out);
     }
 
     private CompressionExperiment experiment() {

@@ -37,7 +37,7 @@ final class EvolveListing {
         }
         put("changes-by-interval", all, shown);
         if (all.get("changes") instanceof Measurement.Table changes) {
-            int rows = rows(changes);
+            int rows = TablePart.rows(changes);
             thinned("changes", "changes", changes, IntStream.range(0, Math.min(rows, MOST_CHANGES)).toArray(), shown);
         }
         put("drift", all, shown);
@@ -53,35 +53,17 @@ final class EvolveListing {
         }
     }
 
-    private static int rows(Measurement.Table table) {
-        return table.columns().isEmpty() ? 0 : table.columns().get(0).size();
-    }
-
     private static void thinned(
             String name, String what, Measurement.Table table, int[] rows, Map<String, Measurement> shown) {
-        int all = rows(table);
+        int all = TablePart.rows(table);
         shown.put(
                 rows.length == all ? name : name + ", " + rows.length + " of " + all + " " + what + "; all with --json",
-                new Measurement.Table(table.columns().stream()
-                        .map(column -> picked(column, rows))
-                        .toList()));
-    }
-
-    private static Measurement.Column picked(Measurement.Column column, int[] rows) {
-        if (column instanceof Measurement.Numbers n) {
-            return new Measurement.Numbers(
-                    n.name(),
-                    n.unit(),
-                    Values.of(IntStream.of(rows).mapToDouble(r -> n.numbers().get(r)).toArray()));
-        }
-        Measurement.Texts texts = (Measurement.Texts) column;
-        return new Measurement.Texts(
-                texts.name(), IntStream.of(rows).mapToObj(r -> texts.texts().get(r)).toList());
+                TablePart.rows(table, rows));
     }
 
     /** Rows spread over the logarithm of the steps and over their count, the first and the last among them. */
     private static int[] spread(Measurement.Table evolution) {
-        int rows = rows(evolution);
+        int rows = TablePart.rows(evolution);
         if (rows <= MOST_STEPS) {
             return IntStream.range(0, rows).toArray();
         }

@@ -2,11 +2,7 @@ package semicircle.experiments.comparison;
 
 import java.util.Arrays;
 import java.util.Locale;
-import semicircle.spectra.Values;
-import semicircle.spectra.eigen.EigenPairs;
-import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.DenseMatrix;
-import semicircle.spectra.matrix.SymmetricMatrix;
 
 /** A way to make a weight matrix smaller, really done in memory. */
 public sealed interface Compression {
@@ -16,11 +12,10 @@ public sealed interface Compression {
     /**
      * Compresses.
      *
-     * @param matrix the weights
-     * @param solver where eigenproblems are solved
+     * @param weights not all zero
      * @return what is left, of the same shape
      */
-    DenseMatrix of(DenseMatrix matrix, EigenSolver solver);
+    DenseMatrix of(DecomposedWeights weights);
 
     /**
      * Rounding to the nearest of {@code 2^bits - 1} levels, symmetric about 0, the largest magnitude on the last.
@@ -45,7 +40,8 @@ public sealed interface Compression {
         }
 
         @Override
-        public DenseMatrix of(DenseMatrix matrix, EigenSolver solver) {
+        public DenseMatrix of(DecomposedWeights weights) {
+            DenseMatrix matrix = weights.matrix();
             double step = step(matrix);
             double[] entries = matrix.toArray();
             for (int i = 0; i < entries.length && step > 0; i++) {
@@ -73,7 +69,8 @@ public sealed interface Compression {
         }
 
         @Override
-        public DenseMatrix of(DenseMatrix matrix, EigenSolver solver) {
+        public DenseMatrix of(DecomposedWeights weights) {
+            DenseMatrix matrix = weights.matrix();
             double[] entries = matrix.toArray();
             double[] sizes = Arrays.stream(entries).map(Math::abs).sorted().toArray();
             int pruned = (int) Math.rint(share * sizes.length);
@@ -103,31 +100,12 @@ public sealed interface Compression {
         }
 
         @Override
-        public DenseMatrix of(DenseMatrix matrix, EigenSolver solver) {
-            if (rank >= Math.min(matrix.rows(), matrix.cols()) || matrix.largestMagnitude() == 0) {
+        public DenseMatrix of(DecomposedWeights weights) {
+            DenseMatrix matrix = weights.matrix();
+            if (rank >= Math.min(matrix.rows(), matrix.cols())) {
                 return matrix;
             }
-            DenseMatrix tall = matrix.rows() >= matrix.cols() ? matrix : matrix.transpose();
-            int size = tall.cols();
-            double scale = tall.largestMagnitude();
-            double[] unit = Values.of(tall.toArray()).map(x -> x / scale).toArray();
-            DenseMatrix scaled = DenseMatrix.of(tall.rows(), size, unit);
-            double[] gram = scaled.transpose().times(scaled).toArray();
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < i; j++) {
-                    gram[j * size + i] = gram[i * size + j];
-                }
-            }
-            EigenPairs pairs = solver.pairs(SymmetricMatrix.of(size, gram));
-            double[] kept = new double[size * rank];
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < rank; j++) {
-                    kept[i * rank + j] = pairs.vectors().get(i, size - 1 - j);
-                }
-            }
-            DenseMatrix vectors = DenseMatrix.of(size, rank, kept);
-            DenseMatrix low = tall.times(vectors).times(vectors.transpose());
-            return matrix.rows() >= matrix.cols() ? low : low.transpose();
+            return weights.nearest(rank);
         }
     }
 }

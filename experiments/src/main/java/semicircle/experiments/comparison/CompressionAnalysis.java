@@ -1,5 +1,6 @@
 package semicircle.experiments.comparison;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,7 +56,13 @@ public record CompressionAnalysis(double level) {
         LeadingSubspace leading =
                 LeadingSubspace.of(weights, count, solver, seed.child("before").generator());
         Before known = new Before(
-                weights, before, bulk, UpdateTable.parameter(bulk, "variance"), leading, strengths(bulk, weights));
+                new DecomposedWeights(weights, solver),
+                before,
+                bulk,
+                UpdateTable.parameter(bulk, "variance"),
+                leading,
+                strengths(bulk, weights),
+                TracyWidom.of(1).quantile(level));
         return ways.stream()
                 .map(way -> new CompressedMatrix(
                         matrix, way.name(), Optional.empty(), Optional.of(result(known, way, solver, seed))))
@@ -64,50 +71,62 @@ public record CompressionAnalysis(double level) {
 
     /** What is known of the weights before; strengths of all modes, the strongest first. */
     private record Before(
-            DenseMatrix weights,
+            DecomposedWeights decomposed,
             Spectrum spectrum,
             Fitted bulk,
             double variance,
             LeadingSubspace leading,
-            Values strengths) {
+            Values strengths,
+            double quantile) {
+        DenseMatrix weights() {
+            return decomposed.matrix();
+        }
+
         double larger() {
-            return Math.max(weights.rows(), weights.cols());
+            return Math.max(weights().rows(), weights().cols());
         }
     }
 
-    /** Strengths s of {@code s u v^T} in the entries: {@code s^2 = (l - 1) v m}. */
+    /** Strengths of the spikes in the noise that they leave room for, the strongest first. */
     private static Values strengths(Fitted bulk, DenseMatrix weights) {
-        double unit = UpdateTable.parameter(bulk, "variance") * Math.max(weights.rows(), weights.cols());
-        double[] all = MarchenkoPasturFit.strengths(bulk).toArray();
-        double[] falling = new double[all.length];
-        for (int i = 0; i < all.length; i++) {
-            falling[i] = Math.sqrt(Math.max(0, all[all.length - 1 - i] - 1) * unit);
+        double[] spikes = bulk.outliers().toArray();
+        SurvivalLaw noise =
+                SurvivalLaw.rounding(weights, spikes.length, UpdateTable.parameter(bulk, "variance"), 0);
+        double larger = Math.max(weights.rows(), weights.cols());
+        double[] falling = new double[spikes.length];
+        for (int i = 0; i < falling.length; i++) {
+            falling[i] = SurvivalLaw.strength(spikes[spikes.length - 1 - i] * larger, noise);
         }
         return Values.of(falling);
     }
 
     private CompressedMatrix.Result result(Before known, Compression way, EigenSolver solver, Seed seed) {
-        DenseMatrix after = way.of(known.weights, solver);
+        DenseMatrix after = way.of(known.decomposed);
         Spectrum spectrum = solver.gramSpectrum(after).named(way.name());
-        SurvivalLaw gain = SurvivalLaw.measured(known.weights, after, known.variance);
-        double step = way instanceof Compression.Bits bits ? bits.step(known.weights) : 0;
+        double step = way instanceof Compression.Bits bits ? bits.step(known.weights()) : 0;
         int modes = known.strengths.size();
+        SurvivalLaw gain = way instanceof Compression.Rank
+                ? new SurvivalLaw(after.rows() - modes, after.cols() - modes, Double.NaN, Double.NaN)
+                : SurvivalLaw.measured(known.weights(), after, modes, known.variance);
         int byGain = above(known.strengths, gain.threshold());
         double byStep = Double.NaN;
-        int found = beyond(spectrum, after, gain);
+        int found;
         double errorByLaw = Double.NaN;
         double norm = Math.sqrt(known.spectrum.eigenvalues().stream().sum() * known.larger());
         if (way instanceof Compression.Bits) {
-            SurvivalLaw law = SurvivalLaw.rounding(known.weights, known.variance, step);
+            SurvivalLaw law = SurvivalLaw.rounding(known.weights(), modes, known.variance, step);
             byStep = above(known.strengths, law.threshold());
             errorByLaw = step * Math.sqrt((double) after.rows() * after.cols() / 12) / norm;
+            found = beyond(spectrum, after, gain, known.quantile);
         } else if (way instanceof Compression.Rank rank) {
             byStep = Math.min(rank.rank(), modes);
             byGain = Math.min(rank.rank(), modes);
             found = Math.min(WeightMetrics.of(spectrum).numericalRank(), modes);
             errorByLaw = truncation(known, rank.rank()) / norm;
+        } else {
+            found = beyond(spectrum, after, gain, known.quantile);
         }
-        double error = difference(known.weights, after) / norm;
+        double error = difference(known.weights(), after) / norm;
         Values overlaps = Values.of();
         if (after.largestMagnitude() > 0) {
             LeadingSubspace then = LeadingSubspace.of(
@@ -118,7 +137,9 @@ public record CompressionAnalysis(double level) {
             overlaps = overlaps(known.leading, then);
         }
         double spread = Math.max(0, gain.noise() / (gain.gain() * gain.gain()) - known.variance);
-        double reference = gain.threshold();
+        double reference = way instanceof Compression.Rank
+                ? SurvivalLaw.rounding(known.weights(), modes, known.variance, 0).threshold()
+                : gain.threshold();
         return new CompressedMatrix.Result(
                 known.variance,
                 step,
@@ -132,7 +153,7 @@ public record CompressionAnalysis(double level) {
                 errorByLaw,
                 Values.of(known.strengths.stream().limit(MOST_MODES).toArray()).map(s -> s / reference),
                 overlaps,
-                overlapsByLaw(known, spread),
+                way instanceof Compression.Rank rank ? kept(known, rank.rank()) : overlapsByLaw(known, spread),
                 hard(known, HardThreshold.known(after.rows(), after.cols(), known.variance)),
                 hard(known, HardThreshold.unknown(after.rows(), after.cols(), median(known))));
     }
@@ -141,12 +162,20 @@ public record CompressionAnalysis(double level) {
         return (int) strengths.stream().filter(s -> s > threshold).count();
     }
 
-    private int beyond(Spectrum spectrum, DenseMatrix after, SurvivalLaw law) {
+    /** A number of modes that agrees with itself, from 0 upwards: the noise beside them is smaller by as many. */
+    private static int beyond(Spectrum spectrum, DenseMatrix after, SurvivalLaw law, double quantile) {
         if (!(law.noise() > 0)) {
             return WeightMetrics.of(spectrum).numericalRank();
         }
-        double edge = TracyWidom.wishartEdge(after.rows(), after.cols(), law.noise(), level);
-        return (int) spectrum.eigenvalues().stream().filter(x -> x > edge).count();
+        int found = 0;
+        for (int beyond = -1; beyond != found && found < spectrum.size(); ) {
+            beyond = found;
+            double larger = Math.max(after.rows(), after.cols());
+            double edge = TracyWidom.wishartEdgeAt(quantile, after.rows() - found, after.cols() - found, law.noise())
+                    * ((larger - found) / larger);
+            found = (int) spectrum.eigenvalues().stream().filter(x -> x > edge).count();
+        }
+        return found;
     }
 
     private static double truncation(Before known, int rank) {
@@ -199,6 +228,13 @@ public record CompressionAnalysis(double level) {
             double outside = variance * (known.larger() - size) / own;
             kept[i] = 1 / Math.sqrt((1 + turned) * (1 + turned + outside));
         }
+        return Values.of(kept);
+    }
+
+    /** A low rank leaves the leading vectors as they are. */
+    private static Values kept(Before known, int rank) {
+        double[] kept = new double[known.leading.inner().cols()];
+        Arrays.fill(kept, 0, Math.min(rank, kept.length), 1);
         return Values.of(kept);
     }
 

@@ -84,7 +84,7 @@ public final class CompressionTable {
             double[] law = joined(results, Result::overlapsByLaw);
             if (x.length > 0 && x.length == found.length && x.length == law.length) {
                 figures.put("survival at " + way + "/found", points(x, found));
-                figures.put("survival at " + way + "/by perturbation", points(x, law));
+                figures.put("survival at " + way + "/by law", points(x, law));
             }
         });
         return figures;

@@ -88,6 +88,21 @@ class CompressCommandTest {
                 .isLessThan(0.9 * two.at("error-by-law").number());
     }
 
+    /** Forty modes of strength 40 leave the noise 260 sides, threshold 16.1; eight bits lose none of them. */
+    @Test
+    void manyModesAreCountedInTheNoiseThatTheyLeaveRoomFor() throws IOException {
+        DenseMatrix weights = ModelFiles.noise("bulk", SIZE, SIZE);
+        for (int k = 1; k <= 40; k++) {
+            weights = ModelFiles.sum(weights, 40, mode(k));
+        }
+        file = new ModelFiles().matrix("w.weight", weights).write(folder.resolve("many.safetensors"));
+        JsonTree eight = compressed("--bits", "8").at("matrices").row("way", "8 bits");
+        assertThat(eight.at("modes").number()).isEqualTo(40);
+        assertThat(eight.at("survive-by-step").number()).isEqualTo(40);
+        assertThat(eight.at("survive-by-gain").number()).isEqualTo(40);
+        assertThat(eight.at("found").number()).isEqualTo(40);
+    }
+
     /** The error of the best rank-R matrix is the rest of the spectrum; hard thresholds keep singular values above 4/sqrt(3) sqrt(300)
      * = 40, and a mode s has s + 300/s: 65, 42.8 and 36.5. */
     @Test
