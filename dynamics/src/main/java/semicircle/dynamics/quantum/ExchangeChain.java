@@ -19,6 +19,7 @@ public final class ExchangeChain implements LinearOperator.Symmetric {
     private final int size;
     private final int highSites;
     private final double hop;
+    private final double seam; // the same over the end of the ring
     private final boolean periodic;
     private final double[] highDiagonal;
     private final LowBlock[] blocks;
@@ -41,6 +42,18 @@ public final class ExchangeChain implements LinearOperator.Symmetric {
             Values fields,
             boolean periodic,
             int threads) {
+        this(basis, exchange, anisotropy, fields, periodic, threads, 1, 0);
+    }
+
+    private ExchangeChain(
+            MagnetisationBasis basis,
+            double exchange,
+            double anisotropy,
+            Values fields,
+            boolean periodic,
+            int threads,
+            int turn,
+            double shift) {
         if (fields.size() != basis.sites()) {
             throw new IllegalArgumentException(
                     "ExchangeChain: fields must be " + basis.sites() + ", one a site, got " + fields.size());
@@ -58,10 +71,11 @@ public final class ExchangeChain implements LinearOperator.Symmetric {
         size = basis.arrayLength();
         highSites = basis.sites() - basis.low();
         hop = exchange / 2;
+        seam = turn * hop;
         ChainDiagonal diagonal = new ChainDiagonal(basis.sites(), basis.low(), exchange * anisotropy, fields, periodic);
         highDiagonal = new double[1 << highSites];
         for (int b = 0; b < highDiagonal.length; b++) {
-            highDiagonal[b] = diagonal.high(b);
+            highDiagonal[b] = shift + diagonal.high(b);
         }
         blocks = new LowBlock[basis.low() + 1];
         for (int p = 0; p < blocks.length; p++) {
@@ -78,6 +92,42 @@ public final class ExchangeChain implements LinearOperator.Symmetric {
      */
     public static ExchangeChain heisenberg(Values fields) {
         return new ExchangeChain(new MagnetisationBasis(fields.size(), fields.size() / 2), 1, 1, fields, true, 1);
+    }
+
+    /**
+     * Spinless fermions, {@code -t sum (c*_i c_{i+1} + h.c.) + V sum n_i n_{i+1} + sum e_i n_i}, as Jordan and Wigner's spins: a bit is an occupied site. On the ring the
+     * bond over the end passes all other particles, so that an even number of them turns its sign.
+     *
+     * @param basis the sector, as many ups as particles
+     * @param hopping t, not 0
+     * @param interaction V
+     * @param levels e_i, one for each site
+     * @param periodic whether the last and the first site are neighbours too
+     * @param threads threads of a product, at least 1
+     * @return the chain, with the energies of the fermions
+     */
+    public static ExchangeChain fermions(
+            MagnetisationBasis basis,
+            double hopping,
+            double interaction,
+            Values levels,
+            boolean periodic,
+            int threads) {
+        int sites = basis.sites();
+        if (hopping == 0 || levels.size() != sites) {
+            throw new IllegalArgumentException("ExchangeChain: fermions need a hopping that is not 0 and " + sites
+                    + " levels, got " + hopping + " and " + levels.size());
+        }
+        int bonds = periodic ? sites : sites - 1;
+        double[] fields = levels.toArray();
+        for (int i = 0; i < bonds; i++) { // n n' = S S' + (S + S')/2 + 1/4, n = S + 1/2
+            fields[i] += interaction / 2;
+            fields[(i + 1) % sites] += interaction / 2;
+        }
+        double shift = interaction * bonds / 4 + levels.stream().sum() / 2;
+        int turn = basis.up() % 2 == 0 ? -1 : 1;
+        return new ExchangeChain(
+                basis, -2 * hopping, -interaction / (2 * hopping), Values.of(fields), periodic, threads, turn, shift);
     }
 
     /** Where each thread begins among the high halves without their top bit, and the end. */
@@ -209,7 +259,7 @@ public final class ExchangeChain implements LinearOperator.Symmetric {
         int[] rows = block.boundaryRows[top];
         int[] columns = block.boundaryColumns[top];
         for (int j = 0; j < rows.length; j++) {
-            y[at + rows[j]] += hop * x[other + columns[j]];
+            y[at + rows[j]] += seam * x[other + columns[j]];
         }
     }
 

@@ -3,17 +3,8 @@ package semicircle.experiments.simulation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import semicircle.dynamics.Trajectory;
-import semicircle.dynamics.entropy.Entanglement;
-import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.ExchangeChain;
-import semicircle.dynamics.quantum.KrylovPropagator;
 import semicircle.dynamics.quantum.MagnetisationBasis;
-import semicircle.dynamics.quantum.Propagator;
-import semicircle.dynamics.quantum.Quench;
-import semicircle.dynamics.quantum.SchmidtWeights;
-import semicircle.dynamics.quantum.StateVector;
-import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
@@ -41,12 +32,6 @@ public record QuenchSimulation(
         Optional<Double> until,
         Optional<Integer> frames)
         implements Simulation {
-    private static final Axis TIME = Axis.log("time t, 1/J");
-    private static final double FIRST = 0.1;
-    private static final double TOLERANCE = 1e-10;
-
-    private record Look(double entropy, double imbalance, double echo, double bound, long products) {}
-
     public QuenchSimulation {
         if (sites < 4 || sites > 28 || sites % 2 != 0) {
             throw new IllegalArgumentException("sites must be even and in 4..28, got " + sites);
@@ -57,7 +42,7 @@ public record QuenchSimulation(
         if (!(disorder.orElse(0.0) >= 0) || disorder.orElse(0.0).isInfinite()) {
             throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder.orElse(0.0));
         }
-        if (!(until.orElse(100.0) > FIRST) || until.orElse(100.0).isInfinite()) {
+        if (!(until.orElse(100.0) > QuenchCourse.FIRST) || until.orElse(100.0).isInfinite()) {
             throw new IllegalArgumentException("until must be above 0.1 and finite, got " + until.orElse(100.0));
         }
         if (frames.orElse(60) < 3 || frames.orElse(60) > 10_000) {
@@ -72,54 +57,7 @@ public record QuenchSimulation(
         Values drawn = Values.of(fields).map(u -> width * (2 * u - 1));
         MagnetisationBasis basis = new MagnetisationBasis(sites, sites / 2);
         ExchangeChain chain = new ExchangeChain(basis, 1, anisotropy.orElse(1.0), drawn, periodic.orElse(false), 1);
-        StateVector start = StateVector.product(basis, Quench.alternating(sites));
-        Values times = Propagator.logarithmic(FIRST, until.orElse(100.0), frames.orElse(60));
-        StateVector[] last = {start};
-        Trajectory<Look> looks = new KrylovPropagator(TOLERANCE, 10_000_000).visit(chain, start, times, evolution -> {
-            last[0] = evolution.state();
-            return new Look(
-                    Entropy.shannon(SchmidtWeights.of(evolution.state(), basis, sites / 2, solver)),
-                    Quench.imbalance(evolution.state(), basis),
-                    start.fidelity(evolution.state()),
-                    evolution.errorBound(),
-                    evolution.products());
-        });
-        return written(looks, chain, start, last[0]);
-    }
-
-    private Observations written(Trajectory<Look> looks, ExchangeChain chain, StateVector start, StateVector end) {
-        Notebook notebook = new Notebook();
-        Look last = looks.at(looks.size() - 1);
-        double energy = Quench.energy(chain, start);
-        notebook.scalar("entropy", last.entropy);
-        notebook.scalar("imbalance", last.imbalance);
-        notebook.scalar("echo", last.echo);
-        notebook.scalar("energy", energy);
-        notebook.scalar("energy-variance", Quench.energyVariance(chain, start));
-        notebook.scalar("time-reached", looks.times().get(looks.size() - 1));
-        notebook.scalar("error-bound", last.bound);
-        notebook.scalar("norm-drift", Math.abs(end.norm() - 1));
-        notebook.scalar("energy-drift", Math.abs(Quench.energy(chain, end) - energy));
-        notebook.scalar("products", (double) last.products);
-        Values times = looks.times();
-        Axis entropy = Axis.of("entropy of the half chain, nats");
-        notebook.points("entropy growth/measured", TIME, times, entropy, each(looks, Look::entropy));
-        double page = Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2));
-        notebook.line("entropy growth/random state", TIME, times, entropy, times.map(t -> page));
-        notebook.caption(
-                "entropy growth",
-                "Entropy of entanglement of half of " + sites
-                        + " sites after a quench from alternating spins, and Page's mean of random states. A straight rise"
-                        + " on this axis is logarithmic.");
-        notebook.points("imbalance/measured", TIME, times, Axis.of("imbalance"), each(looks, Look::imbalance));
-        notebook.caption("imbalance", "Memory of the alternating start, 1 at time 0.");
-        notebook.points("echo/measured", TIME, times, Axis.of("echo |<start|state>|²"), each(looks, Look::echo));
-        notebook.caption("echo", "Loschmidt echo: probability of the start state.");
-        return notebook.observations();
-    }
-
-    private static Values each(Trajectory<Look> looks, java.util.function.ToDoubleFunction<Look> number) {
-        return Values.of(looks.states().stream().mapToDouble(number).toArray());
+        return QuenchCourse.of(chain, basis, until.orElse(100.0), frames.orElse(60), solver);
     }
 
     /** Each bond of opposite spins is flipped with amplitude 1/2; free fermions where nothing interacts. */

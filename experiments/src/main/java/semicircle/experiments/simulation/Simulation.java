@@ -47,6 +47,7 @@ public sealed interface Simulation
                 ScalarFactorisationSimulation,
                 SkillQuantaSimulation,
                 SpinChainSimulation,
+                SpinlessFermionsSimulation,
                 StreamingRegressionSimulation,
                 TransverseIsingSimulation,
                 WeightRoundingSimulation {

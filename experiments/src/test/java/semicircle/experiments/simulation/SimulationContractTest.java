@@ -149,6 +149,14 @@ class SimulationContractTest {
                 new SachdevYeKitaevSimulation(12, Optional.empty(), Optional.empty()),
                 new SpinChainSimulation(8, 1, Optional.empty(), Optional.empty(), Optional.empty()),
                 new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0)),
+                new SpinlessFermionsSimulation(
+                        10, Optional.of(5), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new SpinlessFermionsSimulation(
+                        8, Optional.of(3), Optional.of(1.5), Optional.of(0.5), Optional.of(false), Optional.empty(), Optional.empty()),
+                new SpinlessFermionsSimulation(
+                        8, Optional.empty(), Optional.of(1.0), Optional.of(0.5), Optional.empty(), Optional.of(SpinlessFermionsSimulation.View.LEVELS), Optional.empty()),
+                new SpinlessFermionsSimulation(
+                        6, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(SpinlessFermionsSimulation.View.QUENCH), Optional.of(5.0)),
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.empty()),
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.of(0.0)),
                 new TransverseIsingSimulation(6, 0.5, Optional.of(0.01), Optional.empty()));

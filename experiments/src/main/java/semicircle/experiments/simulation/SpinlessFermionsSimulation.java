@@ -1,0 +1,255 @@
+package semicircle.experiments.simulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import semicircle.dynamics.entropy.Entropy;
+import semicircle.dynamics.quantum.ChainSymmetry;
+import semicircle.dynamics.quantum.ExchangeChain;
+import semicircle.dynamics.quantum.FreeFermions;
+import semicircle.dynamics.quantum.LowestState;
+import semicircle.dynamics.quantum.MagnetisationBasis;
+import semicircle.dynamics.quantum.PauliSum;
+import semicircle.dynamics.quantum.SchmidtWeights;
+import semicircle.dynamics.quantum.SpinHamiltonian;
+import semicircle.dynamics.quantum.StateVector;
+import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+
+/**
+ * Spinless fermions that hop by 1 on a chain, repel their neighbours by V, and feel disorder: ground state, all levels, or a quench.
+ *
+ * <p>Many-body states by Jordan and Wigner's strings, matrix-free, with the sign that a ring gives to an even number of particles; without interaction the ground state
+ * from the levels of one particle, up to 3000 sites, exact. Scalars of the ground state: {@code energy}, {@code entropy} of the first half, {@code gap} of free particles (0: the ground state is one of several),
+ * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; {@code residual} and {@code products} where they interact. Of all levels: {@code mean-spacing-ratio} and {@code unresolved-symmetries}.
+ * Of a quench from every other site: as the kind quench.
+ *
+ * @param sites L, 4 to 28; to 16 for all levels; to 3000 for the ground state of free particles
+ * @param particles 1 to L-1; half of the sites if left out; a quench has half of them
+ * @param interaction V; 0 if left out
+ * @param disorder W: levels uniform in [-W, W]; 0 if left out
+ * @param periodic whether the chain is closed; closed if left out
+ * @param view what is looked at; the ground state if left out
+ * @param until last time of a quench, above 0.1; 100 if left out
+ */
+public record SpinlessFermionsSimulation(
+        int sites,
+        Optional<Integer> particles,
+        Optional<Double> interaction,
+        Optional<Double> disorder,
+        Optional<Boolean> periodic,
+        Optional<View> view,
+        Optional<Double> until)
+        implements Simulation {
+    private static final double MIDDLE = 1 / 3.0;
+    private static final double TOLERANCE = 1e-10;
+    private static final int LARGEST_CUT = 24;
+    private static final int CUTS = 40;
+
+    /** What is looked at. */
+    public enum View {
+        /** The ground state. */
+        GROUND_STATE,
+        /** All levels of one number of particles. */
+        LEVELS,
+        /** Every other site occupied, let loose. */
+        QUENCH
+    }
+
+    public SpinlessFermionsSimulation {
+        View chosen = view.orElse(View.GROUND_STATE);
+        Checked.finite("interaction", interaction.orElse(0.0));
+        Checked.notNegative("disorder", disorder.orElse(0.0));
+        boolean free = interaction.orElse(0.0) == 0 && chosen == View.GROUND_STATE;
+        Checked.range("sites", sites, 4, free ? 3000 : chosen == View.LEVELS ? 16 : 28);
+        Checked.range("particles", particles.orElse(sites / 2), 1, sites - 1);
+        if (chosen == View.QUENCH && (sites % 2 != 0 || particles.orElse(sites / 2) != sites / 2)) {
+            throw new IllegalArgumentException("a quench begins with every other site occupied: sites must be even and"
+                    + " particles half of them, got " + sites + " and " + particles.orElse(sites / 2));
+        }
+        if (!(until.orElse(100.0) > QuenchCourse.FIRST) || until.orElse(100.0).isInfinite()) {
+            throw new IllegalArgumentException("until must be above 0.1 and finite, got " + until.orElse(100.0));
+        }
+    }
+
+    private int count() {
+        return particles.orElse(sites / 2);
+    }
+
+    private boolean ring() {
+        return periodic.orElse(true);
+    }
+
+    private double repulsion() {
+        return interaction.orElse(0.0);
+    }
+
+    @Override
+    public Observations run(Seed seed, EigenSolver solver) {
+        double width = disorder.orElse(0.0);
+        Values levels = Values.of(
+                        seed.child("levels").generator().doubles(sites).toArray())
+                .map(u -> width == 0 ? 0 : width * (2 * u - 1));
+        return switch (view.orElse(View.GROUND_STATE)) {
+            case GROUND_STATE -> repulsion() == 0 ? free(levels, solver) : ground(levels, seed, solver);
+            case LEVELS -> levels(levels, solver);
+            case QUENCH -> {
+                MagnetisationBasis basis = new MagnetisationBasis(sites, count());
+                yield QuenchCourse.of(chain(basis, levels), basis, until.orElse(100.0), 60, solver);
+            }
+        };
+    }
+
+    private ExchangeChain chain(MagnetisationBasis basis, Values levels) {
+        return ExchangeChain.fermions(basis, 1, repulsion(), levels, ring(), 1);
+    }
+
+    private Observations free(Values levels, EigenSolver solver) {
+        FreeFermions fermions = new FreeFermions(1, levels, ring(), solver);
+        Notebook notebook = new Notebook();
+        notebook.scalar("energy", fermions.energy(count()));
+        notebook.scalar("energy-per-site", fermions.energy(count()) / sites);
+        notebook.scalar("gap", Math.max(0, fermions.gap(count())));
+        String warning = fermions.gap(count()) > 1e-10
+                ? ""
+                : " Warning: the ground state is one of several, of which one is shown; one particle more or less closes the shell.";
+        entropies(notebook, warning, cut -> fermions.entropy(count(), cut));
+        QuantumLevels.density(notebook, fermions.levels(), "Levels of one particle on " + sites + " sites.");
+        return notebook.observations();
+    }
+
+    private Observations ground(Values levels, Seed seed, EigenSolver solver) {
+        MagnetisationBasis basis = new MagnetisationBasis(sites, count());
+        boolean vector = sites <= LARGEST_CUT;
+        var random = seed.child("start").generator();
+        LowestState ground = vector
+                ? LowestState.of(chain(basis, levels), TOLERANCE, random)
+                : LowestState.energyOf(chain(basis, levels), TOLERANCE, random);
+        Notebook notebook = new Notebook();
+        notebook.scalar("energy", ground.energy());
+        notebook.scalar("energy-per-site", ground.energy() / sites);
+        notebook.scalar("residual", ground.residual());
+        notebook.scalar("products", (double) ground.products());
+        if (vector) {
+            StateVector state = StateVector.of(ground.vector());
+            entropies(notebook, "", cut -> Entropy.shannon(SchmidtWeights.of(state, basis, cut, solver)));
+        }
+        return notebook.observations();
+    }
+
+    private interface EntropyOfPart {
+        double of(int cut);
+    }
+
+    private void entropies(Notebook notebook, String warning, EntropyOfPart entropy) {
+        boolean clean = ring() && disorder.orElse(0.0) == 0;
+        double half = entropy.of(sites / 2);
+        notebook.scalar("entropy", half);
+        if (clean && sites >= 8) { // S = (c/3) ln sin(pi l/L) + constant
+            double law = Math.log(Math.sin(Math.PI * (sites / 2) / sites) / Math.sin(Math.PI * (sites / 4) / sites)) / 3;
+            notebook.scalar("central-charge", (half - entropy.of(sites / 4)) / law);
+        }
+        int[] cuts = IntStream.rangeClosed(1, CUTS)
+                .map(k -> (int) Math.round((double) k * sites / (CUTS + 1)))
+                .filter(cut -> cut > 0 && cut < sites)
+                .distinct()
+                .toArray();
+        Values at = Values.of(IntStream.of(cuts).asDoubleStream().toArray());
+        Axis part = Axis.of("sites of the first part");
+        Axis nats = Axis.of("entropy, nats");
+        notebook.points("entropy by cut/measured", part, at, nats, at.map(cut -> entropy.of((int) cut)));
+        if (clean) {
+            notebook.line("entropy by cut/central charge 1", part, at, nats, at.map(cut -> half
+                    + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * (sites / 2) / sites)) / 3));
+        }
+        notebook.caption(
+                "entropy by cut",
+                "Entropy of entanglement of the first sites of the ground state"
+                        + (clean ? ", and the law of central charge 1 through the half." : ".")
+                        + warning);
+    }
+
+    private Observations levels(Values levels, EigenSolver solver) {
+        MagnetisationBasis basis = new MagnetisationBasis(sites, count());
+        Spectrum all = solver.spectrum(
+                new SpinHamiltonian(basis, PauliSum.fermions(1, repulsion(), levels, ring())).matrix());
+        Notebook notebook = new Notebook();
+        QuantumLevels.ratio(notebook, all, MIDDLE, unresolved(levels));
+        QuantumLevels.formFactor(notebook, List.of(all), 1, 1);
+        QuantumLevels.density(
+                notebook,
+                all,
+                "Levels of " + count() + " fermions on " + sites + " sites, interaction V = " + repulsion()
+                        + ", disorder W = " + disorder.orElse(0.0) + ".");
+        return notebook.observations();
+    }
+
+    /** Symmetries of the chain within a number of particles: those of its spins, without the ring's sign, which a change of the orbitals' phases takes up. */
+    private List<ChainSymmetry> unresolved(Values levels) {
+        double[] fields = levels.toArray();
+        if (!ring()) { // an end has one neighbour: V (S + S')/2 summed, less the same field V on all sites
+            fields[0] -= repulsion() / 2;
+            fields[sites - 1] -= repulsion() / 2;
+        }
+        List<ChainSymmetry> held = new ArrayList<>(
+                ChainSymmetry.of(sites, PauliSum.xxz(-2, -repulsion() / 2, Values.of(fields), ring())));
+        held.remove(ChainSymmetry.MAGNETISATION);
+        held.remove(ChainSymmetry.PARITY);
+        held.remove(ChainSymmetry.ROTATION);
+        if (2 * count() != sites) {
+            held.remove(ChainSymmetry.SPIN_FLIP);
+        }
+        return held;
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        boolean clean = disorder.orElse(0.0) == 0;
+        switch (view.orElse(View.GROUND_STATE)) {
+            case GROUND_STATE -> {
+                if (clean && repulsion() == 0) {
+                    exact.put("energy", band());
+                    exact.put("energy-per-site", band() / sites);
+                }
+            }
+            case QUENCH -> {
+                int bonds = ring() ? sites : sites - 1;
+                exact.put("energy-variance", (double) bonds); // each bond has one particle, which may hop
+                exact.put("time-reached", until.orElse(100.0));
+                if (clean && sites <= 200 && repulsion() == 0) {
+                    loose(exact);
+                }
+            }
+            case LEVELS -> {}
+        }
+        return exact;
+    }
+
+    /** The filled levels of a clean chain: {@code -2 cos k}. */
+    private double band() {
+        return IntStream.rangeClosed(1, sites)
+                .mapToDouble(k -> -2 * Math.cos(ring() ? 2 * Math.PI * k / sites : Math.PI * k / (sites + 1)))
+                .sorted()
+                .limit(count())
+                .sum();
+    }
+
+    private void loose(Map<String, Double> exact) {
+        Values even = Values.of(IntStream.range(0, sites / 2).mapToDouble(i -> 2 * i).toArray());
+        FreeFermions.Loose loose = new FreeFermions(1, Values.of(new double[sites]), ring(), EigenSolver.pureJava())
+                .evolved(even, until.orElse(100.0));
+        double imbalance = 0;
+        for (int i = 0; i < sites; i++) {
+            imbalance += (i % 2 == 0 ? 2 : -2) * (loose.density(i) - 0.5) / sites;
+        }
+        exact.put("imbalance", imbalance);
+        exact.put("entropy", loose.entropy(sites / 2));
+    }
+}
