@@ -18,33 +18,48 @@ import java.util.regex.Pattern;
 /**
  * Low-rank adapters as what they add to the weights of their base: {@code alpha/r * B A} under the name of the base's own matrix, so that both can be
  * compared. Source: Hu et al. 2021, arXiv:2106.09685, section 4.1; names of PEFT ({@code lora_A}, {@code lora_B}, {@code lora_embedding_A}) and of kohya
- * ({@code lora_down}, {@code lora_up}, {@code alpha}); rank-stabilised scale alpha/sqrt(r): Kalajdzievski 2023, arXiv:2312.03732.
+ * ({@code lora_down}, {@code lora_up}, {@code alpha}); {@code alpha_pattern} by endings of names, not by expressions; rank-stabilised scale alpha/sqrt(r): Kalajdzievski 2023, arXiv:2312.03732.
  */
 final class LowRankAdapters {
     private static final Pattern FACTOR = Pattern.compile(
             "(.*)\\.(lora_A|lora_B|lora_embedding_A|lora_embedding_B|lora_down|lora_up|lora\\.down|lora\\.up)(\\.\\w+?)?(\\.weight)?");
     private static final Pattern WRAPPER =
             Pattern.compile("^(base_model\\.model\\.|base_model\\.|model\\.(?=base_model))");
+    private static final Pattern MAGNITUDE =
+            Pattern.compile("\\.(lora_magnitude_vector(\\.\\w+)?|dora_scale)(\\.weight)?$");
     private static final long LARGEST_FACTOR = 1L << 24;
 
-    private final OptionalDouble alpha;
-    private final boolean stabilised;
+    private static final Pattern EXPRESSION = Pattern.compile(".*[\\\\\\[\\](){}*+?|^$].*");
 
-    private LowRankAdapters(OptionalDouble alpha, boolean stabilised) {
-        this.alpha = alpha;
-        this.stabilised = stabilised;
+    private final OptionalDouble alpha;
+    private final Map<String, Double> alphas; // of modules of such an ending
+    private final boolean stabilised;
+    private final boolean inputsFirst;
+    private final boolean followed; // whether all alphas are plain names
+
+    private LowRankAdapters(JsonTree config) {
+        this.alpha = config.get("lora_alpha").number();
+        this.stabilised = config.get("use_rslora").isTrue();
+        this.inputsFirst = config.get("fan_in_fan_out").isTrue();
+        Map<String, Double> own = new LinkedHashMap<>();
+        boolean plain = true;
+        JsonTree pattern = config.get("alpha_pattern");
+        for (String module : pattern.keys()) {
+            plain &= !EXPRESSION.matcher(module).matches();
+            pattern.get(module).number().ifPresent(value -> own.put(module, value));
+        }
+        this.alphas = plain ? own : Map.of();
+        this.followed = plain;
     }
 
     /** What {@code adapter_config.json} beside a model tells. */
     static LowRankAdapters beside(Path model) throws IOException {
         Path directory = model.toAbsolutePath().getParent();
         if (directory == null || !Files.exists(directory.resolve("adapter_config.json"))) {
-            return new LowRankAdapters(OptionalDouble.empty(), false);
+            return new LowRankAdapters(JsonTree.ABSENT);
         }
         try (FileExtent file = Sibling.open(model, "adapter_config.json")) {
-            JsonTree json = JsonTree.read(file);
-            return new LowRankAdapters(
-                    json.get("lora_alpha").number(), json.get("use_rslora").isTrue());
+            return new LowRankAdapters(JsonTree.read(file));
         }
     }
 
@@ -65,6 +80,7 @@ final class LowRankAdapters {
         Map<String, Pair> pairs = new LinkedHashMap<>();
         Map<String, Tensor> alphas = new HashMap<>();
         Set<String> names = new HashSet<>();
+        Set<String> magnitudes = new HashSet<>();
         for (Tensor tensor : tensors) {
             Matcher factor = FACTOR.matcher(tensor.storedName());
             names.add(tensor.name());
@@ -75,6 +91,8 @@ final class LowRankAdapters {
                 } else {
                     pair.b = Optional.of(tensor);
                 }
+            } else if (MAGNITUDE.matcher(tensor.storedName()).find()) {
+                magnitudes.add(MAGNITUDE.matcher(tensor.storedName()).replaceFirst(""));
             } else if (tensor.storedName().endsWith(".alpha") && tensor.count() == 1) {
                 alphas.put(tensor.storedName().replaceFirst("\\.alpha$", ""), tensor);
             }
@@ -97,7 +115,7 @@ final class LowRankAdapters {
                 String name = plain(pair.getKey());
                 String own = names.add(name) ? name : name + ".adapter";
                 Optional<Tensor> itsAlpha = Optional.ofNullable(alphas.get(pair.getKey()));
-                all.add(product(own, pair.getKey(), pair.getValue(), itsAlpha));
+                all.add(product(own, pair.getKey(), pair.getValue(), itsAlpha, magnitudes));
             }
         }
         return all;
@@ -107,7 +125,9 @@ final class LowRankAdapters {
         return WRAPPER.matcher(name).replaceFirst("");
     }
 
-    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha) throws IOException {
+    private Tensor product(
+            String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Set<String> magnitudes)
+            throws IOException {
         Tensor a = pair.a.orElseThrow();
         Tensor b = pair.b.orElseThrow();
         long rank = a.rank() < 2 ? 0 : a.shape().get(0);
@@ -126,7 +146,11 @@ final class LowRankAdapters {
                     .withRole(role(name))
                     .skipping(Optional.of(reason));
         }
-        OptionalDouble strength = alpha;
+        OptionalDouble strength = alphas.entrySet().stream()
+                .filter(module -> name.equals(module.getKey()) || name.endsWith("." + module.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .findFirst();
+        strength = strength.isPresent() ? strength : alpha;
         if (itsAlpha.isPresent() && itsAlpha.get().type().real()) {
             double[] value = new double[1];
             itsAlpha.get().payload().from(0).next(value, 1);
@@ -137,8 +161,10 @@ final class LowRankAdapters {
                 : strength.getAsDouble() / (stabilised ? Math.sqrt((double) rank) : (double) rank);
         String form = strength.isEmpty()
                 ? "adapter B*A of rank " + rank + ", scale not known"
-                : "adapter " + scale + "*B*A of rank " + rank;
-        Payload payload = new LowRankPayload(a.payload(), b.payload(), (int) rank, (int) cols, scale, form);
+                : "adapter " + scale + "*B*A of rank " + rank + (followed ? "" : ", alpha_pattern not followed");
+        form += magnitudes.contains(stored) ? ", magnitudes of DoRA left out" : "";
+        Payload payload =
+                new LowRankPayload(a.payload(), b.payload(), (int) rank, (int) cols, scale, form, inputsFirst);
         return Tensor.of(name, stored, a.type(), shape, payload).withRole(role(name));
     }
 

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The product of the two factors of an adapter, {@code scale * B A}, row after row. Memory: all of A, 8 bytes an entry, while it is read.
@@ -11,8 +12,10 @@ import java.io.IOException;
  * @param cols columns of A
  * @param scale of the product
  * @param form told to people
+ * @param inputsFirst whether the base stores inputs as rows, so that its update is the transpose
  */
-record LowRankPayload(Payload a, Payload b, int rank, int cols, double scale, String form) implements Payload {
+record LowRankPayload(
+        Payload a, Payload b, int rank, int cols, double scale, String form, boolean inputsFirst) implements Payload {
     @Override
     public boolean decodes() {
         return true;
@@ -46,7 +49,7 @@ record LowRankPayload(Payload a, Payload b, int rank, int cols, double scale, St
 
             private void multiply() throws IOException {
                 rows.next(weights, rank);
-                java.util.Arrays.fill(row, 0);
+                Arrays.fill(row, 0);
                 for (int k = 0; k < rank; k++) {
                     double weight = scale * weights[k];
                     int start = k * cols;

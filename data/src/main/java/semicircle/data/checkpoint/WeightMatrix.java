@@ -71,6 +71,18 @@ public record WeightMatrix(
         }
     }
 
+    /** {@return whether it is what a low-rank adapter adds to a matrix of this name, not that matrix} */
+    public boolean isUpdate() {
+        return tensor.payload() instanceof LowRankPayload;
+    }
+
+    /** {@return whether rows are inputs, as the name of the file's format tells; for an adapter, whether they are in the base that it was made for} */
+    public boolean inputsFirst() {
+        return tensor.payload() instanceof LowRankPayload update
+                ? update.inputsFirst()
+                : FusedParts.inFirst(tensor.storedName());
+    }
+
     WeightMatrix withName(String other) {
         return new WeightMatrix(other, tensor, rows, cols, role, layer, form, placement, skipped);
     }

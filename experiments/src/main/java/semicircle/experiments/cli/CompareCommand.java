@@ -1,9 +1,12 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -16,23 +19,44 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.ElementType;
+import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.ComparisonExperiment;
+import semicircle.experiments.study.Outcome;
+import semicircle.spectra.Measurement;
 
 /** Compares two checkpoints, a shorthand for a study of one comparison experiment. */
 @Command(
         name = "compare",
         description =
-                "Two checkpoints of one model, matrix by matrix: base and fine-tuned, full precision and quantised, "
-                        + "before and after pruning.",
+                "Two checkpoints of one model, matrix by matrix: base and fine-tuned, base and adapter, full precision "
+                        + "and quantised, before and after pruning.",
         footer = {
             "",
-            "The base is the first file; a quantised one never is, if the other is not; --base says it for sure.",
+            "The base is the first file; a quantised one or an adapter never is, if the other is not; --base says it for",
+            "sure. A low-rank adapter is added to its base, scaled as its adapter_config.json says.",
             "Angles are principal angles of the leading singular vectors, in radians, on the smaller (inner) and the",
-            "larger (outer) side; a mode survived if more than half of it lies in the leading subspace after.",
+            "larger (outer) side; a mode survived if more than half of it lies in the leading subspace after;",
+            "update-in-leading is the share of the update's squares between the leading directions of the base.",
             "Example: semicircle compare base.safetensors tuned.safetensors --out results/tuned"
         })
 final class CompareCommand implements Callable<Integer> {
+    private static final int MOST_ROWS = 20;
+    private static final List<String> CHANGES = List.of(
+            "matrix",
+            "shape",
+            "change",
+            "relative-frobenius",
+            "relative-spectral",
+            "update-rank",
+            "update-stable-rank",
+            "leading",
+            "survived",
+            "angle-inner",
+            "angle-outer",
+            "update-in-leading",
+            "note");
+
     @ParentCommand
     private Main main = new Main();
 
@@ -69,9 +93,23 @@ final class CompareCommand implements Callable<Integer> {
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                        CompareCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;
+    }
+
+    private static void listed(Outcome outcome, PrintWriter out) {
+        Map<String, Measurement> all = outcome.measurements();
+        Map<String, Measurement> shown = new LinkedHashMap<>(all);
+        if (all.get("changes") instanceof Measurement.Table changes) {
+            shown.put("changes", TablePart.columns(changes, CHANGES));
+        }
+        shown.keySet().removeAll(List.of("modes", "unmatched"));
+        TablePart.first("modes", "modes of updates", MOST_ROWS, all, shown);
+        TablePart.first("unmatched", "matrices without partner", MOST_ROWS, all, shown);
+        outcome.captions().values().stream().findFirst().ifPresent(out::println);
+        MeasurementText.print(shown, out);
     }
 
     private ComparisonExperiment experiment(List<Path> pair) {
@@ -99,11 +137,19 @@ final class CompareCommand implements Callable<Integer> {
         if (files.size() < 2) {
             throw new ParameterException(spec.commandLine(), "compare needs two models, or one and its --base");
         }
-        boolean swap = quantised(files.get(0)) && !quantised(files.get(1));
+        boolean adapter = adapts(files.get(0)) && !adapts(files.get(1));
+        boolean swap = adapter || (quantised(files.get(0)) && !quantised(files.get(1)) && !adapts(files.get(1)));
         if (swap) {
-            spec.commandLine().getErr().println("the base is " + files.get(1) + ": the other one is quantised");
+            String why = adapter ? ": the other one is an adapter" : ": the other one is quantised";
+            spec.commandLine().getErr().println("the base is " + files.get(1) + why);
         }
         return swap ? List.of(files.get(1), files.get(0)) : List.copyOf(files);
+    }
+
+    private static boolean adapts(Path file) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            return checkpoint.matrices().stream().anyMatch(WeightMatrix::isUpdate);
+        }
     }
 
     private static boolean quantised(Path file) throws IOException {

@@ -33,13 +33,13 @@ final class EvolveListing {
         });
         shown.put("audit", all.getOrDefault("audit", Measurement.Scalar.of(0)));
         if (all.get("evolution") instanceof Measurement.Table evolution) {
-            thinned("evolution", "steps", evolution, spread(evolution), shown);
+            int[] rows = spread(evolution);
+            shown.put(
+                    TablePart.heading("evolution", "steps", rows.length, TablePart.rows(evolution)),
+                    TablePart.rows(evolution, rows));
         }
         put("changes-by-interval", all, shown);
-        if (all.get("changes") instanceof Measurement.Table changes) {
-            int rows = TablePart.rows(changes);
-            thinned("changes", "changes", changes, IntStream.range(0, Math.min(rows, MOST_CHANGES)).toArray(), shown);
-        }
+        TablePart.first("changes", "changes", MOST_CHANGES, all, shown);
         put("drift", all, shown);
         put("notes", all, shown);
         outcome.captions().values().stream().findFirst().ifPresent(out::println);
@@ -51,14 +51,6 @@ final class EvolveListing {
         if (there != null) {
             shown.put(name, there);
         }
-    }
-
-    private static void thinned(
-            String name, String what, Measurement.Table table, int[] rows, Map<String, Measurement> shown) {
-        int all = TablePart.rows(table);
-        shown.put(
-                rows.length == all ? name : name + ", " + rows.length + " of " + all + " " + what + "; all with --json",
-                TablePart.rows(table, rows));
     }
 
     /** Rows spread over the logarithm of the steps and over their count, the first and the last among them. */

@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
@@ -37,6 +38,29 @@ final class TablePart {
     static Measurement.Table rows(Measurement.Table table, int[] rows) {
         return new Measurement.Table(
                 table.columns().stream().map(column -> picked(column, rows)).toList());
+    }
+
+    /**
+     * Puts the first rows under a name that says how many there are.
+     *
+     * @param name of the table
+     * @param what its rows are
+     * @param most how many are shown
+     * @param all results by name
+     * @param shown where the rows go; nothing where there is no such table
+     */
+    static void first(String name, String what, int most, Map<String, Measurement> all, Map<String, Measurement> shown) {
+        if (all.get(name) instanceof Measurement.Table table) {
+            int rows = Math.min(rows(table), most);
+            shown.put(
+                    heading(name, what, rows, rows(table)),
+                    rows(table, IntStream.range(0, rows).toArray()));
+        }
+    }
+
+    /** {@return the name, with the number of rows where some are left out} */
+    static String heading(String name, String what, int rows, int all) {
+        return rows == all ? name : name + ", " + rows + " of " + all + " " + what + "; all with --json";
     }
 
     /** {@return how many rows there are} */

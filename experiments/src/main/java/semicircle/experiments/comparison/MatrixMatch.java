@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import semicircle.data.checkpoint.Role;
 import semicircle.data.checkpoint.WeightMatrix;
 
 /**
- * Which matrix of one model belongs to which of another: first by name, then by name without wrappers, and what is left by role, layer, shape and
+ * Which matrix of one model belongs to which of another: first by name, then by name without wrappers or with underscores for dots, and what is left by role, layer, shape and
  * order, but only where both models have as many of a sort.
  *
  * <p>No place in a list ever decides against a name: a layer that only one model has stays without partner and moves no other.
@@ -18,6 +21,7 @@ import semicircle.data.checkpoint.WeightMatrix;
  * @param unmatched matrices without a partner
  */
 public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
+    private static final Set<Role> FACTORS = Set.of(Role.ADAPTER_A, Role.ADAPTER_B);
     private static final String WRAPPERS =
             "^((_orig_mod|module|model|transformer|base_model|bert|roberta|gpt_neox|backbone|encoder_model)\\.)+";
 
@@ -26,7 +30,7 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
      *
      * @param base of the base model
      * @param other of the other model
-     * @param by what told: {@code name}, {@code name without wrappers}, {@code role, layer, shape and order}
+     * @param by what told: {@code name}, {@code name without wrappers}, {@code name in underscores}, {@code role, layer, shape and order}
      */
     public record Pair(WeightMatrix base, WeightMatrix other, String by) {}
 
@@ -55,13 +59,16 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
         Map<WeightMatrix, Pair> found = new LinkedHashMap<>();
         List<WeightMatrix> left = new ArrayList<>(base);
         List<WeightMatrix> right = new ArrayList<>(other);
-        byName(left, right, "name", found, false);
-        byName(left, right, "name without wrappers", found, true);
+        byName(left, right, "name", found, WeightMatrix::name);
+        byName(left, right, "name without wrappers", found, MatrixMatch::unwrapped);
+        byName(left, right, "name in underscores", found, MatrixMatch::underscored);
         byOrder(left, right, found);
         List<Pair> pairs =
                 base.stream().filter(found::containsKey).map(found::get).toList();
         List<Unmatched> unmatched = new ArrayList<>();
-        left.forEach(m -> unmatched.add(new Unmatched(m, "base", reason(m, right))));
+        boolean adapter = !other.isEmpty() && other.stream().allMatch(m -> m.isUpdate() || m.skipped().isPresent());
+        left.forEach(m -> unmatched.add(new Unmatched(m, "base", adapter ? "not adapted" : reason(m, right))));
+        right.removeIf(m -> m.skipped().isPresent() && FACTORS.contains(m.role()));
         right.forEach(m -> unmatched.add(new Unmatched(m, "other", reason(m, left))));
         return new MatrixMatch(pairs, unmatched);
     }
@@ -71,31 +78,34 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
             List<WeightMatrix> right,
             String by,
             Map<WeightMatrix, Pair> found,
-            boolean unwrapped) {
+            Function<WeightMatrix, String> key) {
         Map<String, List<WeightMatrix>> names = new HashMap<>();
         for (WeightMatrix matrix : right) {
-            names.computeIfAbsent(key(matrix, unwrapped), name -> new ArrayList<>())
+            names.computeIfAbsent(key.apply(matrix), name -> new ArrayList<>())
                     .add(matrix);
         }
         for (WeightMatrix matrix : List.copyOf(left)) {
-            List<WeightMatrix> same = names.getOrDefault(key(matrix, unwrapped), List.of());
+            List<WeightMatrix> same = names.getOrDefault(key.apply(matrix), List.of());
             if (same.size() == 1 && sameShape(matrix, same.get(0))) {
                 found.put(matrix, new Pair(matrix, same.get(0), by));
                 left.remove(matrix);
                 right.remove(same.get(0));
-                names.remove(key(matrix, unwrapped));
+                names.remove(key.apply(matrix));
             }
         }
     }
 
-    private static String key(WeightMatrix matrix, boolean unwrapped) {
-        return unwrapped
-                ? matrix.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('/', '.')
-                        .replaceFirst(WRAPPERS, "")
-                        .replaceFirst("(\\.(weight|kernel|base_layer))*(_quantized)?$", "")
-                : matrix.name();
+    private static String unwrapped(WeightMatrix matrix) {
+        return matrix.name()
+                .toLowerCase(Locale.ROOT)
+                .replace('/', '.')
+                .replaceFirst(WRAPPERS, "")
+                .replaceFirst("(\\.(weight|kernel|base_layer))*(_quantized)?$", "");
+    }
+
+    /** As adapters of kohya name modules. */
+    private static String underscored(WeightMatrix matrix) {
+        return unwrapped(matrix).replaceFirst("^lora_(te\\d?|unet|transformer)_", "").replace('.', '_');
     }
 
     /** What is left of one sort, in order; a sort of which one model has more is left alone. */

@@ -8,7 +8,7 @@ import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.statistic.WeightMetrics;
 
 /**
- * What became of one weight matrix between two models: {@code update = other - base}.
+ * What became of one weight matrix between two models: {@code update = other - base}; an adapter is the update itself, and its {@code other} the sum.
  *
  * @param pair the two matrices
  * @param skipped why they were not compared; empty where they were
@@ -42,8 +42,9 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
      * @param inner principal angles on the smaller side: k, ascending
      * @param outer principal angles on the larger side: k, ascending
      * @param survived modes of the base of which more than half lies in the leading k of the other, on both sides
+     * @param share of the squares of the update that lies between these directions of the base; k^2 of all entries for noise
      */
-    public record Leading(int dimension, Values inner, Values outer, int survived) {}
+    public record Leading(int dimension, Values inner, Values outer, int survived, double share) {}
 
     /**
      * An update beside the error of rounding to a grid.

@@ -54,8 +54,19 @@ public record UpdateAnalysis(double level) {
         if (read.entries().isEmpty()) {
             return MatrixUpdate.skipped(pair, "other: " + read.reason());
         }
-        DenseMatrix after = oriented(before.entries().get(), read.entries().get());
         String name = pair.base().name();
+        if (pair.other().isUpdate() && !pair.base().isUpdate()) {
+            return new MatrixUpdate(
+                    pair,
+                    Optional.empty(),
+                    Optional.of(adapted(
+                            name,
+                            before.entries().get(),
+                            asStored(pair, read.entries().get()),
+                            solver,
+                            seed.child(name))));
+        }
+        DenseMatrix after = oriented(before.entries().get(), read.entries().get());
         MatrixUpdate.Measured measured = measure(
                 name,
                 before.entries().get(),
@@ -73,6 +84,36 @@ public record UpdateAnalysis(double level) {
         }
         DenseMatrix turned = other.transpose();
         return squares(base, turned) < squares(base, other) / 4 ? turned : other;
+    }
+
+    /** An adapter's update as the base stores its weights. */
+    private static DenseMatrix asStored(MatrixMatch.Pair pair, DenseMatrix update) {
+        boolean square = pair.base().rows() == pair.base().cols();
+        boolean turned = square
+                ? pair.base().inputsFirst() || pair.other().inputsFirst()
+                : pair.base().rows() != update.rows();
+        return turned ? update.transpose() : update;
+    }
+
+    /**
+     * Adds an update to its base.
+     *
+     * @param name their name
+     * @param before the base, rows x cols
+     * @param update what is added, rows x cols
+     * @param solver where eigenproblems are solved
+     * @param seed start vectors
+     * @return what was found
+     */
+    MatrixUpdate.Measured adapted(
+            String name, DenseMatrix before, DenseMatrix update, EigenSolver solver, Seed seed) {
+        double[] sum = before.toArray();
+        double[] added = update.toArray();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += added[i];
+        }
+        DenseMatrix after = DenseMatrix.of(before.rows(), before.cols(), sum);
+        return measure(name, before, after, update, Optional.empty(), solver, seed);
     }
 
     private static double squares(DenseMatrix a, DenseMatrix b) {
@@ -111,14 +152,29 @@ public record UpdateAnalysis(double level) {
             Seed seed) {
         double[] difference = after.toArray();
         double[] old = before.toArray();
-        long zeroed = 0;
-        long changed = 0;
         for (int i = 0; i < old.length; i++) {
-            zeroed += difference[i] == 0 && old[i] != 0 ? 1 : 0;
-            changed += difference[i] != old[i] ? 1 : 0;
             difference[i] -= old[i];
         }
         DenseMatrix update = DenseMatrix.of(before.rows(), before.cols(), difference);
+        return measure(name, before, after, update, step, solver, seed);
+    }
+
+    private MatrixUpdate.Measured measure(
+            String name,
+            DenseMatrix before,
+            DenseMatrix after,
+            DenseMatrix update,
+            Optional<QuantisationStep> step,
+            EigenSolver solver,
+            Seed seed) {
+        double[] now = after.toArray();
+        double[] old = before.toArray();
+        long zeroed = 0;
+        long changed = 0;
+        for (int i = 0; i < old.length; i++) {
+            zeroed += now[i] == 0 && old[i] != 0 ? 1 : 0;
+            changed += now[i] != old[i] ? 1 : 0;
+        }
         MatrixUpdate.Side base = side(name, before, solver);
         MatrixUpdate.Side other = side(name + " after", after, solver);
         MatrixUpdate.Side moved = side(name + " update", update, solver);
@@ -127,7 +183,7 @@ public record UpdateAnalysis(double level) {
                 changed == 0 ? Optional.empty() : step.map(grid -> rounding(name, grid, update, solver));
         Optional<MatrixUpdate.Leading> leading = changed == 0 || base.metrics().largest() == 0
                 ? Optional.empty()
-                : Optional.of(leading(before, after, base.spikes(), solver, seed));
+                : Optional.of(leading(before, after, update, base.spikes(), solver, seed));
         double entries = Math.max(1, old.length);
         return new MatrixUpdate.Measured(
                 base, other, moved, zeroed / entries, changed / entries, rounding, rank, leading);
@@ -161,7 +217,7 @@ public record UpdateAnalysis(double level) {
     }
 
     private static MatrixUpdate.Leading leading(
-            DenseMatrix before, DenseMatrix after, int spikes, EigenSolver solver, Seed seed) {
+            DenseMatrix before, DenseMatrix after, DenseMatrix update, int spikes, EigenSolver solver, Seed seed) {
         int count = Math.min(Math.max(1, Math.min(spikes, MOST_MODES)), Math.min(before.rows(), before.cols()));
         LeadingSubspace first =
                 LeadingSubspace.of(before, count, solver, seed.child("before").generator());
@@ -177,7 +233,24 @@ public record UpdateAnalysis(double level) {
                 count,
                 LeadingSubspace.angles(first.inner(), second.inner(), solver),
                 LeadingSubspace.angles(first.outer(), second.outer(), solver),
-                survived);
+                survived,
+                share(update, first));
+    }
+
+    /** Squares of an update between the directions of a subspace on both sides, over all its squares. */
+    private static double share(DenseMatrix update, LeadingSubspace leading) {
+        double scale = update.largestMagnitude();
+        DenseMatrix tall = update.rows() >= update.cols() ? update : update.transpose();
+        double within = 0;
+        for (double entry :
+                leading.outer().transpose().times(tall.times(leading.inner())).toArray()) {
+            within += entry / scale * (entry / scale);
+        }
+        double all = 0;
+        for (double entry : update.toArray()) {
+            all += entry / scale * (entry / scale);
+        }
+        return within / all;
     }
 
     /** Squared length of a mode's part in the other subspace. */

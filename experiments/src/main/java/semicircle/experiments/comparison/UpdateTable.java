@@ -57,13 +57,20 @@ public final class UpdateTable {
                         "angle-outer",
                         updates,
                         m -> m.leading().map(l -> last(l.outer())).orElse(Double.NaN)),
+                numbers(
+                        "update-in-leading",
+                        updates,
+                        m -> m.leading().map(MatrixUpdate.Leading::share).orElse(Double.NaN)),
                 texts("matched by", updates, update -> update.pair().by()),
                 texts(
                         "note",
                         updates,
                         update -> update.skipped()
                                 .map(reason -> "not compared: " + reason)
-                                .orElse(""))));
+                                .orElse(
+                                        update.pair().other().isUpdate()
+                                                ? update.pair().other().form()
+                                                : ""))));
     }
 
     /**

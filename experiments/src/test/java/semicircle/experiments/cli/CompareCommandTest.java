@@ -136,6 +136,58 @@ class CompareCommandTest {
         assertThat(change.at("update-stable-rank").number()).isCloseTo(13.0 / 9, within(1e-4));
     }
 
+    /** Factors of {@code first outer(0) + second outer(1)} under the names of PEFT, scaled by 3: alpha 6 over rank 2. */
+    private Path adapter(String name, double first, double second, String module, String config) throws IOException {
+        double[] a = new double[2 * COLS];
+        double[] b = new double[ROWS * 2];
+        for (int mode = 0; mode < 2; mode++) {
+            for (int j = 0; j < COLS; j++) {
+                a[mode * COLS + j] = cosine(mode + 3, j, COLS);
+            }
+            for (int i = 0; i < ROWS; i++) {
+                b[2 * i + mode] = (mode == 0 ? first : second) / 3 * cosine(mode + 1, i, ROWS);
+            }
+        }
+        Path at = Files.createDirectory(folder.resolve(name));
+        Files.writeString(at.resolve("adapter_config.json"), config);
+        new ModelFiles()
+                .matrix("base_model.model." + module + ".lora_A.weight", DenseMatrix.of(2, COLS, a))
+                .matrix("base_model.model." + module + ".lora_B.weight", DenseMatrix.of(ROWS, 2, b))
+                .write(at.resolve("adapter_model.safetensors"));
+        return at;
+    }
+
+    /** The base has a mode of strength 50 along outer(0), which noise turns by 1.2 of 50 or so: 9 of the 13 squares of the update lie along it. */
+    @Test
+    void anAdapterIsAddedToItsBase() throws IOException {
+        DenseMatrix weights = ModelFiles.sum(base(0), 50, outer(0));
+        Path before = model("before", weights, base(1));
+        Path update = adapter(
+                "adapter", 3, 2, "model.layers.0.mlp.up_proj", "{\"lora_alpha\": 1, \"alpha_pattern\": {\"mlp.up_proj\": 6}}");
+        for (String order : new String[] {"BASE ADAPTER", "ADAPTER BASE"}) {
+            JsonTree found = compared(("compare " + order + " --json --quiet")
+                    .replace("BASE", before.toString())
+                    .replace("ADAPTER", update.toString())
+                    .split(" "));
+            JsonTree change = found.at("changes").rows().get(0);
+            assertThat(found.at("changes").rows()).hasSize(1);
+            assertThat(change.at("change").text()).isEqualTo("low rank 2");
+            assertThat(change.at("note").text()).isEqualTo("adapter 3.0*B*A of rank 2");
+            assertThat(change.at("relative-frobenius").number())
+                    .isCloseTo(Math.sqrt(13) / frobenius(weights), within(1e-6));
+            assertThat(change.at("update-stable-rank").number()).isCloseTo(13.0 / 9, within(1e-5));
+            assertThat(change.at("leading").number()).isEqualTo(1);
+            assertThat(change.at("survived").number()).isEqualTo(1);
+            assertThat(change.at("update-in-leading").number()).isCloseTo(9.0 / 13, within(0.1));
+            JsonTree sides = found.at("before and after").rows().get(0);
+            assertThat(sides.at("spectral-norm-after").number()
+                            - sides.at("spectral-norm").number())
+                    .isCloseTo(3, within(0.2));
+            assertThat(found.at("unmatched").rows().get(0).at("reason").text()).isEqualTo("not adapted");
+            assertThat(found.at("unmatched").rows()).hasSize(1);
+        }
+    }
+
     private static double frobenius(DenseMatrix matrix) {
         double sum = 0;
         for (double entry : matrix.toArray()) {
