@@ -9,6 +9,9 @@ import semicircle.spectra.matrix.LinearOperator;
  * SpinHamiltonian} does.
  */
 public final class SectorOperator implements LinearOperator.Symmetric {
+    /** Entries kept at most. */
+    static final long MOST = 100_000_000;
+
     private final int dimension;
     private final int[] begin; // of each column, and the end
     private final int[] rows;
@@ -62,8 +65,6 @@ public final class SectorOperator implements LinearOperator.Symmetric {
 
     /** Columns on their way, a state. */
     static final class Filling {
-        private static final long MOST = 100_000_000;
-
         private final int[] begin;
         private final int[] rows;
         private final double[] real;

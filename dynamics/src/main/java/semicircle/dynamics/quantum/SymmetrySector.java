@@ -24,7 +24,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  */
 public record SymmetrySector(
         int sites, OptionalInt up, OptionalInt momentum, OptionalInt reflection, OptionalInt flip) {
-    private static final int MOST_SCANNED = 28;
+    private static final int MOST_SCANNED = 32;
     private static final double ROUNDING = 1e-14;
 
     /** One symmetry operation and its character. */
@@ -134,22 +134,44 @@ public record SymmetrySector(
             throw new IllegalArgumentException(
                     "symmetry sector: its states are listed for at most " + MOST_SCANNED + " sites, got " + sites);
         }
-        LongStream states;
-        if (up.isPresent()) {
-            MagnetisationBasis basis = new MagnetisationBasis(sites, up.getAsInt());
-            states = LongStream.range(0, basis.dimension()).map(basis::state);
-        } else {
-            states = LongStream.range(0, 1L << sites);
-        }
+        OrbitSearch orbits = orbits();
+        LongStream states = up.isPresent() ? ofUps(up.getAsInt()) : LongStream.range(0, 1L << sites);
         return states.filter(state -> {
-                    for (Element g : group) {
-                        if (image(g, state) < state) {
-                            return false;
-                        }
+                    if ((state & 1) == 0 && state != 0 && momentum.isPresent()) {
+                        return false; // turned down once it is smaller
                     }
-                    return stabiliser(group, state) > 0.5;
+                    orbits.find(state);
+                    return orbits.smallest() == state && stabiliser(group, state) > 0.5;
                 })
                 .toArray();
+    }
+
+    /** All states of as many ups, ascending, by Gosper's hack. */
+    private LongStream ofUps(int ups) {
+        long first = (1L << ups) - 1;
+        long count = Binomial.choose(sites, ups);
+        return LongStream.iterate(first, state -> {
+                    if (state == 0) {
+                        return 0;
+                    }
+                    long low = state & -state;
+                    long carry = state + low;
+                    return carry | ((state ^ carry) >>> 2) / low;
+                })
+                .limit(count);
+    }
+
+    private OrbitSearch orbits() {
+        int shifts = momentum.isPresent() ? sites : 1;
+        double[] re = new double[shifts];
+        double[] im = new double[shifts];
+        for (Element g : group()) {
+            if (!g.reflected && !g.flipped) {
+                re[g.shift] = g.real;
+                im[g.shift] = g.imaginary;
+            }
+        }
+        return new OrbitSearch(sites, re, im, reflection.orElse(0), flip.orElse(0));
     }
 
     private double stabiliser(List<Element> group, long state) {
@@ -181,9 +203,10 @@ public record SymmetrySector(
         double[] re = new double[n * n];
         double[] im = new double[n * n];
         PauliGroup[] groups = PauliSum.groups(terms);
+        OrbitSearch orbits = orbits();
         for (int column = 0; column < n; column++) {
             int at = column;
-            enter(group, states, groups, column, (row, a, b) -> {
+            enter(group, orbits, states, groups, column, (row, a, b) -> {
                 re[row * n + at] += a;
                 im[row * n + at] += b;
             });
@@ -226,12 +249,46 @@ public record SymmetrySector(
         List<Element> group = group();
         long[] states = representatives(group);
         PauliGroup[] groups = PauliSum.groups(terms);
+        OrbitSearch orbits = orbits();
         SectorOperator.Filling filling = new SectorOperator.Filling(states.length, groups.length);
         for (int column = 0; column < states.length; column++) {
-            enter(group, states, groups, column, filling::add);
+            enter(group, orbits, states, groups, column, filling::add);
             filling.endColumn();
         }
         return filling.done();
+    }
+
+    /**
+     * The Hamiltonian in this sector without its entries: a table of the smallest states, and their orbits searched in every product.
+     *
+     * @param terms as for {@link #matrix}
+     * @return an operator on as many numbers as there are vectors, or on twice as many (re, im) for complex entries
+     * @throws IllegalArgumentException if a symmetry does not hold, or beyond 32 sites
+     */
+    public SectorProduct product(List<PauliTerm> terms) {
+        requireSymmetries(terms);
+        List<Element> group = group();
+        long[] states = representatives(group);
+        byte[] norms = new byte[states.length];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = (byte) Math.round(stabiliser(group, states[i]));
+        }
+        boolean real = group.stream().allMatch(g -> g.imaginary == 0)
+                && PauliSum.collected(terms).stream().allMatch(PauliTerm::isReal);
+        return new SectorProduct(sites, states, norms, PauliSum.groups(terms), orbits(), real);
+    }
+
+    /**
+     * The Hamiltonian in this sector for Lanczos: by its entries where they take at most a quarter of the memory, else by {@link #product}.
+     *
+     * @param terms as for {@link #matrix}
+     * @return the operator
+     */
+    public LinearOperator.Symmetric hamiltonian(List<PauliTerm> terms) {
+        double entries = (double) dimension() * PauliSum.groups(terms).length;
+        return entries <= SectorOperator.MOST && 20 * entries <= Runtime.getRuntime().maxMemory() / 4.0
+                ? operator(terms)
+                : product(terms);
     }
 
     /** Takes an entry of a column. */
@@ -240,33 +297,36 @@ public record SymmetrySector(
         void add(int row, double real, double imaginary);
     }
 
-    private void enter(List<Element> group, long[] states, PauliGroup[] groups, int column, Sink sink) {
+    private void enter(
+            List<Element> group, OrbitSearch orbits, long[] states, PauliGroup[] groups, int column, Sink sink) {
         double weight = stabiliser(group, states[column]);
         for (PauliGroup flips : groups) {
             double a = flips.real(states[column]);
             double b = flips.imaginary(states[column]);
             if (a != 0 || b != 0) {
-                enter(group, states, states[column] ^ flips.flips, weight, a, b, sink);
+                enter(group, orbits, states, states[column] ^ flips.flips, weight, a, b, sink);
             }
         }
     }
 
-    private void enter(List<Element> group, long[] states, long target, double weight, double a, double b, Sink sink) {
-        long smallest = target;
-        for (Element g : group) {
-            smallest = Math.min(smallest, image(g, target));
-        }
-        int row = Arrays.binarySearch(states, smallest);
+    private void enter(
+            List<Element> group,
+            OrbitSearch orbits,
+            long[] states,
+            long target,
+            double weight,
+            double a,
+            double b,
+            Sink sink) {
+        orbits.find(target);
+        int row = Arrays.binarySearch(states, orbits.smallest());
         if (row < 0) {
             return; // the orbit carries no vector of this sector
         }
-        for (Element g : group) {
-            if (image(g, smallest) == target) {
-                double scale = Math.sqrt(stabiliser(group, smallest) / weight);
-                sink.add(row, scale * (a * g.real - b * g.imaginary), scale * (a * g.imaginary + b * g.real));
-                return;
-            }
-        }
+        double scale = Math.sqrt(stabiliser(group, orbits.smallest()) / weight);
+        double re = orbits.real();
+        double im = orbits.imaginary();
+        sink.add(row, scale * (a * re - b * im), scale * (a * im + b * re));
     }
 
     /**

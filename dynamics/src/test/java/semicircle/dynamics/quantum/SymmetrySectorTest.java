@@ -151,4 +151,70 @@ class SymmetrySectorTest {
             }
         }
     }
+
+    /** The product without entries acts as the entries do: all sorts of sectors, of entries real and complex. */
+    @Test
+    void productsWithoutEntriesActAsTheEntries() {
+        int sites = 10;
+        List<PauliTerm> xxz = PauliSum.xxz(1, 0.7, Values.of(new double[sites]), true);
+        List<PauliTerm> ising = PauliSum.transverseIsing(sites, 1, 0.8, 0.3, true);
+        List<PauliTerm> chiral = new ArrayList<>(xxz);
+        for (int i = 0; i < sites; i++) {
+            chiral.add(PauliTerm.of(0.3, "XY", i, (i + 1) % sites));
+            chiral.add(PauliTerm.of(-0.3, "YX", i, (i + 1) % sites));
+        }
+        assertSameProducts(new SymmetrySector(sites, of(5), of(0), of(1), of(-1)), xxz);
+        assertSameProducts(new SymmetrySector(sites, of(5), of(5), of(-1), of(-1)), xxz);
+        assertSameProducts(new SymmetrySector(sites, of(4), of(3), ANY, ANY), xxz);
+        assertSameProducts(new SymmetrySector(sites, ANY, of(2), ANY, ANY), ising);
+        assertSameProducts(new SymmetrySector(sites, ANY, of(0), of(1), ANY), ising);
+        assertSameProducts(new SymmetrySector(sites, ANY, ANY, of(-1), ANY), ising);
+        assertSameProducts(new SymmetrySector(sites, of(5), ANY, ANY, of(1)), xxz);
+        assertSameProducts(new SymmetrySector(sites, of(5), of(5), ANY, ANY), chiral);
+    }
+
+    private static void assertSameProducts(SymmetrySector sector, List<PauliTerm> terms) {
+        SectorProduct product = sector.product(terms);
+        SectorOperator entries = sector.operator(terms);
+        assertThat(product.dimension()).isEqualTo((int) sector.dimension());
+        assertThat(product.isReal()).isEqualTo(entries.isReal());
+        double[] x = new Seed(6).generator().doubles(product.size()).toArray();
+        double[] y = new double[x.length];
+        double[] expected = new double[x.length];
+        product.apply(x, y);
+        entries.apply(x, expected);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(y[i]).isCloseTo(expected[i], within(1e-13)); // some 20 entries of size 1
+        }
+    }
+
+    /** The orbit's smallest state by comparing all images. */
+    @Test
+    void orbitsAreThoseOfAllRotations() {
+        int sites = 9;
+        double[] re = new double[sites];
+        double[] im = new double[sites];
+        OrbitSearch orbits = new OrbitSearch(sites, re, im, 1, 1);
+        for (long state = 0; state < 1 << sites; state++) {
+            long least = Long.MAX_VALUE;
+            for (long variant : new long[] {state, Long.reverse(state) >>> (64 - sites)}) {
+                for (int by = 0; by < sites; by++) {
+                    long turned = (variant << by | variant >>> (sites - by)) & 511;
+                    least = Math.min(least, Math.min(turned, ~turned & 511));
+                }
+            }
+            orbits.find(state);
+            assertThat(orbits.smallest()).isEqualTo(least);
+        }
+    }
+
+    /** Bethe's ring of 20 sites, ground state at momentum 0, even under reflection and flip: 2518 vectors of 184756. */
+    @Test
+    void theGroundStateOfARingIsBethes() {
+        List<PauliTerm> terms = PauliSum.xxz(1, 1, Values.of(new double[20]), true);
+        SectorProduct product = new SymmetrySector(20, of(10), of(0), of(1), of(1)).product(terms);
+        assertThat(product.dimension()).isEqualTo(2518); // golden, Burnside
+        LowestState ground = LowestState.energyOf(product, 1e-11, new Seed(1).generator());
+        assertThat(ground.energy()).isCloseTo(new HeisenbergRing(20).groundEnergy(), within(1e-9));
+    }
 }

@@ -23,9 +23,9 @@ import semicircle.spectra.matrix.LinearOperator;
  *
  * <p>A term is {@code coefficient letters site...}, like {@code 0.25 XX 0 1}; the word {@code around} behind it adds it for all translations of its sites. Scalars:
  * {@code dimension} of the sector, {@code lowest} level, and up to 3000 vectors {@code gap}, {@code mean-spacing-ratio} and {@code unresolved-symmetries}; beyond,
- * {@code residual} and {@code products} of Lanczos, for up to 20 million states, or some 10^8 entries of a sector.
+ * {@code residual} and {@code products} of Lanczos, for up to 20 million vectors: entries of a sector are kept where they fit, else their orbits are searched in every product.
  *
- * @param sites L, 2 to 24
+ * @param sites L, 2 to 32
  * @param terms what is summed
  * @param up spins up (bits 1, where Z is -1); all numbers of them if left out
  * @param momentum in units of 2 pi/L, 0 to L-1; not resolved if left out
@@ -41,17 +41,23 @@ public record PauliSumSimulation(
         Optional<Integer> flip)
         implements Simulation {
     private static final int DENSE = 3000;
+    private static final long MOST = 20_000_000;
     private static final double MIDDLE = 1 / 3.0;
     private static final double TOLERANCE = 1e-9;
     private static final String AROUND = "around";
 
     public PauliSumSimulation {
-        Checked.range("sites", sites, 2, 24);
+        Checked.range("sites", sites, 2, 32);
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("terms must hold at least one like '0.25 XX 0 1', got none");
         }
-        sector(sites, up, momentum, reflection, flip).requireSymmetries(read(sites, terms));
+        SymmetrySector sector = sector(sites, up, momentum, reflection, flip);
+        sector.requireSymmetries(read(sites, terms));
+        if (sector.dimension() > MOST) {
+            throw new IllegalArgumentException("sites: the sector has " + sector.dimension() + " vectors, at most " + MOST
+                    + " are handled; resolve more symmetries or take fewer sites");
+        }
     }
 
     private static OptionalInt whole(Optional<Integer> value) {
@@ -114,7 +120,7 @@ public record PauliSumSimulation(
             return notebook.observations();
         }
         SpinBasis basis = up.isPresent() ? new MagnetisationBasis(sites, up.get()) : new FullBasis(sites);
-        LinearOperator.Symmetric hamiltonian = resolved ? sector.operator(sum) : new SpinHamiltonian(basis, sum);
+        LinearOperator.Symmetric hamiltonian = resolved ? sector.hamiltonian(sum) : new SpinHamiltonian(basis, sum);
         LowestState lowest =
                 LowestState.energyOf(hamiltonian, TOLERANCE, seed.child("start").generator());
         notebook.scalar("lowest", lowest.energy());
