@@ -12,6 +12,7 @@ import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.DenseMatrix;
+import semicircle.spectra.matrix.SymmetricMatrix;
 
 /** Births of outliers: planted blocks, levels in a bath, growing blocks, beside their exact laws. */
 class EmbeddingTest {
@@ -141,5 +142,60 @@ class EmbeddingTest {
         assertThat(PrincipalAngles.between(x, y, SOLVER).get(0)).isEqualTo(Math.PI / 2);
         assertThatThrownBy(() -> PrincipalAngles.between(x, DenseMatrix.of(3, 2, 1, 0, 0, 1, 0, 0), SOLVER))
                 .hasMessage("principal angles: second must have 3 rows and at most 1 columns, got 3 x 2");
+    }
+
+    /**
+     * Golden numbers of an independent run (dense, N = 100 to 400): Phi(x sqrt(1 - 1/g^2)/2) at g_1 = 2. 600 draws of a fair share: six standard errors are 0.123.
+     */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5857034624", "1, 0.6674972289", "2, 0.8067618846", "4, 0.9583677417"})
+    void twoSpikesChangePlacesOverTheRootOfTheSize(double x, double chance) {
+        int size = 1_000_000;
+        TwoSpikes spikes = new TwoSpikes(size, 2, 2 + x / Math.sqrt(size));
+        assertThat(spikes.takeover()).isCloseTo(chance, within(2e-3)); // the larger of both strengths stands in the law
+        int taken = 0;
+        int draws = 600;
+        for (int i = 0; i < draws; i++) {
+            EigenPairs pairs = SOLVER.pairs(spikes.corner(new Seed(i).child("spikes").generator()));
+            int top = pairs.spectrum().size() - 1;
+            taken += Math.abs(pairs.vectors().get(1, top)) > Math.abs(pairs.vectors().get(0, top)) ? 1 : 0;
+        }
+        assertThat((double) taken / draws).isCloseTo(chance, within(0.123));
+    }
+
+    /** The banded corner is the noise in another basis: its traces are those of the GOE, and its top level that of one spike. */
+    @Test
+    void theBandedNoiseHasTheMomentsOfTheGoe() {
+        int size = 12;
+        double second = 0;
+        double fourth = 0;
+        int draws = 4000;
+        TwoSpikes spikes = new TwoSpikes(size, 1.3, 0);
+        for (int i = 0; i < draws; i++) {
+            SymmetricMatrix corner = spikes.corner(new Seed(i).child("noise").generator());
+            assertThat(corner.size()).isEqualTo(size);
+            double[] entries = new double[size * size];
+            for (int a = 0; a < size; a++) {
+                for (int b = 0; b < size; b++) {
+                    entries[a * size + b] = corner.get(a, b) - (a == 0 && b == 0 ? 1.3 : 0);
+                }
+            }
+            for (double level : SOLVER.spectrum(SymmetricMatrix.of(size, entries)).eigenvalues().toArray()) {
+                second += level * level / size / draws;
+                fourth += Math.pow(level, 4) / size / draws;
+            }
+        }
+        // E tr H^2/N = 1 + 1/N; E tr H^4/N = 2 + 5/N + 5/N^2; sd of one draw near 2/N and 10/N, six standard errors
+        assertThat(second).isCloseTo(1 + 1.0 / size, within(6 * 2.0 / size / Math.sqrt(draws)));
+        assertThat(fourth).isCloseTo(2 + 5.0 / size + 5.0 / size / size, within(6 * 12.0 / size / Math.sqrt(draws)));
+    }
+
+    @Test
+    void twoSpikesRefuseWhatTheyCannotHold() {
+        assertThatThrownBy(() -> new TwoSpikes(1, 2, 2)).hasMessage("two spikes: size must be at least 2, got 1");
+        assertThatThrownBy(() -> new TwoSpikes(9, 1, 2)).hasMessage("two spikes: first must be in (1.2, 1e6], got 1.0");
+        assertThatThrownBy(() -> new TwoSpikes(9, 2, Double.NaN))
+                .hasMessage("two spikes: second must be in [0, 1e6], got NaN");
+        assertThat(new TwoSpikes(2, 2, 0).rows()).isEqualTo(2);
     }
 }

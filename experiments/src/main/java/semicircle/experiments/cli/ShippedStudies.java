@@ -14,6 +14,7 @@ final class ShippedStudies {
     static final List<String> NAMES = List.of(
             "02-bbp-spike",
             "03-embedded-hamiltonian",
+            "03b-spike-switch",
             "04-rosenzweig-porter",
             "05-tfim-ssb",
             "07-decision-chain",
@@ -22,6 +23,7 @@ final class ShippedStudies {
             "08b-product-rule",
             "09-kirman-herding",
             "10-attention-phase",
+            "10b-attention-jump",
             "11-hopfield-hebb",
             "12-deep-linear-modes",
             "13-grokking-width",

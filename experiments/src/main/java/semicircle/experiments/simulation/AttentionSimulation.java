@@ -21,7 +21,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * Noisy attention particles on the circle or a sphere of any dimension: order parameter, density and entropy beside their exact steady state.
  *
  * <p>Scalars, over the second half of the time: {@code order} R, {@code m2} and {@code m4} of R, {@code binder} {@code 1 - <R^4>/(2 <R^2>^2)}, {@code
- * entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} K/K_#. Cost: on the circle steps times size
+ * scaled-order} {@code q/(1 + q)} of {@code q = N^{1/2} <R^2>}, whose curves cross at a continuous threshold, {@code entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} K/K_#. Cost: on the circle steps times size
  * times some 15 modes by the Fourier form of the force; in more dimensions {@code 2 size^2} pairs a step.
  *
  * @param size number of tokens N, at least 1; at most 50000 in more than 2 dimensions
@@ -143,6 +143,8 @@ public record AttentionSimulation(
         Notebook notebook = new Notebook();
         int half = orders.size() / 2;
         new OrderMoments(Values.of(orders.stream().skip(half).toArray())).into(notebook, "order", 2);
+        double squares = orders.stream().skip(half).map(r -> r * r).average().orElse(0) * Math.sqrt(size);
+        notebook.scalar("scaled-order", squares / (1 + squares));
         AttentionHarmonics harmonics = new AttentionHarmonics(space(), beta);
         double[] all = new double[modes.length + 1];
         all[0] = 1;

@@ -15,7 +15,7 @@ import semicircle.spectra.matrix.DenseMatrix;
 /**
  * Least squares in more and more dimensions: the risk diverges where there are as many weights as samples, unless a ridge is set well.
  *
- * <p>Scalars: {@code risk} given the inputs drawn, averaged over noise and truth; {@code growth}, the slope of {@code ln risk} in {@code ln d}, from one dimension more of the same samples, as {@code g/(1 + |g|)} in (-1, 1). Cost: {@code min(n, d)^2 max(n, d)}.
+ * <p>Scalars: {@code risk} given the inputs drawn, averaged over noise and truth; {@code growth}, the slope of {@code ln risk} in {@code ln d}, from one dimension more of the same samples, as {@code g/(1 + |g|)} in (-1, 1); {@code excess-growth}, the same less what the law of the best ridge has. Cost: {@code min(n, d)^2 max(n, d)}.
  *
  * @param samples n, in 4..4000
  * @param aspect d/n, in (0, 10]
@@ -53,12 +53,14 @@ public record LeastSquaresSimulation(
             inputs[i] = gaussian.sample();
         }
         Spectrum here = gram(inputs, d, solver);
-        double risk = risk(d, here);
-        double further = risk(d + 1, gram(inputs, d + 1, solver));
-        double slope = Math.log(further / risk) / Math.log1p(1.0 / d);
+        double risk = risk(d, here, ridge(d));
+        Spectrum more = gram(inputs, d + 1, solver);
+        double slope = slope(d, risk(d, here, ridge(d)), risk(d + 1, more, ridge(d + 1)));
+        double best = slope(d, floored(model(d).bestLimit()), floored(model(d + 1).bestLimit()));
         Notebook notebook = new Notebook();
         notebook.scalar("risk", risk);
-        notebook.scalar("growth", slope / (1 + Math.abs(slope)));
+        notebook.scalar("growth", bounded(slope));
+        notebook.scalar("excess-growth", bounded(slope - best));
         notebook.keep("gram", here);
         Values aspects = Values.evenlySpaced(0.05, 3, 60).map(g -> Math.abs(g - 1) < 0.02 ? 0.98 : g);
         Axis axis = Axis.of("dimensions a sample, d/n");
@@ -84,10 +86,26 @@ public record LeastSquaresSimulation(
                 100_000, (int) Math.round(aspect * 100_000), signal.orElse(1.0), noise.orElse(0.25));
     }
 
-    private double risk(int dimension, Spectrum gram) {
-        LeastSquaresRisk model = model(dimension);
-        double floor = 1e-300; // so that a risk of 0 has a logarithm
-        return Math.max(floor, model.given(gram, bestRidge.orElse(false) ? model.bestRidge() : 0));
+    private double risk(int dimension, Spectrum gram, double ridge) {
+        return floored(model(dimension).given(gram, ridge));
+    }
+
+    /** So that a risk of 0 has a logarithm. */
+    private static double floored(double risk) {
+        return Math.max(1e-300, risk);
+    }
+
+    private double ridge(int dimension) {
+        return bestRidge.orElse(false) ? model(dimension).bestRidge() : 0;
+    }
+
+    /** Slope of ln risk in ln d between d and d + 1 dimensions. */
+    private static double slope(int d, double risk, double further) {
+        return Math.log(further / risk) / Math.log1p(1.0 / d);
+    }
+
+    private static double bounded(double slope) {
+        return slope / (1 + Math.abs(slope));
     }
 
     /** Eigenvalues of the smaller Gram matrix; the solver divides by the larger side. */

@@ -50,6 +50,7 @@ public sealed interface Simulation
                 SpinlessFermionsSimulation,
                 StreamingRegressionSimulation,
                 TransverseIsingSimulation,
+                TwoSpikesSimulation,
                 WeightRoundingSimulation {
     /**
      * Runs once.

@@ -14,8 +14,8 @@ import semicircle.spectra.ensemble.SpikedWignerEnsemble;
  * The birth of an outlier: largest eigenvalue of noise of radius 2 with a planted spike, and how much its vector knows of it.
  *
  * <p>Scalars: {@code outlier}, the largest eigenvalue; {@code overlap}, the squared component of its vector along the spike;
- * {@code gap}, {@code N^{2/3} (outlier - 2)}. Each is a mean over the samples with its standard error. Cost: samples times
- * O(N^{1/3}), by the leading corner of a tridiagonal matrix.
+ * {@code gap}, {@code N^{2/3} (outlier - 2)}. Each is a mean over the samples with its standard error. {@code scaled-overlap} is {@code q/(1 + q)} of the mean overlap times {@code N^{1/3}}, a
+ * dimensionless ratio that depends on {@code N^{1/3} (theta - 1)} alone near the threshold, so that its curves cross there. Cost: samples times O(N^{1/3}), by the leading corner of a tridiagonal matrix.
  *
  * <p>Source: Baik, Ben Arous and Peche 2005; Peche 2006; Benaych-Georges and Nadakuditi 2011, section 3.1.
  *
@@ -48,7 +48,10 @@ public record SpikeExperiment(double beta, int size, double strength, int sample
         }
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         measurements.put("outlier", mean(outliers));
-        measurements.put("overlap", mean(overlaps));
+        Measurement.Scalar overlap = mean(overlaps);
+        measurements.put("overlap", overlap);
+        double scaled = Math.cbrt(size) * overlap.value();
+        measurements.put("scaled-overlap", Measurement.Scalar.of(scaled / (1 + scaled)));
         measurements.put("gap", mean(gaps));
         return new Outcome(measurements, Map.of(), Map.of());
     }

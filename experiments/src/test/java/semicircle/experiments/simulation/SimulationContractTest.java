@@ -159,7 +159,8 @@ class SimulationContractTest {
                         6, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(SpinlessFermionsSimulation.View.QUENCH), Optional.of(5.0)),
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.empty()),
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.of(0.0)),
-                new TransverseIsingSimulation(6, 0.5, Optional.of(0.01), Optional.empty()));
+                new TransverseIsingSimulation(6, 0.5, Optional.of(0.01), Optional.empty()),
+                new TwoSpikesSimulation(50, 1.5, 1.4));
     }
 
     private static Stream<Simulation> learning() {
