@@ -63,6 +63,11 @@ final class EmbeddingsCommand implements Callable<Integer> {
     @Option(names = "--nulls", paramLabel = "R", description = "Tables of uniform directions; 3 if left out.")
     private Optional<Integer> nulls = Optional.empty();
 
+    @Option(
+            names = "--partition",
+            description = "The partition ratio in more than 1024 dimensions too; its price is told where it is left out.")
+    private boolean partition;
+
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the rows and the nulls; 1 if left out.")
     private long seed = 1;
 
@@ -107,7 +112,8 @@ final class EmbeddingsCommand implements Callable<Integer> {
                     layers,
                     rows.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     neighbours.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                    nulls.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                    nulls.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    partition ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

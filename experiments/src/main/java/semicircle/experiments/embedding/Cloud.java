@@ -35,16 +35,17 @@ record Cloud(Map<String, Double> numbers, int hub, Values occurrences) {
      * @param points unit rows, more than the neighbours
      * @param lengths of the rows
      * @param neighbours k of the hubs, at least 3
+     * @param partition whether the partition ratio is wanted, for which all eigenvectors are computed
      * @param solver where products and eigenvectors are computed
      * @return the measures
      */
-    static Cloud of(DenseMatrix points, Values lengths, int neighbours, EigenSolver solver) {
+    static Cloud of(DenseMatrix points, Values lengths, int neighbours, boolean partition, EigenSolver solver) {
         DenseMatrix rows = Directions.scaled(points, lengths);
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("mean-cosine", Isotropy.meanCosine(points));
-        Isotropy isotropy = Isotropy.of(rows, solver);
+        Isotropy isotropy = partition ? Isotropy.of(rows, solver) : Isotropy.withoutPartition(rows, solver);
         numbers.put("isoscore", isotropy.isoScore());
-        numbers.put("partition-ratio", isotropy.partitionRatio());
+        isotropy.partitionRatio().ifPresent(ratio -> numbers.put("partition-ratio", ratio));
         numbers.put("leading-share", isotropy.leadingShare());
         NearestDirections nearest = NearestDirections.of(points, neighbours, solver);
         numbers.put("entropy-from-uniform", new SphericalEntropy(ENTROPY_NEIGHBOURS).fromUniform(nearest));

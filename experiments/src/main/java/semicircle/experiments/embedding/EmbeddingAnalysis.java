@@ -3,6 +3,7 @@ package semicircle.experiments.embedding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.data.checkpoint.Checkpoint;
@@ -16,13 +17,18 @@ import semicircle.spectra.statistic.Directions;
 /**
  * What is asked of each embedding table: isotropy, entropy by nearest neighbours, hubs and participation, beside uniform directions with the same lengths of rows.
  *
- * <p>Cost: for each table and each null {@code n^2 d + 4 n d^2 + 9 d^3} flops for n rows of d numbers.
+ * <p>Cost: for each table and each null {@code n^2 d + 2 n d^2} flops for n rows of d numbers, and {@code 2 n d^2 + 9 d^3} with the partition ratio.
  *
  * @param rows rows taken of a larger table
  * @param neighbours k of the hubs
  * @param nulls how many tables of uniform directions
+ * @param partition whether the partition ratio is computed in more than {@value #CHEAP} dimensions too
  */
-public record EmbeddingAnalysis(int rows, int neighbours, int nulls) {
+public record EmbeddingAnalysis(int rows, int neighbours, int nulls, boolean partition) {
+    /** Dimensions up to which all eigenvectors are cheap. */
+    static final int CHEAP = 1024;
+
+    private static final double EIGENVECTOR_RATE = 3e10; // flops a second of 9 d^3, measured at d = 4096 on one core
     private static final int PAIRS = 100_000;
 
     public EmbeddingAnalysis {
@@ -73,12 +79,13 @@ public record EmbeddingAnalysis(int rows, int neighbours, int nulls) {
                     matrix,
                     n + " different directions in " + d + " dimensions are too few for " + neighbours + " neighbours");
         }
-        Cloud cloud = Cloud.of(directions.points(), directions.norms(), neighbours, solver);
+        boolean wanted = partition || d <= CHEAP;
+        Cloud cloud = Cloud.of(directions.points(), directions.norms(), neighbours, wanted, solver);
         List<Cloud> uniform = new ArrayList<>();
         for (int k = 0; k < nulls; k++) {
             DenseMatrix points =
                     Directions.uniform(n, d, own.child("uniform").child(k).generator());
-            uniform.add(Cloud.of(points, directions.norms(), neighbours, solver));
+            uniform.add(Cloud.of(points, directions.norms(), neighbours, wanted, solver));
         }
         int hub = sample.numbers().get((int) directions.places().get(cloud.hub()));
         return new EmbeddingTable(
@@ -105,13 +112,30 @@ public record EmbeddingAnalysis(int rows, int neighbours, int nulls) {
     private static Values cosines(DenseMatrix points, UniformRandomProvider random) {
         int n = points.rows();
         double[] cosines = new double[PAIRS];
+        double[] one = new double[points.cols()];
+        double[] two = new double[points.cols()];
         for (int k = 0; k < PAIRS; k++) {
             int i = random.nextInt(n);
             int j = (i + 1 + random.nextInt(n - 1)) % n;
-            for (int c = 0; c < points.cols(); c++) {
-                cosines[k] += points.get(i, c) * points.get(j, c);
+            points.copyRow(i, one);
+            points.copyRow(j, two);
+            double sum = 0;
+            for (int c = 0; c < one.length; c++) {
+                sum += one[c] * two[c];
             }
+            cosines[k] = sum;
         }
         return Values.of(cosines);
+    }
+
+    /** {@return what the partition ratio of a table and each null would cost where it is left out; empty where it is not} */
+    Optional<String> price(int dimension) {
+        double seconds = 9.0 * dimension * dimension * dimension / EIGENVECTOR_RATE * (1 + nulls);
+        return partition || dimension <= CHEAP
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "partition-ratio left out: all eigenvectors take about %.0f s of processor time, --partition",
+                        seconds));
     }
 }

@@ -96,14 +96,17 @@ public final class EmbeddingReport {
                 numbers("zero-rows", EmbeddingTable.Measured::zeros),
                 numbers("equal-rows", EmbeddingTable.Measured::repeats),
                 numbers("hub-row", EmbeddingTable.Measured::hub),
-                texts("note", tables.stream().map(EmbeddingReport::note).toList())));
+                texts("note", tables.stream().map(this::note).toList())));
     }
 
-    private static String note(EmbeddingTable table) {
+    private String note(EmbeddingTable table) {
         return table.skipped()
                 .map(reason -> "skipped: " + reason)
                 .orElseGet(() -> table.measured()
-                        .map(m -> "entropy on the sphere of " + (m.dimension() - 1) + " dimensions")
+                        .map(m -> "entropy on the sphere of " + (m.dimension() - 1) + " dimensions"
+                                + analysis.price(m.dimension())
+                                        .map(price -> "; " + price)
+                                        .orElse(""))
                         .orElse(""));
     }
 

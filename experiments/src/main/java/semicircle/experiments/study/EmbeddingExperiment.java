@@ -30,6 +30,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param rows rows taken of a larger table, chosen by the seed; left out: 5000
  * @param neighbours k of the k nearest that hubs are counted in; left out: 10
  * @param nulls how many tables of uniform directions stand beside each; left out: 3
+ * @param partition whether the partition ratio is computed in more than 1024 dimensions too, which takes all eigenvectors; left out: no
  */
 public record EmbeddingExperiment(
         List<String> files,
@@ -37,7 +38,8 @@ public record EmbeddingExperiment(
         Optional<String> layers,
         OptionalInt rows,
         OptionalInt neighbours,
-        OptionalInt nulls)
+        OptionalInt nulls,
+        Optional<Boolean> partition)
         implements Experiment {
     private static final int DEFAULT_ROWS = 5000;
     private static final int DEFAULT_NEIGHBOURS = 10;
@@ -48,12 +50,16 @@ public record EmbeddingExperiment(
         if (files.isEmpty() || files.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("files must name models, or a folder of steps, got " + files);
         }
-        analysis(rows, neighbours, nulls); // checks them
+        analysis(rows, neighbours, nulls, partition); // checks them
     }
 
-    private static EmbeddingAnalysis analysis(OptionalInt rows, OptionalInt neighbours, OptionalInt nulls) {
+    private static EmbeddingAnalysis analysis(
+            OptionalInt rows, OptionalInt neighbours, OptionalInt nulls, Optional<Boolean> partition) {
         return new EmbeddingAnalysis(
-                rows.orElse(DEFAULT_ROWS), neighbours.orElse(DEFAULT_NEIGHBOURS), nulls.orElse(DEFAULT_NULLS));
+                rows.orElse(DEFAULT_ROWS),
+                neighbours.orElse(DEFAULT_NEIGHBOURS),
+                nulls.orElse(DEFAULT_NULLS),
+                partition.orElse(false));
     }
 
     private List<Series.Step> steps() throws IOException {
@@ -98,7 +104,7 @@ public record EmbeddingExperiment(
      * @throws IOException if a file cannot be read, or has no embedding table
      */
     public Outcome run(Seed seed, EigenSolver solver, Comparison.Progress progress) throws IOException {
-        EmbeddingReport report = new EmbeddingReport(analysis(rows, neighbours, nulls));
+        EmbeddingReport report = new EmbeddingReport(analysis(rows, neighbours, nulls, partition));
         Optional<Predicate<String>> named = layers.map(pattern -> {
             PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
             return name -> glob.matches(Path.of(name.replace('/', '.')));
