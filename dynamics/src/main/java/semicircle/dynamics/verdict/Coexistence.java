@@ -2,6 +2,7 @@ package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import semicircle.spectra.Values;
@@ -16,6 +17,9 @@ record Coexistence(List<Split> splits) {
     private static final double SEPARATED = 6;
 
     private static final double LEAST_SHARE = 0.12;
+
+    /** Least distance, as a share of the range of the order parameter: single runs off by less are no other state. */
+    private static final double LEAST_DISTANCE = 0.1;
 
     /**
      * Two groups of runs.
@@ -32,8 +36,9 @@ record Coexistence(List<Split> splits) {
         splits = List.copyOf(splits);
     }
 
-    static Coexistence of(Cells cells, Values order, double lower, double upper) {
+    static Coexistence of(Cells cells, Values order, CurveFamily curves, double lower, double upper) {
         List<Split> splits = new ArrayList<>();
+        double least = LEAST_DISTANCE * (curves.highest() - curves.lowest());
         for (double size : cells.allSizes()) {
             Split best = new Split(size, Double.NaN, 0, 0, Double.NaN);
             for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
@@ -41,7 +46,7 @@ record Coexistence(List<Split> splits) {
                         && cell.getKey() <= upper
                         && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
                     Split split = split(size, cell.getKey(), cell.getValue());
-                    best = split.separation() > best.separation() ? split : best;
+                    best = split.separation() > best.separation() && split.distance() > least ? split : best;
                 }
             }
             if (!Double.isNaN(best.control())) {
@@ -87,6 +92,26 @@ record Coexistence(List<Split> splits) {
             }
         }
         return clear >= 2 && large;
+    }
+
+    Gate gate(Mixture mixture) {
+        String question = "do runs fall into two groups near the threshold?";
+        if (splits.isEmpty() && mixture.shares().isEmpty()) {
+            return Gate.absent("G5", question, "fewer than " + Cells.RUNS_FOR_MOMENTS + " runs a cell");
+        }
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        StringBuilder finding = new StringBuilder();
+        if (!splits.isEmpty()) {
+            Split largest = splits.get(splits.size() - 1);
+            numbers.put("distance", largest.distance());
+            numbers.put("separation", largest.separation());
+            finding.append(Words.text(
+                    "at the largest scale two groups %.3g apart, %.1f widths (6 are clear), at x = %.4g",
+                    largest.distance(), largest.separation(), largest.control()));
+        }
+        mixture.words().ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
+        mixture.last().ifPresent(share -> numbers.put("share of two states", share));
+        return Gate.asked("G5", question, (found() && !mixture.denies()) || mixture.stays(), finding.toString(), numbers);
     }
 
     /** Distances over the scale. */

@@ -52,7 +52,7 @@ final class CollapseFit {
             double last = family.lastControl();
             boolean inside = !stretching.places()
                     || (p[0] >= first - 0.2 * (last - first) && p[0] <= last + 0.2 * (last - first));
-            boolean sharpening = stretching != Stretching.POWER || Math.abs(p[1]) <= MOST_SHARPENING;
+            boolean sharpening = stretching.parameters() < 2 || Math.abs(p[1]) <= MOST_SHARPENING;
             return inside && sharpening && (!lifted || Math.abs(p[p.length - 1]) <= MOST_LIFT);
         }
     }

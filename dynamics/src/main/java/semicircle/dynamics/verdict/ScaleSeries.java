@@ -39,6 +39,7 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Cells cells = new Cells(logarithmic, "");
         if (cells.fewestControls() < Judge.FEWEST_CONTROLS) {

@@ -32,6 +32,8 @@ record Sharpening(
     private static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
+    private static final double SETTLED = 15;
+    private static final double[] WIDTHS = {-1, 0.5, 2};
 
     /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
     static Sharpening of(CurveFamily all, boolean lifted, UniformRandomProvider random) {
@@ -146,6 +148,25 @@ record Sharpening(
             return Double.isInfinite(better.quality()) ? 0 : Double.MAX_VALUE;
         }
         return family.points() * (worse.quality() - better.quality()) / Math.max(1, better.quality());
+    }
+
+    /** {@return whether a width that narrows to a limit collapses the curves far better than any that narrows without end, and hardly narrows any more} */
+    boolean settles() {
+        if (!Widths.known(family)) {
+            return false; // as narrow as the look
+        }
+        double largest = Math.log(family.largest().size / family.middleSize());
+        for (double start : WIDTHS) {
+            double[] p = power.parameters();
+            p[1] = start;
+            CollapseFit fit = CollapseFit.near(new CollapseFit.Problem(family, Stretching.SATURATION, lifted), p);
+            if (evidence(fit, power) > SETTLED
+                    && evidence(fit, logarithm) > SETTLED
+                    && Stretching.fall(fit.parameters()[1], largest) < power.sharpening() / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return whether points lie on both sides of the threshold, at least two each and its whole interval} */

@@ -30,6 +30,17 @@ final class SizeCurve {
         return new SizeCurve(size, x, changed, error);
     }
 
+    /** {@return mean of the first and of the last quarter of the points, two at least} */
+    double[] levels() {
+        int quarter = Math.min(points(), Math.max(2, points() / 4));
+        double[] levels = new double[2];
+        for (int k = 0; k < quarter; k++) {
+            levels[0] += value[k] / quarter;
+            levels[1] += value[points() - 1 - k] / quarter;
+        }
+        return levels;
+    }
+
     /** The part between two controls. */
     SizeCurve within(double lower, double upper) {
         int from = 0;

@@ -4,6 +4,8 @@ package semicircle.dynamics.verdict;
 enum Stretching {
     /** {@code (x - x_c) N^y}: a transition; free: x_c, y. */
     POWER(2),
+    /** {@code (x - x_c)/(w + N_0/N)}: a change that narrows, but only to a width; free: x_c, ln w. */
+    SATURATION(2),
     /** {@code (x - x_c) ln N}: a transition that sharpens only with the logarithm; free: x_c. */
     LOGARITHM(1),
     /** {@code x}: nothing depends on the scale. */
@@ -25,7 +27,7 @@ enum Stretching {
 
     /** {@return whether its first parameter is a place along the control, not a shift} */
     boolean places() {
-        return this == POWER || this == LOGARITHM;
+        return this == POWER || this == SATURATION || this == LOGARITHM;
     }
 
     /** Point about which the curve of a scale is stretched. */
@@ -40,8 +42,16 @@ enum Stretching {
 
     /** Factor by which the curve of a scale is stretched; 1 at the middle scale. */
     double stretch(double[] p, double logScale, double logMiddle) {
-        return this == POWER
-                ? Math.exp(p[1] * logScale)
-                : this == LOGARITHM ? Math.max(1e-3, 1 + logScale / logMiddle) : 1;
+        return switch (this) {
+            case POWER -> Math.exp(p[1] * logScale);
+            case SATURATION -> (Math.exp(p[1]) + 1) / (Math.exp(p[1]) + Math.exp(-logScale));
+            case LOGARITHM -> Math.max(1e-3, 1 + logScale / logMiddle);
+            default -> 1;
+        };
+    }
+
+    /** {@return how fast a saturating width still falls at a scale, as an exponent of the scale} */
+    static double fall(double logWidth, double logScale) {
+        return 1 / (1 + Math.exp(logWidth + logScale));
     }
 }

@@ -22,6 +22,7 @@ import semicircle.spectra.Values;
  * @param signal an independent structural signal, such as an outlier of the spectrum, its gap or its entropy
  * @param branch name of the branch of each run, such as up and down, where the control was swept both ways
  * @param jump largest step of the order parameter within each run, where a run grows step by step
+ * @param spread standard deviation of the order parameter within each run, where a run is a mean over time or an exact expectation: whether two states take turns in it
  */
 public record SweepTable(
         Values scale,
@@ -33,7 +34,8 @@ public record SweepTable(
         Map<String, Values> metrics,
         Optional<Values> signal,
         Optional<List<String>> branch,
-        Optional<Values> jump) {
+        Optional<Values> jump,
+        Optional<Values> spread) {
     public SweepTable {
         int rows = scale.size();
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -45,6 +47,7 @@ public record SweepTable(
         loss.ifPresent(column -> requireRows("loss", column, rows));
         signal.ifPresent(column -> requireRows("signal", column, rows));
         jump.ifPresent(column -> requireRows("jump", column, rows));
+        spread.ifPresent(column -> requireRows("spread", column, rows));
         metrics.forEach((name, column) -> requireRows(name, column, rows));
         branch.ifPresent(names -> requireCount("branch", names.size(), rows));
         for (int i = 0; i < rows; i++) {
@@ -52,10 +55,8 @@ public record SweepTable(
                 throw new IllegalArgumentException(
                         "scale must be positive, got " + scale.get(i) + " in row " + (i + 1));
             }
-            if (error.isPresent() && !(error.get().get(i) >= 0)) {
-                throw new IllegalArgumentException(
-                        "error must be at least 0, got " + error.get().get(i) + " in row " + (i + 1));
-            }
+            requireNotNegative("error", error, i);
+            requireNotNegative("spread", spread, i);
         }
     }
 
@@ -76,6 +77,7 @@ public record SweepTable(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -99,7 +101,8 @@ public record SweepTable(
                 scaled(metrics),
                 signal.map(column -> column.map(v -> v / largest(column))),
                 branch,
-                jump.map(column -> column.map(v -> v / largest(column))));
+                jump.map(column -> column.map(v -> v / largest(column))),
+                spread.map(column -> column.map(v -> v / unit)));
     }
 
     /**
@@ -118,7 +121,8 @@ public record SweepTable(
                 metrics,
                 signal,
                 branch,
-                jump);
+                jump,
+                spread);
     }
 
     private static Map<String, Values> scaled(Map<String, Values> columns) {
@@ -130,6 +134,11 @@ public record SweepTable(
     private static double largest(Values column) {
         double most = column.stream().map(Math::abs).max().orElse(0);
         return most > 0 ? most : 1;
+    }
+
+    /** {@return whether the order parameter takes two values only, such as whether something was found: of its jump nothing is known then} */
+    boolean indicator() {
+        return error.isEmpty() && order.stream().distinct().limit(3).count() < 3;
     }
 
     /** {@return names of the branches in order of appearance; one empty name where there are none} */
@@ -150,6 +159,13 @@ public record SweepTable(
                 throw new IllegalArgumentException(
                         name + " must be finite, got " + column.get(i) + " in row " + (i + 1));
             }
+        }
+    }
+
+    private static void requireNotNegative(String name, Optional<Values> column, int i) {
+        if (column.isPresent() && !(column.get().get(i) >= 0)) {
+            throw new IllegalArgumentException(
+                    name + " must be at least 0, got " + column.get().get(i) + " in row " + (i + 1));
         }
     }
 

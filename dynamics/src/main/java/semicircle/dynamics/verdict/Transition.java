@@ -1,6 +1,5 @@
 package semicircle.dynamics.verdict;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,9 +13,16 @@ import java.util.OptionalDouble;
  * @param view what sharpens
  * @param crossings where its curves cross
  * @param coexistence groups of runs near the threshold
+ * @param mixture how near the order parameter comes to a mixture of two levels
  */
 record Transition(
-        SweepTable table, Cells cells, CurveFamily order, View view, Crossings crossings, Coexistence coexistence) {
+        SweepTable table,
+        Cells cells,
+        CurveFamily order,
+        View view,
+        Crossings crossings,
+        Coexistence coexistence,
+        Mixture mixture) {
     private static final double STEEP = 0.8;
     private static final double LEVEL = 0.03;
 
@@ -39,29 +45,57 @@ record Transition(
         boolean stays = jumpStays();
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
-        boolean states = !vanishing && (view.states() || (coexistence.found() && stays));
-        boolean branches = !vanishing && branchesDiffer();
-        boolean step = !vanishing && likeOneOverN();
-        Label label = states || branches || step
+        boolean states = !vanishing && !table.indicator() && twoStates();
+        boolean branches = !vanishing && Branches.differ(table, order);
+        if (!vanishing && !states && !branches) {
+            Optional<String> open = undecided();
+            if (open.isPresent()) {
+                return Verdict.without(Label.INCONCLUSIVE, open.get(), sorted);
+            }
+        }
+        Label label = states || branches
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
-        String sharpens =
-                Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()))
-                        + steps.map(LargestStep::words).orElse("");
         String why = states
-                ? sharpens + ", two states coexist and their distance stays as the scale grows"
+                ? ", two states coexist and their distance stays as the scale grows"
                 : branches
-                        ? sharpens + ", and the way up differs from the way down"
-                        : step
-                                ? sharpens
-                                        + ", as 1/N, and its height stays (a dimensionless ratio may do so too: if it is one, name it as the ratio)"
-                                : view.logarithmic()
-                                        ? sharpens + "; ln N collapses it no worse than a power"
-                                        : sharpens;
-        return new Verdict(label, why, OptionalDouble.of(view.threshold()), Optional.of(view.thresholds()), sorted);
+                        ? ", and the way up differs from the way down"
+                        : view.logarithmic() ? "; ln N collapses it no worse than a power" : "";
+        return new Verdict(
+                label,
+                sharpens() + steps.map(LargestStep::words).orElse("") + why,
+                OptionalDouble.of(view.threshold()),
+                Optional.of(view.thresholds()),
+                sorted);
     }
 
-    /** Whether the width falls at least as fast as 1/N, within its interval, while the height of the order parameter does not change. */
+    private String sharpens() {
+        return Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()));
+    }
+
+    private boolean twoStates() {
+        return view.states() || (coexistence.found() && jumpStays() && !mixture.denies()) || mixture.stays();
+    }
+
+    /** Why a jump can neither be claimed nor denied: two states were not seen, but neither does the height fall as at a continuous transition. */
+    private Optional<String> undecided() {
+        if (table.indicator()) {
+            return Optional.of("a jump or not: " + sharpens()
+                    + ", but the order parameter only ever takes two values; give the quantity behind them");
+        }
+        if (mixture.grows()) {
+            return Optional.of("a jump or not: " + sharpens()
+                    + ", and its runs part into two states the more the larger the scale, but not yet; larger scales are needed");
+        }
+        if (likeOneOverN()) {
+            return Optional.of("a jump or not: " + sharpens()
+                    + ", as 1/N, and its height stays, but two states are not seen; if it is a dimensionless ratio, name it as the"
+                    + " ratio, else single runs, both ways of the sweep or the spread within a run are needed");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the width falls at least as fast as 1/N, within its interval, while the height of the order parameter does not change: as at a jump, or as a dimensionless ratio may. */
     private boolean likeOneOverN() {
         return !view.source().equals(View.RATIO)
                 && view.exponents().lower() > STEEP
@@ -78,25 +112,5 @@ record Transition(
         boolean falls =
                 height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
         return !falls && height.last() > 0;
-    }
-
-    /** Whether up and down sweeps differ at the largest scale, beyond their errors, in at least two neighbouring controls. */
-    private boolean branchesDiffer() {
-        List<String> names = table.branches();
-        if (names.size() < 2) {
-            return false;
-        }
-        SizeCurve up = order.largest();
-        SizeCurve down = new Cells(table, names.get(1)).order().largest();
-        int apart = 0;
-        double range = order.highest() - order.lowest();
-        for (int k = 0; k < up.points(); k++) {
-            int at = Arrays.binarySearch(down.x, up.x[k]);
-            if (at >= 0) {
-                double error = Math.hypot(up.error[k], down.error[at]);
-                apart += Math.abs(up.value[k] - down.value[at]) > Math.max(5 * error, 0.15 * range) ? 1 : 0;
-            }
-        }
-        return apart >= 2;
     }
 }

@@ -61,14 +61,12 @@ final class TwoStates {
     /** Levels at the two ends and the spread of single runs about them. */
     private static double[] levels(SizeCurve curve) {
         int quarter = Math.max(2, curve.points() / 4);
-        double[] levels = new double[3];
+        double spread = 0;
         for (int k = 0; k < quarter; k++) {
-            int last = curve.points() - 1 - k;
-            levels[0] += curve.value[k] / quarter;
-            levels[1] += curve.value[last] / quarter;
-            levels[2] = Math.max(levels[2], Math.max(curve.error[k], curve.error[last]));
+            spread = Math.max(spread, Math.max(curve.error[k], curve.error[curve.points() - 1 - k]));
         }
-        return levels;
+        double[] ends = curve.levels();
+        return new double[] {ends[0], ends[1], spread};
     }
 
     private static Logistic fit(double size, Map<Double, double[]> samples, double... levels) {

@@ -14,7 +14,7 @@ import semicircle.spectra.Interval;
  * @param lift exponent zeta of {@code v N^zeta}
  * @param lifts its 95 % interval
  * @param logarithmic whether the logarithm of the scale does as well as a power
- * @param states whether the runs were seen in one of two states, hardly any between
+ * @param states whether the order parameter was seen in one of two states, hardly ever between
  */
 record View(
         String source,

@@ -1,5 +1,6 @@
 package semicircle.dynamics.verdict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import semicircle.spectra.Interval;
 final class Widths {
     private static final int REDRAWS = 24;
     private static final double CERTAIN = 4;
+    private static final double DOUBT = 1.5;
     private static final double RESOLVED = 0.6;
     private static final double CLEAR_RISE = 8;
     private static final double LEVEL_ENDS = 0.2;
@@ -49,8 +51,9 @@ final class Widths {
                 middles[i][b] = rise.middle();
             }
         }
-        double[] line = line(curves, rises, widths);
-        if (!(-line[0] > CERTAIN * line[1])) {
+        List<double[]> points = points(curves, rises, widths);
+        double[] line = line(points);
+        if (!(-line[0] > CERTAIN * line[1]) || settles(points, line[0], rises[sizes - 1])) {
             return Optional.empty();
         }
         Interval exponents = new Interval(-line[0] - 1.96 * line[1], -line[0] + 1.96 * line[1]);
@@ -69,7 +72,7 @@ final class Widths {
                         0,
                         new Interval(0, 0),
                         false,
-                        false))
+                        steps(family)))
                 : Optional.empty();
     }
 
@@ -156,16 +159,11 @@ final class Widths {
     }
 
     /**
-     * Weighted slope of ln width over ln N and its error; sizes beyond the first that is not resolved say something new only where their control is
+     * ln N, ln width and its error; scales beyond the first that is not resolved say something new only where their control is
      * finer: a step at every scale, however finely one looked, is as narrow as the look.
      */
-    private static double[] line(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
-        double s = 0;
-        double sx = 0;
-        double sxx = 0;
-        double sy = 0;
-        double sxy = 0;
-        int used = 0;
+    private static List<double[]> points(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
+        List<double[]> points = new ArrayList<>();
         double finest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < rises.length; i++) {
             if (!rises[i].resolved()) {
@@ -174,21 +172,43 @@ final class Widths {
                 }
                 finest = rises[i].step();
             }
-            double e = Math.max(0.05, spread(widths[i]));
-            double w = 1 / (e * e);
-            double x = Math.log(curves.get(i).size);
-            double y = Math.log(Math.max(rises[i].width(), RESOLVED * rises[i].step()));
+            points.add(new double[] {
+                Math.log(curves.get(i).size),
+                Math.log(Math.max(rises[i].width(), RESOLVED * rises[i].step())),
+                Math.max(0.05, spread(widths[i]))
+            });
+        }
+        return points;
+    }
+
+    /** Weighted slope of ln width over ln N and its error. */
+    private static double[] line(List<double[]> points) {
+        double s = 0;
+        double sx = 0;
+        double sxx = 0;
+        double sy = 0;
+        double sxy = 0;
+        for (double[] point : points) {
+            double w = 1 / (point[2] * point[2]);
             s += w;
-            sx += w * x;
-            sxx += w * x * x;
-            sy += w * y;
-            sxy += w * x * y;
-            used++;
+            sx += w * point[0];
+            sxx += w * point[0] * point[0];
+            sy += w * point[1];
+            sxy += w * point[0] * point[1];
         }
         double determinant = s * sxx - sx * sx;
-        return used < 2 || determinant <= 0
+        return points.size() < 2 || determinant <= 0
                 ? new double[] {0, Double.POSITIVE_INFINITY}
                 : new double[] {(s * sxy - sx * sy) / determinant, Math.sqrt(s / determinant)};
+    }
+
+    /** Whether the larger half of the scales narrows less than half as fast as all, beyond doubt: then the width has a limit. */
+    private static boolean settles(List<double[]> points, double slope, Rise largest) {
+        if (points.size() < 4 || !(largest.width() > largest.step())) {
+            return false;
+        }
+        double[] late = line(points.subList(points.size() / 2, points.size()));
+        return -late[0] + DOUBT * late[1] < -slope / 2;
     }
 
     /** Middle of the largest scale, as far off as its redraws and half a step of the control. */
@@ -211,6 +231,12 @@ final class Widths {
     static boolean steps(CurveFamily family) {
         return rises(family)
                 && family.curves().stream().noneMatch(curve -> rise(curve).resolved());
+    }
+
+    /** {@return whether at the largest scale the change is as wide as a step of the control, so that its width is that of the curve} */
+    static boolean known(CurveFamily family) {
+        Rise largest = rise(family.largest());
+        return largest.width() > largest.step();
     }
 
     /** {@return whether at the largest scale the change falls between two neighbouring controls} */

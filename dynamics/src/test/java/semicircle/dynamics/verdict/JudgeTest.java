@@ -179,6 +179,7 @@ class JudgeTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(judged(table).label()).isEqualTo(Label.METRIC_ARTEFACT);
     }
@@ -201,6 +202,7 @@ class JudgeTest {
                 Optional.of(column(rows, 4)),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -285,12 +287,109 @@ class JudgeTest {
                     Map.of("step", column(rows, 3)),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(column(rows, 3)));
+                    Optional.of(column(rows, 3)),
+                Optional.empty());
             Verdict verdict = judged(table);
             assertThat(verdict.label()).isEqualTo(power == 0 ? Label.DISCONTINUOUS : Label.CONTINUOUS);
             assertThat(verdict.words() + verdict.reason()).contains(power == 0 ? "stays" : "falls without end");
             assertThat(verdict.gates().get(4).finding()).contains("; step sharpens");
         }
+    }
+
+    /** {@code (1 + tanh(N (x - x_c)/w))/2}: the ratio of an Ising lattice in its length does so, and the mean over a jump: only two states seen tell them apart. */
+    @Test
+    void heightThatStaysWithoutTwoStatesIsAJumpOrNot() {
+        SweepTable ratio = sweep(
+                0,
+                1,
+                21,
+                8,
+                (size, x, random, gaussian) -> 0.5 + 0.5 * Math.tanh(size * (x - 0.5) / 16) + 0.02 * gaussian.sample(),
+                48,
+                72,
+                108,
+                162,
+                243);
+        assertThat(judged(ratio).words())
+                .startsWith("inconclusive (a jump or not: it sharpens as N^")
+                .contains("name it as the ratio");
+        assertThat(judged(named(ratio)).label()).isEqualTo(Label.CONTINUOUS);
+        SweepTable spread = new SweepTable(
+                ratio.scale(),
+                ratio.control(),
+                ratio.order(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ratio.order().map(m -> Math.sqrt(Math.max(0, m * (1 - m))))));
+        assertThat(judged(spread).label()).isEqualTo(Label.DISCONTINUOUS);
+    }
+
+    private static SweepTable named(SweepTable table) {
+        return new SweepTable(
+                table.scale(),
+                table.control(),
+                table.order(),
+                Optional.empty(),
+                Optional.of(table.order()),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether a lattice is spanned is 0 or 1 in each run at a continuous transition too. */
+    @Test
+    void twoValuesOnlyAreNoEvidenceOfAJump() {
+        Verdict verdict = judged(sweep(
+                0,
+                1,
+                21,
+                24,
+                (size, x, random, gaussian) -> gaussian.sample() < 6 * (x - 0.5) * Math.sqrt(size / 64) ? 1 : 0,
+                SIZES));
+        assertThat(verdict.words()).startsWith("inconclusive (a jump or not").contains("only ever takes two values");
+    }
+
+    /** Two states whose chance turns as N; small systems visit both often in a run, large ones stay in one: at first a mean, at last two groups. */
+    @Test
+    void statesThatPartAsTheScaleGrowsAreNotContinuous() {
+        Run run = (size, x, random, gaussian) -> {
+            double chance = 1 / (1 + Math.exp(-size * (x - 0.45) / 6));
+            int visits = (int) Math.ceil(1024 / size);
+            int up = 0;
+            for (int i = 0; i < visits; i++) {
+                up += random.nextDouble() < chance ? 1 : 0;
+            }
+            return 0.1 + 0.7 * up / visits + 0.01 * gaussian.sample();
+        };
+        Verdict verdict = judged(sweep(0.2, 0.7, 41, 16, run, 64, 96, 144, 216));
+        assertThat(verdict.label()).isIn(Label.DISCONTINUOUS, Label.INCONCLUSIVE);
+        assertThat(verdict.gates().get(5).finding()).contains("of that of two states");
+    }
+
+    /** A width that falls to a quarter of its first and stays there has a limit: nothing sharpens at infinite scale. */
+    @Test
+    void widthThatSettlesIsACrossover() {
+        Verdict verdict = judged(sweep(
+                0,
+                1,
+                31,
+                12,
+                (size, x, random, gaussian) ->
+                        1 / (1 + Math.exp(-(x - 0.5) / 0.16 / (0.25 + 0.75 * 32 / size))) + 0.03 * gaussian.sample(),
+                32,
+                96,
+                288,
+                864,
+                2592));
+        assertThat(verdict.label()).isEqualTo(Label.CROSSOVER);
     }
 
     @Test
@@ -349,7 +448,8 @@ class JudgeTest {
                     Map.of(),
                     Optional.of(table.order()),
                     Optional.empty(),
-                    Optional.of(table.order()));
+                    Optional.of(table.order()),
+                Optional.empty());
             assertThat(judged(exact).words()).isNotEmpty();
         }
     }

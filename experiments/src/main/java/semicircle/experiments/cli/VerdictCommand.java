@@ -84,6 +84,12 @@ final class VerdictCommand implements Callable<Integer> {
             description = "Largest step of the order parameter within a run that grows step by step.")
     private Optional<String> jump = Optional.empty();
 
+    @Option(
+            names = "--spread",
+            paramLabel = "COLUMN",
+            description = "Standard deviation of the order parameter within a run, where two states may take turns in it.")
+    private Optional<String> spread = Optional.empty();
+
     @Option(names = "--signal", paramLabel = "COLUMN", description = "Independent signal, such as an outlier.")
     private Optional<String> signal = Optional.empty();
 
@@ -149,7 +155,8 @@ final class VerdictCommand implements Callable<Integer> {
                     others,
                     optional(columns, signal),
                     branch.map(columns::texts),
-                    optional(columns, jump));
+                    optional(columns, jump),
+                    optional(columns, spread));
         } catch (IllegalArgumentException e) {
             throw new RefusedStudyException(columns.path() + ": " + e.getMessage());
         }

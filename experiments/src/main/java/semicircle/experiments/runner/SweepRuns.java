@@ -60,6 +60,7 @@ final class SweepRuns {
         question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));
         question.signal().ifPresent(name -> row.put("signal", scalar(record, name)));
         question.jump().ifPresent(name -> row.put("jump", scalar(record, name)));
+        question.spread().ifPresent(name -> row.put("spread", scalar(record, name)));
         question.metrics().forEach(name -> row.put(METRIC + name, scalar(record, name)));
         if (row.values().stream().allMatch(Double::isFinite)) {
             String group = group(point);
@@ -114,7 +115,8 @@ final class SweepRuns {
                 metrics(list),
                 question.signal().map(name -> column(list, "signal")),
                 branch.isEmpty() ? Optional.empty() : Optional.of(branch),
-                question.jump().map(name -> column(list, "jump")));
+                question.jump().map(name -> column(list, "jump")),
+                question.spread().map(name -> column(list, "spread")));
     }
 
     private Map<String, Values> metrics(List<Map<String, Double>> list) {

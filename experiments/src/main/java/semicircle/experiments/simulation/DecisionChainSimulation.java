@@ -14,7 +14,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * Agents that choose between two options, drawn to each other's choice: exact law, gap of the generator, hysteresis under a slow sweep of the bias, and one path.
  *
- * <p>Scalars, exact for N agents: {@code m}, {@code order} {@code <|m|>}, {@code m2}, {@code m4}, {@code binder}, {@code binder-slope} in J and {@code gap}; {@code loop}, the area of the
+ * <p>Scalars, exact for N agents: {@code m}, {@code order} {@code <|m|>}, {@code m2}, {@code m4}, {@code spread} (standard deviation of m), {@code binder}, {@code binder-slope} in J and {@code gap}; {@code loop}, the area of the
  * hysteresis loop. Cost: size times 4000.
  *
  * @param size number of agents N, in 1..100000
@@ -54,6 +54,7 @@ public record DecisionChainSimulation(
         notebook.scalar("order", moments.absolute());
         notebook.scalar("m2", moments.second());
         notebook.scalar("m4", moments.fourth());
+        notebook.scalar("spread", Math.sqrt(Math.max(0, moments.second() - moments.first() * moments.first())));
         notebook.scalar("binder", moments.binder());
         notebook.scalar("binder-slope", model.binderSlope());
         notebook.scalar("gap", model.chain().gap());

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param signal scalar of an independent structural signal; left out: there is none
  * @param metrics other scalars of the same runs, each asked whether it sharpens too; left out: none
  * @param jump scalar that is the largest step of the order parameter within a run; left out: none
+ * @param spread scalar that is the standard deviation of the order parameter within a run, where two states may take turns in it; left out: none
  * @param branch swept key that names the way of the sweep, such as up and down; left out: there is one way
  * @param exact threshold of an exact law; left out: none is known
  * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
@@ -32,6 +33,7 @@ public record Question(
         Optional<String> signal,
         List<String> metrics,
         Optional<String> jump,
+        Optional<String> spread,
         Optional<String> branch,
         OptionalDouble exact,
         Optional<Boolean> errorless,

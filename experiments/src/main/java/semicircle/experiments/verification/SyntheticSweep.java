@@ -99,6 +99,7 @@ record SyntheticSweep(Kind kind, double noise) {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new Made(table, kind.transition() ? OptionalDouble.of(centre) : OptionalDouble.empty());
     }
