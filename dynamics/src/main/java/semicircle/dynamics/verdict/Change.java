@@ -8,6 +8,7 @@ package semicircle.dynamics.verdict;
  */
 record Change(double z, double range) {
     private static final double CERTAIN = 3.5;
+    private static final double ROUNDING = 1e-13; // some thousand roundings of a double
 
     /**
      * Welch's test of equal means in each scale, all scales together.
@@ -22,7 +23,7 @@ record Change(double z, double range) {
         for (SizeCurve curve : family.curves()) {
             double weights = 0;
             double sum = 0;
-            double floor = 1e-9 * (Math.abs(family.highest()) + Math.abs(family.lowest()));
+            double floor = ROUNDING * (Math.abs(family.highest()) + Math.abs(family.lowest()));
             double[] weight = new double[curve.points()];
             for (int k = 0; k < curve.points(); k++) {
                 weight[k] = 1 / (curve.error[k] * curve.error[k] + floor * floor + 1e-280);

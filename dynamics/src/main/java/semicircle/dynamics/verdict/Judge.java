@@ -36,6 +36,9 @@ public record Judge(OptionalDouble exactThreshold) {
     /** Fewest runs in the usual cell. */
     static final int FEWEST_RUNS = 3;
 
+    /** Of more scales, this many are looked at: a curve more adds little, and the price of a collapse goes with their square. */
+    static final int MOST_SIZES = 12;
+
     private static final double EVIDENCE = 30;
     static final double STILL_COLLAPSES = 1.35;
     private static final double POOR_COLLAPSE = 8;
@@ -53,12 +56,11 @@ public record Judge(OptionalDouble exactThreshold) {
      */
     public Verdict of(SweepTable table, Optional<SweepTable> control, UniformRandomProvider random) {
         Optional<Verdict> without = control.map(sweep -> ofControl(sweep.roundedBeside(table), random));
-        Optional<String> missing =
-                missing(table, new Cells(table, table.branches().get(0)));
+        Optional<String> missing = missing(table);
         if (missing.isPresent()) {
             return Verdict.without(Label.INCONCLUSIVE, missing.get(), List.of());
         }
-        SweepTable plain = table.normalised();
+        SweepTable plain = table.withAtMost(MOST_SIZES).normalised();
         Cells cells = new Cells(plain, plain.branches().get(0));
         return new Evidence(plain, cells, without, exactThreshold, random).verdict();
     }
@@ -72,13 +74,26 @@ public record Judge(OptionalDouble exactThreshold) {
                 : of(control, Optional.empty(), random);
     }
 
+    private static Optional<String> missing(SweepTable table) {
+        for (String branch : table.branches()) {
+            Optional<String> missing = missing(table, new Cells(table, branch));
+            if (missing.isPresent()) {
+                return branch.isEmpty() ? missing : missing.map(text -> "branch " + branch + ": " + text);
+            }
+        }
+        return table.error().isEmpty() && table.repeated()
+                ? Optional.of("each row occurs more than once: count a run once, or give a column of standard errors")
+                : Optional.empty();
+    }
+
     private static Optional<String> missing(SweepTable table, Cells cells) {
         if (cells.sizes() < FEWEST_SIZES) {
             return Optional.of((cells.sizes() == 1 ? "one scale only" : cells.sizes() + " scales") + ": at least "
                     + FEWEST_SIZES + " are needed, 4 for a claim");
         }
         if (cells.fewestControls() < FEWEST_CONTROLS) {
-            return Optional.of("a scale has only " + cells.fewestControls() + " values of the control: at least "
+            return Optional.of("a scale has only " + cells.fewestControls()
+                    + (cells.fewestControls() == 1 ? " value" : " values") + " of the control: at least "
                     + FEWEST_CONTROLS + " are needed at each");
         }
         if (table.error().isEmpty() && cells.medianRuns() < FEWEST_RUNS) {
@@ -86,6 +101,10 @@ public record Judge(OptionalDouble exactThreshold) {
                     + " are needed, or a column of standard errors");
         }
         CurveFamily order = cells.order();
+        if (order.firstControl() >= order.lastControl()) {
+            return Optional.of("the scales share no range of the control: one begins at " + order.firstControl()
+                    + ", another ends at " + order.lastControl());
+        }
         if (order.highest() == order.lowest()) {
             return Optional.of(
                     "constant order parameter, " + order.highest() + " in every cell: nothing could be seen");

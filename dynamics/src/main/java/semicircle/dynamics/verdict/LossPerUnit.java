@@ -23,6 +23,10 @@ record LossPerUnit(boolean artefact, Gate gate) {
         }
         Values column = table.loss().get();
         CurveFamily loss = cells.family(column, Optional.empty());
+        if (!Change.of(loss, cells.errorFreedom()).certain()) {
+            return new LossPerUnit(
+                    false, Gate.absent("G4", question, "the loss per unit does not change beyond its noise" + others));
+        }
         Smoothness ofLoss = Smoothness.ofLogarithm(loss);
         Smoothness bend = Smoothness.ofValues(order);
         Sharpening sharpening = Sharpening.of(loss, true, random);

@@ -1,11 +1,17 @@
 package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import semicircle.spectra.Values;
 
 /**
@@ -36,6 +42,9 @@ public record SweepTable(
         Optional<List<String>> branch,
         Optional<Values> jump,
         Optional<Values> spread) {
+    private static final double MOST_ERROR = 1e9; // of the largest order parameter: worse says no less
+    private static final int MANY = 20;
+
     public SweepTable {
         int rows = scale.size();
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -50,6 +59,7 @@ public record SweepTable(
         spread.ifPresent(column -> requireRows("spread", column, rows));
         metrics.forEach((name, column) -> requireRows(name, column, rows));
         branch.ifPresent(names -> requireCount("branch", names.size(), rows));
+        branch.ifPresent(SweepTable::requireTwo);
         for (int i = 0; i < rows; i++) {
             if (!(scale.get(i) > 0)) {
                 throw new IllegalArgumentException(
@@ -95,14 +105,69 @@ public record SweepTable(
                 scale,
                 control,
                 order.map(m -> m / unit),
-                error.map(column -> column.map(e -> e / unit)),
-                ratio.map(column -> column.map(r -> r / largest(column))),
-                loss.map(column -> column.map(l -> l / largest(column))),
+                error.map(column -> column.map(e -> Math.min(MOST_ERROR, e / unit))),
+                ratio.map(SweepTable::scaled),
+                loss.map(SweepTable::scaled),
                 scaled(metrics),
-                signal.map(column -> column.map(v -> v / largest(column))),
+                signal.map(SweepTable::scaled),
                 branch,
-                jump.map(column -> column.map(v -> v / largest(column))),
-                spread.map(column -> column.map(v -> v / unit)));
+                jump.map(SweepTable::scaled),
+                spread.map(column -> column.map(v -> Math.min(MOST_ERROR, v / unit))));
+    }
+
+    /**
+     * Some of the rows.
+     *
+     * @param chosen whether a row, counted from 0, is one of them
+     * @return a table of these
+     */
+    public SweepTable only(IntPredicate chosen) {
+        int[] rows = IntStream.range(0, rows()).filter(chosen).toArray();
+        Map<String, Values> others = new LinkedHashMap<>();
+        metrics.forEach((name, column) -> others.put(name, chosen(column, rows)));
+        return new SweepTable(
+                chosen(scale, rows),
+                chosen(control, rows),
+                chosen(order, rows),
+                error.map(column -> chosen(column, rows)),
+                ratio.map(column -> chosen(column, rows)),
+                loss.map(column -> chosen(column, rows)),
+                others,
+                signal.map(column -> chosen(column, rows)),
+                branch.map(names -> Arrays.stream(rows).mapToObj(names::get).toList()),
+                jump.map(column -> chosen(column, rows)),
+                spread.map(column -> chosen(column, rows)));
+    }
+
+    private static Values chosen(Values column, int... rows) {
+        return Values.of(Arrays.stream(rows).mapToDouble(column::get).toArray());
+    }
+
+    /** The same runs at no more scales than these: as many, evenly spread in their order, the first and the last among them. */
+    SweepTable withAtMost(int scales) {
+        double[] all = scale.stream().distinct().sorted().toArray();
+        if (all.length <= scales) {
+            return this;
+        }
+        Set<Double> kept = new HashSet<>();
+        for (int i = 0; i < scales; i++) {
+            kept.add(all[(int) Math.rint((double) i * (all.length - 1) / (scales - 1))]);
+        }
+        return only(row -> kept.contains(scale.get(row)));
+    }
+
+    /** {@return whether each row occurs at least twice, though the order parameter takes many values: then runs were counted more than once} */
+    boolean repeated() {
+        if (order.stream().distinct().limit(MANY).count() < MANY) {
+            return false;
+        }
+        Map<List<Object>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < rows(); i++) {
+            List<Object> row = List.of(
+                    scale.get(i), control.get(i), order.get(i), branch.isPresent() ? branch.get().get(i) : "");
+            seen.merge(row, 1, Integer::sum);
+        }
+        return seen.values().stream().allMatch(times -> times > 1);
     }
 
     /**
@@ -127,8 +192,13 @@ public record SweepTable(
 
     private static Map<String, Values> scaled(Map<String, Values> columns) {
         Map<String, Values> scaled = new LinkedHashMap<>();
-        columns.forEach((name, column) -> scaled.put(name, column.map(v -> v / largest(column))));
+        columns.forEach((name, column) -> scaled.put(name, scaled(column)));
         return scaled;
+    }
+
+    private static Values scaled(Values column) {
+        double unit = largest(column);
+        return column.map(v -> v / unit);
     }
 
     private static double largest(Values column) {
@@ -159,6 +229,15 @@ public record SweepTable(
                 throw new IllegalArgumentException(
                         name + " must be finite, got " + column.get(i) + " in row " + (i + 1));
             }
+        }
+    }
+
+    private static void requireTwo(List<String> branch) {
+        List<String> ways = branch.stream().distinct().toList();
+        if (ways.size() > 2) {
+            throw new IllegalArgumentException("branch must name one way or two, such as up and down, got " + ways.size()
+                    + ": " + String.join(", ", ways.subList(0, Math.min(5, ways.size())))
+                    + (ways.size() > 5 ? " and more" : ""));
         }
     }
 

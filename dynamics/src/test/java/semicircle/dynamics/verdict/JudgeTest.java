@@ -424,6 +424,20 @@ class JudgeTest {
                 .isEqualTo("inconclusive (constant order parameter, 1.0 in every cell: nothing could be seen)");
     }
 
+    /** A change is seen on top of a level a billion times as high; the price does not go with the square of a hundred scales. */
+    @Test
+    void neitherALevelNorManyScalesHideATransition() {
+        double[] many = new double[100];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Math.rint(16 + 2.4 * i);
+        }
+        Run run = (size, x, random, gaussian) ->
+                1e9 + 1 / (1 + Math.exp(-(x - 0.5) * Math.sqrt(size))) + 0.02 * gaussian.sample();
+        Verdict verdict = judged(sweep(0, 1, 11, 4, run, many));
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(0.5)).isTrue();
+    }
+
     /** Whatever a table holds, the answer is a label: zeros but for one run, huge, tiny, errorless, one way only. */
     @Test
     void extremeTablesGetAnAnswer() {

@@ -2,6 +2,7 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,12 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
             if (head.isEmpty()) {
                 throw new MalformedFileException(path, 1, 1, "the end", "a line of column names");
             }
-            List<String> names = head.get().cells();
+            List<String> names = new ArrayList<>(head.get().cells());
+            names.set(0, withoutMark(names.get(0)));
+            if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
+                String sign = names.get(0).contains(";") ? "';'" : "a tab";
+                throw new MalformedFileException(path, 1, 1, sign + " between the names", "commas");
+            }
             if (names.stream().distinct().count() < names.size()) {
                 throw new MalformedFileException(path, 1, 1, names.toString(), "each column name once");
             }
@@ -58,7 +64,14 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
                 throw new MalformedFileException(path, 2, 1, "the end", "a row a run");
             }
             return new NamedColumns(path, names, rows, lines);
+        } catch (CharacterCodingException e) {
+            throw new MalformedFileException(path, 1, 1, "bytes that are no UTF-8", "text: names and numbers parted by commas");
         }
+    }
+
+    /** A spreadsheet may write a byte order mark before the first name. */
+    private static String withoutMark(String name) {
+        return name.startsWith("\uFEFF") ? name.substring(1) : name;
     }
 
     List<String> texts(String name) {

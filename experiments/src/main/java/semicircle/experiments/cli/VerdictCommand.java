@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +147,7 @@ final class VerdictCommand implements Callable<Integer> {
             requireKnown(columns, branch.get());
         }
         try {
-            return new SweepTable(
+            SweepTable all = new SweepTable(
                     column(columns, scale),
                     column(columns, x),
                     column(columns, order),
@@ -157,9 +159,29 @@ final class VerdictCommand implements Callable<Integer> {
                     branch.map(columns::texts),
                     optional(columns, jump),
                     optional(columns, spread));
+            return seed.isPresent() ? once(columns, all, columns.texts(seed.get())) : all;
         } catch (IllegalArgumentException e) {
             throw new RefusedStudyException(columns.path() + ": " + e.getMessage());
         }
+    }
+
+    /** Each seed once in its cell: a row that repeats another is left out, and must agree with it. */
+    private static SweepTable once(NamedColumns columns, SweepTable table, List<String> seeds) {
+        Map<List<Object>, Integer> first = new HashMap<>();
+        BitSet kept = new BitSet();
+        for (int row = 0; row < table.rows(); row++) {
+            String way = table.branch().isPresent() ? table.branch().get().get(row) : "";
+            Integer before = first.putIfAbsent(
+                    List.of(table.scale().get(row), table.control().get(row), way, seeds.get(row)), row);
+            kept.set(row, before == null);
+            if (before != null && table.order().get(row) != table.order().get(before)) {
+                throw new IllegalArgumentException("line "
+                        + columns.lines().get(row) + " repeats seed " + seeds.get(row) + " of line "
+                        + columns.lines().get(before) + " with another order parameter, "
+                        + table.order().get(row) + " after " + table.order().get(before));
+            }
+        }
+        return table.only(kept::get);
     }
 
     private Optional<Values> optional(NamedColumns columns, Optional<String> name) throws IOException {

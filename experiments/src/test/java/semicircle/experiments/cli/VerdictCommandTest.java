@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -79,5 +81,51 @@ class VerdictCommandTest {
         assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("verdict  inconclusive (one scale only");
+    }
+
+    private String judged(String text, String... more) throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), text);
+        List<String> args =
+                new ArrayList<>(List.of("verdict", table.toString(), "--scale", "N", "--control", "x", "--order", "m"));
+        args.addAll(List.of(more));
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        run(args.toArray(new String[0]));
+        return (out.toString() + err).replace(table.toString(), "t.csv");
+    }
+
+    /** What a spreadsheet or a script gets wrong is said in a line, and nothing is judged. */
+    @Test
+    void badTablesAreSaidInALine() throws IOException {
+        String good = Files.readString(twoStates());
+        assertThat(judged("\uFEFF" + good)).startsWith("verdict  discontinuous");
+        assertThat(judged(good.replace(',', ';')))
+                .isEqualTo("semicircle: t.csv: line 1, column 1: found ';' between the names, expected commas\n");
+        assertThat(judged(good + good.substring(good.indexOf('\n') + 1)))
+                .startsWith("verdict  inconclusive (each row occurs more than once: count a run once");
+        assertThat(judged("N,x,m,way\n" + "8,0,1,a\n8,0,1,b\n8,0,1,c\n", "--branch", "way"))
+                .isEqualTo("semicircle: t.csv: branch must name one way or two, such as up and down, got 3: a, b, c\n");
+        StringBuilder apart = new StringBuilder("N,x,m\n");
+        for (int row = 0; row < 4 * 8 * 3; row++) {
+            apart.append(String.format(
+                    Locale.ROOT, "%d,%.3f,%.3f%n", 8 << (row / 24), row / 24 + row / 3 % 8 / 8.0, Math.sin(row)));
+        }
+        assertThat(judged(apart.toString())).startsWith("verdict  inconclusive (the scales share no range of the control: one begins at 3.0, another ends at 0.875)");
+    }
+
+    /** A seed counts once; the same seed with another result is a mistake of the table. */
+    @Test
+    void seedCountsOnce() throws IOException {
+        String good = Files.readString(twoStates());
+        StringBuilder seeded = new StringBuilder("N,x,m,s\n");
+        int k = 0;
+        for (String line : good.lines().skip(1).toList()) {
+            String row = line + "," + k++ % 12 + "\n";
+            seeded.append(row).append(row);
+        }
+        assertThat(judged(seeded.toString())).startsWith("verdict  inconclusive (each row occurs more than once");
+        assertThat(judged(seeded.toString(), "--seed", "s")).startsWith("verdict  discontinuous");
+        assertThat(judged("N,x,m,s\n8,0,1,a\n8,0,2,a\n", "--seed", "s"))
+                .isEqualTo("semicircle: t.csv: line 3 repeats seed a of line 2 with another order parameter, 2.0 after 1.0\n");
     }
 }
