@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,15 @@ final class ExperimentsCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Run each and its null; exit 1 where a verdict is not the one wanted.")
     private boolean check;
 
+    @Option(
+            names = "--coverage",
+            paramLabel = "K",
+            description = {
+                "Repeat each that has an exact threshold K times, without its null: how often",
+                "the 95 %% interval holds it; exit 1 where that is rarer than stated."
+            })
+    private Optional<Integer> coverage = Optional.empty();
+
     @Option(names = "--only", paramLabel = "NAME", description = "Only this one; may be repeated.")
     private List<String> only = new ArrayList<>();
 
@@ -51,6 +61,10 @@ final class ExperimentsCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > 1000) {
             throw new ParameterException(spec.commandLine(), "--seeds must be in 1..1000, got " + seeds);
         }
+        if (coverage.isPresent() && (coverage.get() < 1 || coverage.get() > 10_000)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
+        }
         List<String> names = new ArrayList<>();
         for (String name : only) {
             names.add(ShippedStudies.called(name)
@@ -61,6 +75,9 @@ final class ExperimentsCommand implements Callable<Integer> {
         }
         if (names.isEmpty()) {
             names.addAll(ShippedStudies.catalogue());
+        }
+        if (coverage.isPresent()) {
+            return covered(names, coverage.get());
         }
         return check ? checked(names) : listed(names);
     }
@@ -83,7 +100,7 @@ final class ExperimentsCommand implements Callable<Integer> {
 
     private int checked(List<String> names) throws IOException {
         TextTable table = new TextTable(CatalogueCheck.HEADING.toArray(new String[0]));
-        CatalogueCheck check = new CatalogueCheck(scale, threads);
+        CatalogueCheck check = new CatalogueCheck(scale, threads, true);
         int verdicts = 0;
         int missed = 0;
         for (String name : names) {
@@ -99,6 +116,30 @@ final class ExperimentsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         table.lines().forEach(out::println);
         out.println(verdicts + " verdicts, " + missed + " not as wanted");
+        return missed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private int covered(List<String> names, int repeats) throws IOException {
+        TextTable table = new TextTable(CoverageCheck.HEADING);
+        CatalogueCheck alone = new CatalogueCheck(scale, threads, false);
+        int missed = 0;
+        List<String> without = new ArrayList<>();
+        for (String name : names) {
+            Optional<Question> question = alone.study(name, FIRST_SEED).verdict();
+            if (question.filter(asked -> asked.exact().isPresent()).isEmpty()) {
+                without.add(name);
+                continue;
+            }
+            CoverageCheck.Row row =
+                    new CoverageCheck(alone, repeats).of(name, main.progress(spec.commandLine().getErr()));
+            table.add(row.cells());
+            missed += row.met() ? 0 : 1;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        table.lines().forEach(out::println);
+        if (!without.isEmpty()) {
+            out.println("no exact threshold: " + String.join(", ", without));
+        }
         return missed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 }

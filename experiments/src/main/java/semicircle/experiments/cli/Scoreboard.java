@@ -71,7 +71,7 @@ final class Scoreboard {
     }
 
     private CatalogueCheck check() {
-        return new CatalogueCheck(quick ? "small" : "default", threads);
+        return new CatalogueCheck(quick ? "small" : "default", threads, true);
     }
 
     /** Verifies all parts. */

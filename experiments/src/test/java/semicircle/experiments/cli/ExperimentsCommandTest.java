@@ -38,13 +38,13 @@ class ExperimentsCommandTest {
     void wantedLabelsExistAndAllScalesBind() throws IOException {
         List<String> labels = List.of(Label.values()).stream().map(Label::words).toList();
         for (String name : ShippedStudies.catalogue()) {
-            Study study = new CatalogueCheck("small", 1).study(name, 1);
-            new CatalogueCheck("default", 1).study(name, 1);
+            Study study = new CatalogueCheck("small", 1, true).study(name, 1);
+            new CatalogueCheck("default", 1, true).study(name, 1);
             if (StudyFile.read(name, ShippedStudies.text(name), List.of())
                     .scales()
                     .map(scales -> !scales.large().isEmpty())
                     .orElse(false)) {
-                new CatalogueCheck("large", 1).study(name, 1);
+                new CatalogueCheck("large", 1, true).study(name, 1);
             }
             for (String part :
                     study.verdict().flatMap(Question::wanted).orElseThrow().split(";")) {
@@ -115,5 +115,29 @@ class ExperimentsCommandTest {
         assertThat(tree.at("else").at("properties").keys())
                 .contains("name", "experiment", "sweep", "verdict", "include");
         assertThat(tree.at("definitions").keys()).contains("Experiment", "Simulation", "Question");
+    }
+
+    /** Central 95 % of the binomial law of 20 and 100 throws at 0.95: from its distribution function (R: qbinom(c(.025, .975), n, .95)). */
+    @Test
+    void coverageIsHeldAgainstTheBinomialLaw() {
+        assertThat(CoverageCheck.leastHeld(20)).isEqualTo(17);
+        assertThat(CoverageCheck.mostHeld(20)).isEqualTo(20);
+        assertThat(CoverageCheck.leastHeld(100)).isEqualTo(90);
+        assertThat(CoverageCheck.mostHeld(100)).isEqualTo(99);
+        assertThat(CoverageCheck.leastHeld(1)).isZero();
+        CoverageCheck.Row often = new CoverageCheck.Row(
+                "one", 1, 20, java.util.Collections.nCopies(20, true), java.util.Collections.nCopies(20, 0.5));
+        assertThat(often.met()).isTrue();
+        assertThat(new CoverageCheck.Row("one", 1, 20, List.of(true), List.of(0.5)).met()).isFalse();
+    }
+
+    @Test
+    void coverageRepeatsExactExperimentsAndNamesTheRest() {
+        Typed typed = Typed.words(
+                "experiments", "--coverage", "2", "--only", "07", "--only", "16", "--scale", "small", "--threads", "1");
+        assertThat(typed.out()).contains("07-decision-chain").contains("no exact threshold: 16-quanta-vs-mirage");
+        assertThat(typed.code()).isZero();
+        assertThat(Typed.words("experiments", "--coverage", "0").err())
+                .contains("--coverage must be in 1..10000, got 0");
     }
 }
