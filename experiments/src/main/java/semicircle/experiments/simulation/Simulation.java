@@ -7,6 +7,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
         permits AnalyticAdditionSimulation,
+                AndersonBarSimulation,
                 AndersonSimulation,
                 AttentionHysteresisSimulation,
                 AttentionSimulation,

@@ -36,6 +36,7 @@ final class DisorderValues {
     private final Map<String, List<Spectrum>> chains = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> entropies = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> levels = new ConcurrentHashMap<>();
+    private final Map<String, AndersonTransition> transitions = new ConcurrentHashMap<>();
 
     DisorderValues(EigenSolver solver, Seed seed) {
         this.solver = solver;
@@ -54,6 +55,14 @@ final class DisorderValues {
                 Evaluator.exact("RP_transitions", row -> row.index() + 1),
                 Evaluator.sampled("Anderson3D_r_mean", this::latticeRatio),
                 Evaluator.sampled("Anderson1D_Lyapunov", this::lyapunov),
+                Evaluator.sampled("Anderson3D_Wc", row -> transition().disorder())
+                        .withDear(row -> true),
+                Evaluator.sampled("Anderson3D_nu", this::divergence)
+                        .withDear(row -> !row.parameters().startsWith("unitary")),
+                Evaluator.sampled("Anderson3D_alpha0", DisorderValues::beyond),
+                Evaluator.sampled("ISING3D_Kc", DisorderValues::beyond),
+                Evaluator.sampled("ISING3D_nu;eta", DisorderValues::beyond),
+                Evaluator.sampled("ISING3D_U4_star", DisorderValues::beyond),
                 new Evaluator(Pattern.compile("QREM_e0"), 0, this::randomEnergies));
     }
 
@@ -201,6 +210,27 @@ final class DisorderValues {
             mean.add(AndersonLattice.lyapunov(row.number("E"), row.number("W"), 5000, random));
         }
         return mean.evaluation(0);
+    }
+
+    private AndersonTransition transition() {
+        return transitions.computeIfAbsent(
+                "lattice", key -> AndersonTransition.measured(seed.child("transition")));
+    }
+
+    private Evaluation divergence(GoldenRow row) {
+        if (row.parameters().startsWith("unitary")) {
+            throw new IllegalArgumentException(
+                    "the unitary class needs bars in a magnetic field, which are not built");
+        }
+        return transition().exponent();
+    }
+
+    /** Numbers that only runs of hours reach. */
+    private static Evaluation beyond(GoldenRow row) {
+        throw new IllegalArgumentException(
+                row.quantity().startsWith("ISING3D")
+                        ? "its digits need lattices and samples of days; the Ising model here is two-dimensional"
+                        : "multifractal spectra at W_c need lattices of 10^5 sites and more, and thousands of samples");
     }
 
     /** Ground energy a site, and inverse participation ratio of the ground state. */

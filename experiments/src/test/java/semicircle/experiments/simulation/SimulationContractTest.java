@@ -131,6 +131,7 @@ class SimulationContractTest {
                         Optional.of(20)),
                 new PowerFlowSimulation(
                         60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(40.0), Optional.of(30)),
+                new AndersonBarSimulation(3, 10, Optional.empty(), Optional.empty(), Optional.of(600)),
                 new AndersonSimulation(1, 40, 2, Optional.empty()),
                 new AndersonSimulation(3, 4, 5, Optional.of(0.5)),
                 new GroundStateSimulation(8, Optional.empty(), Optional.empty(), Optional.empty()),
