@@ -37,7 +37,8 @@ final class LowRankAdapters {
     private final boolean inputsFirst;
     private final boolean followed; // whether all alphas are plain names
 
-    private LowRankAdapters(JsonTree config) {
+    /** What a configuration of an adapter tells. */
+    LowRankAdapters(JsonTree config) {
         this.alpha = config.get("lora_alpha").number();
         this.stabilised = config.get("use_rslora").isTrue();
         this.inputsFirst = config.get("fan_in_fan_out").isTrue();
@@ -63,9 +64,10 @@ final class LowRankAdapters {
         }
     }
 
-    /** {@return whether there is a factor of an adapter among the tensors} */
+    /** {@return whether there is a factor of an adapter among the tensors, and no product yet} */
     static boolean among(List<Tensor> tensors) {
-        return tensors.stream()
+        return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
+                && tensors.stream()
                 .anyMatch(tensor -> FACTOR.matcher(tensor.storedName()).matches());
     }
 

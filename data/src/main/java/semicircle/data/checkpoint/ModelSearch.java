@@ -246,8 +246,46 @@ final class ModelSearch {
                 .filter(m -> m.name().equals(best.get(0)))
                 .min(Comparator.comparing(ZipDirectory.Member::name))
                 .orElseThrow();
-        Checkpoint opened = inMember(file, zip.extent(member), member);
-        return beside((IndexedCheckpoint) opened, member.name(), names);
+        IndexedCheckpoint opened = (IndexedCheckpoint) inMember(file, zip.extent(member), member);
+        try {
+            return beside(told(opened, zip, member.name()), member.name(), names);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** The model of a member with what the configurations in its folder of the zip tell; those that cannot be read are named. */
+    private static IndexedCheckpoint told(IndexedCheckpoint model, ZipDirectory zip, String member) throws IOException {
+        String folder = member.substring(0, member.lastIndexOf('/') + 1);
+        IndexedCheckpoint told = model;
+        if (told.config().equals(Architecture.UNKNOWN)) {
+            try {
+                Optional<JsonTree> config = json(zip, folder + "config.json");
+                told = config.isPresent() ? told.with(Architecture.of(config.get())) : told;
+            } catch (MalformedFileException e) {
+                told = told.noting("config.json is not used: " + e.getMessage());
+            }
+        }
+        if (LowRankAdapters.among(told.tensors())) {
+            Optional<JsonTree> adapter = json(zip, folder + "adapter_config.json");
+            told = adapter.isPresent() ? told.adapted(new LowRankAdapters(adapter.get())) : told;
+        }
+        return told;
+    }
+
+    private static Optional<JsonTree> json(ZipDirectory zip, String name) throws IOException {
+        List<ZipDirectory.Member> named =
+                zip.members().stream().filter(m -> m.name().equals(name)).toList();
+        if (named.size() != 1 || named.get(0).size() > Cap.JSON.most()) {
+            return Optional.empty();
+        }
+        FileExtent config = zip.extent(named.get(0));
+        try {
+            return Optional.of(JsonTree.read(config));
+        } finally {
+            zip.release(config);
+        }
     }
 
     private static Checkpoint nested(FileExtent zip) throws IOException {

@@ -218,6 +218,13 @@ final class ZipDirectory {
         return new FileExtent(Path.of(file.path() + "!" + member.name()), channel, 0, member.size());
     }
 
+    /** Closes the channel of a member that was inflated; a member in place shares that of the zip, which stays open. */
+    void release(FileExtent member) throws IOException {
+        if (member.channel() != file.channel()) {
+            member.channel().close();
+        }
+    }
+
     /** Counts, sums and refuses what does not agree with the directory. */
     private final class Checked extends FilterInputStream {
         private final Member member;

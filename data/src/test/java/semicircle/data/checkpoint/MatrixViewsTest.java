@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,58 @@ class MatrixViewsTest {
                     .isEqualTo(range(0, 16) + " columns 8 to 15");
             assertThat(model.config().architectures()).isEmpty();
             assertThat(model.config().heads()).hasValue(2);
+        }
+    }
+
+    /** The configuration in the model's own folder of the zip, not one beside the zip or elsewhere in it. */
+    @ParameterizedTest
+    @CsvSource({"true, 'in/', 4", "false, '', 4", "true, 'other/', 2"})
+    void configurationsAreReadInsideZips(boolean stored, String place, int heads) throws IOException {
+        byte[] model = safetensors(
+                "{\"w.weight\":{\"dtype\":\"F32\",\"shape\":[8,8],\"data_offsets\":[0,256]}}", new byte[256]);
+        String folderOfModel = place.isEmpty() ? "" : "in/";
+        Path file = Files.write(
+                folder.resolve("m.jar"),
+                ModelBytes.zip(
+                        stored,
+                        Map.of(
+                                folderOfModel + "model.safetensors",
+                                model,
+                                place + "config.json",
+                                text("{\"num_attention_heads\":4}"))));
+        Files.write(folder.resolve("config.json"), text("{\"num_attention_heads\":2}"));
+        try (Checkpoint read = Checkpoint.open(file)) {
+            assertThat(read.config().heads()).hasValue(heads);
+        }
+        Path broken = Files.write(
+                folder.resolve("broken.zip"),
+                ModelBytes.zip(stored, Map.of("model.safetensors", model, "config.json", text("{"))));
+        try (Checkpoint read = Checkpoint.open(broken)) {
+            assertThat(read.notes()).anyMatch(note -> note.startsWith("config.json is not used"));
+        }
+    }
+
+    @Test
+    void anAdapterInAZipIsScaledAsItsConfigurationThereSays() throws IOException {
+        String header = "{\"q_proj.lora_A.weight\":{\"dtype\":\"F32\",\"shape\":[2,8],\"data_offsets\":[0,64]},"
+                + "\"q_proj.lora_B.weight\":{\"dtype\":\"F32\",\"shape\":[8,2],\"data_offsets\":[64,128]}}";
+        double[] ones = new double[32];
+        Arrays.fill(ones, 1);
+        Path file = Files.write(
+                folder.resolve("adapter.zip"),
+                ModelBytes.zip(
+                        false,
+                        Map.of(
+                                "adapter_model.safetensors",
+                                safetensors(header, floats(ones)),
+                                "adapter_config.json",
+                                text("{\"lora_alpha\":5}"))));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            List<WeightMatrix> read =
+                    model.matrices().stream().filter(m -> m.skipped().isEmpty()).toList();
+            assertThat(read).hasSize(1);
+            assertThat(CheckpointFormatContractTest.numbers(model, read.get(0)))
+                    .containsOnly(5); // 5/2 of the product, each entry of which is 2
         }
     }
 
