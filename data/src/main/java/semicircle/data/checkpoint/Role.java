@@ -1,7 +1,9 @@
 package semicircle.data.checkpoint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a tensor does in a network, told by its name (and, where the format knows it, by the operation that consumes it). */
@@ -128,6 +130,9 @@ public enum Role {
                     "(mixer|mamba|ssm)\\.(in_proj|x_proj|dt_proj|out_proj)|ssm_(in|x|dt|out)|x_proj|dt_proj"),
             new Rule(DENSE, "(\\w+_)?(dense|linear|proj|projection)(_?\\d+)?"));
 
+    private static final Pattern ENDING = Pattern.compile("\\.(default\\.)?(weights?|kernel|filters)$");
+    private static final int MOST_PARTS = 64;
+
     private final String label;
 
     Role(String label) {
@@ -151,20 +156,34 @@ public enum Role {
      * @return the role; {@link #OTHER} where the name tells none
      */
     public static Role of(String name) {
-        String plain = name.toLowerCase(Locale.ROOT)
-                .replace('/', '.')
-                .replaceFirst("\\.(default\\.)?(weights?|kernel|filters)$", "");
+        String plain = ENDING.matcher(name.toLowerCase(Locale.ROOT).replace('/', '.'))
+                .replaceFirst("");
+        int[] starts = starts(plain);
         for (Rule rule : RULES) {
-            if (rule.pattern.matcher(plain).find()) {
-                return rule.role;
+            Matcher matcher = rule.pattern.matcher(plain);
+            for (int start : starts) {
+                if (matcher.region(start, plain.length()).matches()) {
+                    return rule.role;
+                }
             }
         }
         return OTHER;
     }
 
+    /** Where the last parts of a name begin: no rule spans more of them. */
+    private static int[] starts(String name) {
+        int[] starts = new int[MOST_PARTS];
+        int found = 0;
+        for (int at = name.length(); at >= 0 && found < MOST_PARTS; ) {
+            at = at == 0 ? -1 : name.lastIndexOf('.', at - 1);
+            starts[found++] = at + 1;
+        }
+        return Arrays.copyOf(starts, found);
+    }
+
     private record Rule(Role role, Pattern pattern) {
         Rule(Role role, String last) {
-            this(role, Pattern.compile("(^|\\.)(" + last + ")$"));
+            this(role, Pattern.compile(last));
         }
     }
 }

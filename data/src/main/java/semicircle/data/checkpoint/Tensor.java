@@ -98,13 +98,9 @@ public record Tensor(
         return unfolding == Unfolding.COLUMN_MAJOR;
     }
 
-    /** {@return number of elements; 1 for a scalar} */
+    /** {@return number of elements; 1 for a scalar, 2^63 - 1 where a broken tensor states more} */
     public long count() {
-        long count = 1;
-        for (long size : shape) {
-            count = Math.multiplyExact(count, size);
-        }
-        return count;
+        return MatrixViews.product(shape);
     }
 
     /**

@@ -158,6 +158,10 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
         }
         long bytes = 0;
         for (long i = 0; i < stated.count; i++) {
+            if (at + bytes + 4 > whole(parts)) {
+                String found = "'" + Sibling.printable(stated.name) + "' whose string " + i + " lies at " + (at + bytes);
+                throw file.malformed(0, found, "strings within the " + whole(parts) + " bytes of their group");
+            }
             double[] length = new double[1];
             JoinedPayload.of(cut(parts, at + bytes, 4), ElementType.U32, ByteOrder.LITTLE_ENDIAN, 1)
                     .from(0)
@@ -165,6 +169,10 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
             bytes += 4 + (long) length[0];
         }
         return bytes;
+    }
+
+    private static long whole(List<FileExtent> parts) {
+        return parts.stream().mapToLong(FileExtent::length).sum();
     }
 
     /** The parts of a run of bytes. */

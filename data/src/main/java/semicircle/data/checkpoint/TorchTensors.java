@@ -31,6 +31,7 @@ final class TorchTensors {
             Map.entry("QUInt4x2Storage", ElementType.CODES),
             Map.entry("QUInt2x4Storage", ElementType.CODES),
             Map.entry("UntypedStorage", ElementType.U8));
+    private static final long MOST_REPEATED = 1L << 22; // elements of an expanded view: more is work without weights
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
     private static final Pattern BUFFER = Pattern.compile("(.*\\.)?(\\w*mask|masked_bias|inv_freq|running_mean|"
             + "running_var|num_batches_tracked|position_ids|rotary_emb\\.\\w+|(cos|sin)_cached)");
@@ -185,6 +186,9 @@ final class TorchTensors {
             }
             if (count > 0 && type.bytes(Math.addExact(end, 1)) > claims) {
                 return broken(type, "a view up to element " + end + " of a storage of " + claims + " bytes");
+            }
+            if (count > MOST_REPEATED && type.bytes(count) > claims) {
+                return broken(type, "a view that repeats a storage of " + claims + " bytes as " + view.sizes());
             }
         } catch (ArithmeticException e) {
             return broken(type, "a view beyond 2^63 of " + view.sizes());

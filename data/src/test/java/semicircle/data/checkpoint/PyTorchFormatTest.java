@@ -369,11 +369,13 @@ class PyTorchFormatTest {
                 "c", tensor("FloatStorage", "../../etc/passwd", 8, 8),
                 "d", tensor("FloatStorage", "0", 10, 10),
                 "e", view(0, sizes(1L << 40, 1L << 40), sizes(0, 0)),
+                "expanded", view(0, sizes(30_000, 30_000), sizes(0, 1)),
                 "f", view(0, sizes(8, 8), sizes(-11, 1)),
                 "g", tensor("ComplexFloatStorage", "0", 8, 8),
                 "h", tensor("LongStorage", "0", 7, 7),
                 "i", tensor("NoStorage", "0", 8, 8),
                 "layers.0.attn.mask", view(0, sizes(8, 8), sizes(8, 1)),
+                "still", view(0, sizes(30_000, 30_000), sizes(0, 0)),
                 "z", whole()));
         try (Checkpoint model = Checkpoint.open(file("b.pt", pt(true, value, STORAGE)))) {
             Map<String, String> reasons = new LinkedHashMap<>();
@@ -384,6 +386,8 @@ class PyTorchFormatTest {
                     .containsEntry("c", "its storage key '../../etc/passwd' is no plain name")
                     .containsEntry("d", "its storage '0' has 396 of 400 bytes")
                     .containsEntry("e", "a view beyond 2^63 of [1099511627776, 1099511627776]")
+                    .containsEntry("expanded", "a view up to element 29999 of a storage of 396 bytes")
+                    .containsEntry("still", "a view that repeats a storage of 396 bytes as [30000, 30000]")
                     .containsEntry("f", "an offset, sizes or strides that are no counts")
                     .containsEntry("g", "complex64 is not analysed")
                     .containsEntry("i", "its storage is of an unknown form")

@@ -161,6 +161,8 @@ class TensorFlowFormatTest {
                 "the shape of 'a'",
                 one.replace("PATH", "w.bin").replace("SIZE", "2").replace("TYPE", "float7"),
                 "dtype 'float7'",
+                one.replace("PATH", "w.bin").replace("SIZE", "2").replace("TYPE", "string"),
+                "'a' whose string 1 lies at 1065353220", // as the bits of 1f lead it
                 "{\"weightsManifest\":[]}",
                 "no weightsManifest");
         for (Map.Entry<String, String> bad : refused.entrySet()) {

@@ -22,6 +22,8 @@ import semicircle.data.checkpoint.WeightMatrix;
  * @param skipped why others of it do not, distinct; for a vector too
  */
 public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int analysed, Set<String> skipped) {
+    private static final long MOST_ELEMENTS = 1L << 56;
+
     private static final Pattern ONNX_CONSTANT = Pattern.compile("(.*/)?Constant(_\\d+)?_output_0");
 
     /** What a tensor is for. */
@@ -68,11 +70,18 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
 
     /** {@return learned numbers in it} */
     public long parameters() {
-        return use == Use.PARAMETER ? tensor.count() : 0;
+        return use == Use.PARAMETER && storable() ? tensor.count() : 0;
+    }
+
+    /** Whether a file can hold it at all: broken ones state any shape. */
+    private boolean storable() {
+        return tensor.count() < MOST_ELEMENTS;
     }
 
     private static long bytes(Tensor tensor) {
-        return tensor.type().real() || tensor.type().complex() ? tensor.type().bytes(tensor.count()) : 0;
+        return tensor.count() >= MOST_ELEMENTS
+                ? 0
+                : tensor.type().real() || tensor.type().complex() ? tensor.type().bytes(tensor.count()) : 0;
     }
 
     private static Use use(Tensor tensor, List<WeightMatrix> matrices, Set<String> names) {

@@ -162,4 +162,24 @@ class InspectCommandTest {
         assertThat(Typed.words("inspect", folder.resolve("none").toString()).err())
                 .contains("no such file");
     }
+
+    /** A broken tensor of an ONNX file that states 2^80 elements has no bytes and no parameters, and does not stop the rest. */
+    @Test
+    void shapesThatNobodyCanStoreCountNothing() throws IOException {
+        byte[] tensor = {0x08, -128, -128, -128, -128, -128, 0x20, 0x08, -128, -128, -128, -128, -128, 0x20, 0x10, 1, 0x42, 1, 'w', 0x4a, 1, 0};
+        byte[] graph = new byte[tensor.length + 2];
+        graph[0] = 0x2a; // initialiser
+        graph[1] = (byte) tensor.length;
+        System.arraycopy(tensor, 0, graph, 2, tensor.length);
+        byte[] model = new byte[graph.length + 4];
+        model[0] = 0x08; // version 8, then the graph
+        model[1] = 8;
+        model[2] = 0x3a;
+        model[3] = (byte) graph.length;
+        System.arraycopy(graph, 0, model, 4, graph.length);
+        Path file = Files.write(folder.resolve("huge.onnx"), model);
+        Typed typed = Typed.words("inspect", file.toString(), "--quiet");
+        assertThat(typed.code()).as(typed.toString()).isZero();
+        assertThat(typed.out()).contains("beyond 2^63");
+    }
 }
