@@ -48,9 +48,11 @@ final class OrbitSearch {
             return;
         }
         long runs = ~state & mask;
-        for (long longer = runs; longer != 0; ) {
+        long longer = runs;
+        while (longer != 0) {
             runs = longer;
-            longer = runs & ((runs << 1 | runs >>> (sites - 1)) & mask);
+            long next = runs << 1 | runs >>> (sites - 1);
+            longer = runs & next;
         }
         for (; runs != 0; runs &= runs - 1) {
             int by = sites - 1 - Long.numberOfTrailingZeros(runs);

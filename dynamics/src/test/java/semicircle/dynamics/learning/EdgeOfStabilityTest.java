@@ -206,7 +206,7 @@ class EdgeOfStabilityTest {
                 .isCloseTo(before * (1 - 0.09 * error * error), within(1e-14));
     }
 
-    /** From beside a minimum of eta lambda/2 = x: it is left iff x > 1, for a minimum of at most 1; near 1 the overshoot mirrors x - 1. */
+    /** From beside a minimum of eta lambda/2 = x: it is left iff x exceeds 1, for a minimum of at most 1; near 1 the overshoot mirrors x - 1. */
     @Test
     void descentRestsOnlyWhereTheRateAllows() {
         for (int layers : new int[] {2, 3}) {

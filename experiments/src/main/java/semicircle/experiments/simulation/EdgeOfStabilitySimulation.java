@@ -94,7 +94,7 @@ public record EdgeOfStabilitySimulation(
     }
 
     /** What was seen on the way, a growing state. */
-    private final class Course {
+    private static final class Course {
         private final double[] at;
         private final double[] edges;
         private final double[] losses;

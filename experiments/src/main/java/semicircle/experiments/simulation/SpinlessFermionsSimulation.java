@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.ChainSymmetry;
 import semicircle.dynamics.quantum.ExchangeChain;
@@ -127,7 +128,7 @@ public record SpinlessFermionsSimulation(
     private Observations ground(Values levels, Seed seed, EigenSolver solver) {
         MagnetisationBasis basis = new MagnetisationBasis(sites, count());
         boolean vector = sites <= LARGEST_CUT;
-        var random = seed.child("start").generator();
+        UniformRandomProvider random = seed.child("start").generator();
         LowestState ground = vector
                 ? LowestState.of(chain(basis, levels), TOLERANCE, random)
                 : LowestState.energyOf(chain(basis, levels), TOLERANCE, random);
@@ -143,6 +144,7 @@ public record SpinlessFermionsSimulation(
         return notebook.observations();
     }
 
+    @FunctionalInterface
     private interface EntropyOfPart {
         double of(int cut);
     }
