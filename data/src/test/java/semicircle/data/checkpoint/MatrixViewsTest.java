@@ -217,6 +217,37 @@ class MatrixViewsTest {
         }
     }
 
+    /** Filters of one, two and three dimensions, even ones and those of transposed convolutions are unfolded, not dropped; depthwise ones have a reason. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conv1.weight            | 16,8,3     | 16 | 24",
+                "features.conv.weight    | 16,8,2,2   | 16 | 32",
+                "stem.conv3d.weight      | 16,8,3,3,3 | 16 | 216",
+                "decoder.up_conv.weight  | 16,8,4,4   | 16 | 128",
+                "block.0.2.weight        | 16,8,1,1   | 16 | 8",
+            })
+    void filtersOfEveryKindAreMatrices(String name, String shape, int rows, int cols) throws IOException {
+        int bytes = 4 * rows * cols;
+        String header = "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,%d]}}".formatted(name, shape, bytes);
+        Path file = Files.write(folder.resolve("m.safetensors"), safetensors(header, new byte[bytes]));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            assertThat(model.matrices()).hasSize(1);
+            WeightMatrix matrix = model.matrices().get(0);
+            assertThat(matrix.skipped()).isEmpty();
+            assertThat(matrix.role()).isEqualTo(Role.CONVOLUTION);
+            assertThat(List.of(matrix.rows(), matrix.cols())).containsExactly(rows, cols);
+            assertThat(matrix.form()).isEqualTo("unfolded [out, in*k]");
+        }
+        String depthwise =
+                "{\"conv.weight\":{\"dtype\":\"F32\",\"shape\":[16,1,3,3],\"data_offsets\":[0,576]}}";
+        Path other = Files.write(folder.resolve("d.safetensors"), safetensors(depthwise, new byte[576]));
+        try (Checkpoint model = Checkpoint.open(other)) {
+            assertThat(model.matrices().get(0).skipped()).isPresent();
+        }
+    }
+
     /** The configuration in the model's own folder of the zip, not one beside the zip or elsewhere in it. */
     @ParameterizedTest
     @CsvSource({"true, 'in/', 4", "false, '', 4", "true, 'other/', 2"})
