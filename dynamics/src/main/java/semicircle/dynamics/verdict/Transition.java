@@ -42,7 +42,6 @@ record Transition(
                             first.position(), last.position(), crossings.ratio()),
                     sorted);
         }
-        boolean stays = jumpStays();
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
