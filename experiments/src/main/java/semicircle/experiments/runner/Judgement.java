@@ -70,6 +70,7 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
             String suffix = group.isEmpty() ? "" : ", " + group;
             measurements.put("gates" + suffix, gates(verdict));
             collapse(table, verdict, "collapse" + suffix, measurements, captions);
+            SeedFigure.add(table, verdict.threshold(), question.order(), "seeds" + suffix, measurements, captions);
         });
     }
 

@@ -111,6 +111,8 @@ public record DecisionChainSimulation(
 
     @Override
     public Map<String, Double> exact() {
-        return bias.orElse(0.0) == 0 ? Map.of("order", CurieWeiss.spontaneous(coupling), "m", 0.0) : Map.of();
+        return bias.orElse(0.0) == 0
+                ? Map.of("order", CurieWeiss.spontaneous(coupling), "m", 0.0, "gap", Math.max(0, 1 - coupling))
+                : Map.of();
     }
 }

@@ -11,7 +11,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * A model whose tokens get better smoothly, judged by whole answers: accuracy seems to emerge, the loss of a token does not.
  *
- * <p>Scalars, exact: {@code accuracy} (all tokens right), {@code loss} of a token in nats, {@code midpoint} and {@code width}, ln N at half and from 10 to 90 per cent. Cost: none.
+ * <p>Scalars, exact: {@code accuracy} (all tokens right), {@code token-accuracy}, the share of tokens right; {@code brier}, the mean square {@code (1 - p)^2} of what a token lacks; {@code loss} of a token in nats; {@code midpoint} and {@code width}, ln N at half and from 10 to 90 per cent. Cost: none.
  *
  * @param logSize ln N of the model
  * @param tokens tokens of an answer, at least 1
@@ -35,6 +35,9 @@ public record ExactMatchSimulation(double logSize, int tokens, Optional<Double> 
         Notebook notebook = new Notebook();
         notebook.scalar("accuracy", model.accuracy(Math.exp(logSize)));
         notebook.scalar("loss", model.loss(Math.exp(logSize)));
+        double token = Math.exp(-model.loss(Math.exp(logSize)));
+        notebook.scalar("token-accuracy", token);
+        notebook.scalar("brier", brier(model.loss(Math.exp(logSize))));
         notebook.scalar("midpoint", Math.log(model.sizeAt(0.5)));
         notebook.scalar("width", model.width());
         double centre = Math.log(model.sizeAt(0.5));
@@ -48,11 +51,29 @@ public record ExactMatchSimulation(double logSize, int tokens, Optional<Double> 
                 logs,
                 Axis.of("share right"),
                 logs.map(x -> Math.exp(-model.loss(Math.exp(x)))));
+        notebook.line(
+                "metric/Brier score of a token, from 1",
+                size,
+                logs,
+                Axis.of("share right"),
+                logs.map(x -> 1 - brier(model.loss(Math.exp(x)))));
+        notebook.line(
+                "metric/loss of a token, from its largest here",
+                size,
+                logs,
+                Axis.of("share right"),
+                logs.map(x -> 1 - model.loss(Math.exp(x)) / model.loss(Math.exp(logs.get(0)))));
         notebook.line("loss/one token", size, logs, Axis.log("loss in nats"), logs.map(x -> model.loss(Math.exp(x))));
         notebook.caption(
-                "metric", "The same model under two metrics: answers of " + tokens + " tokens and single tokens.");
+                "metric", "The same model under four metrics, each as a share of the best: answers of " + tokens
+                        + " tokens, single tokens, their Brier score and their loss.");
         notebook.caption("loss", "Loss of a token: a power of the size, without a threshold.");
         return notebook.observations();
+    }
+
+    private static double brier(double loss) {
+        double missing = -Math.expm1(-loss);
+        return missing * missing;
     }
 
     @Override

@@ -11,7 +11,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * A graph that grows edge by edge: largest and second largest cluster, susceptibility and the largest jump.
  *
- * <p>Scalars: {@code order} S, the largest cluster over N at the end; {@code m2} and {@code m4}, its powers; {@code second}, {@code susceptibility}, {@code largest-jump}, {@code window} (edges over N
+ * <p>Scalars: {@code order} S, the largest cluster over N at the end; {@code m2} and {@code m4}, its powers; {@code scaled-order} {@code q/(1 + q)} of {@code q = N^{1/3} S}, whose curves cross at the threshold of random edges; {@code second}, {@code susceptibility}, {@code largest-jump}, {@code window} (edges over N
  * between a largest cluster of sqrt(N) and N/2) and {@code half-time}, edges over N at N/2; 0 where not reached. Cost: size.
  *
  * @param rule how edges are chosen; Erdos-Renyi if left out
@@ -44,6 +44,8 @@ public record GraphGrowthSimulation(
         notebook.scalar("order", order);
         notebook.scalar("m2", order * order);
         notebook.scalar("m4", order * order * order * order);
+        double scaled = order * Math.cbrt(size);
+        notebook.scalar("scaled-order", scaled / (1 + scaled));
         notebook.scalar("second", history.second().get(count - 1));
         notebook.scalar("susceptibility", history.susceptibility().get(count - 1));
         notebook.scalar("largest-jump", history.largestJump());
