@@ -58,7 +58,7 @@ public record ExactMatchSimulation(double logSize, int tokens, Optional<Double> 
                 Axis.of("share right"),
                 logs.map(x -> 1 - brier(model.loss(Math.exp(x)))));
         notebook.line(
-                "metric/loss of a token, from its largest here",
+                "metric/loss of a token, scaled",
                 size,
                 logs,
                 Axis.of("share right"),

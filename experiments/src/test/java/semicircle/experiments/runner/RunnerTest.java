@@ -187,6 +187,8 @@ class RunnerTest {
                         "overlap/N = 50",
                         "overlap/N = 80",
                         "overlap/exact",
+                        "scaled-overlap/N = 50",
+                        "scaled-overlap/N = 80",
                         "gap/N = 50",
                         "gap/N = 80");
         Measurement.Curve law = (Measurement.Curve) summary.measurements().get("overlap/exact");
