@@ -197,7 +197,7 @@ class RunnerTest {
         Measurement.Curve measured = (Measurement.Curve) summary.measurements().get("outlier/N = 80");
         assertThat(measured.xs()).isEqualTo(Values.of(0, 1.5, 2));
         assertThat(measured.ys().get(2)).isEqualTo(seen.value());
-        assertThat(summary.captions()).containsOnlyKeys("outlier", "overlap", "gap");
+        assertThat(summary.captions()).containsOnlyKeys("outlier", "overlap", "scaled-overlap", "gap");
     }
 
     @Test
