@@ -29,8 +29,9 @@ public record BayesianRunLength(double meanLength, double certainty) implements 
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("bayesian run length", 10, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("bayesian run length", 10, xs, given);
+        Values ys = Detector.inRange(given);
         int n = ys.size();
         double centre = ys.stream().limit(Math.max(5, n / 10)).average().orElse(0);
         double sigma = ChangePoint.noiseSigma(ys);

@@ -44,8 +44,9 @@ public record ChangePoint(double penalty) implements Detector {
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("change point", 3, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("change point", 3, xs, given);
+        Values ys = Detector.inRange(given);
         int n = ys.size();
         OptimalPartition partition = new OptimalPartition(ys);
         double total = partition.cost(0, n);

@@ -27,8 +27,9 @@ public record Cusum(double level, Optional<Double> correlation) implements Detec
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("cusum", 10, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("cusum", 10, xs, given);
+        Values ys = Detector.inRange(given);
         double phi = correlation.orElse(0.0);
         int first = phi == 0 ? 0 : 1;
         int n = ys.size() - first;

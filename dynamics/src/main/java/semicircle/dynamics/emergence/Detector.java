@@ -38,6 +38,25 @@ public sealed interface Detector
     }
 
     /**
+     * Brings a curve whose squares would overflow or vanish near one, by a power of two, which rounds nothing.
+     *
+     * @param ys ordinates, finite
+     * @return the same, or all of them times one power of two; zeros where all are equal
+     */
+    static Values inRange(Values ys) {
+        double largest = ys.stream().map(Math::abs).max().orElse(0);
+        double first = ys.get(0);
+        if (ys.stream().allMatch(y -> y == first)) {
+            return ys.map(y -> 0);
+        }
+        if (largest < 1e100 && largest > 1e-100) {
+            return ys;
+        }
+        int half = -Math.getExponent(largest) / 2; // twice, for 2^1074 is no number
+        return ys.map(y -> Math.scalb(Math.scalb(y, half), -Math.getExponent(largest) - half));
+    }
+
+    /**
      * Measures how often the detector finds something in white Gaussian noise, where nothing is.
      *
      * @param length points of a curve, at least 3

@@ -24,6 +24,9 @@ public record EarlyWarning(Optional<Indicator> indicator, Optional<Integer> wind
         implements Detector {
     private static final int SHUFFLES = 1999;
 
+    /** Variance below this share of the largest square is rounding. */
+    private static final double ROUNDING = 1e-28;
+
     /** What rises ahead of a transition. */
     public enum Indicator {
         /** Correlation of neighbours: towards 1. */
@@ -42,9 +45,10 @@ public record EarlyWarning(Optional<Indicator> indicator, Optional<Integer> wind
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
+    public Detection in(Values xs, Values given) {
         int count = windows.orElse(20);
-        Detector.require("early warning", 8 * count, xs, ys);
+        Detector.require("early warning", 8 * count, xs, given);
+        Values ys = Detector.inRange(given);
         Values numbers = indicators(ys);
         double tau = kendall(numbers);
         double[] shuffled = new double[SHUFFLES];
@@ -80,16 +84,18 @@ public record EarlyWarning(Optional<Indicator> indicator, Optional<Integer> wind
      */
     public Values indicators(Values ys) {
         int count = windows.orElse(20);
+        double largest = ys.stream().map(Math::abs).max().orElse(0);
+        double least = Math.max(Double.MIN_NORMAL, ROUNDING * largest * largest);
         Values.Filling numbers = Values.filling(count);
         for (int w = 0; w < count; w++) {
             int from = (int) ((long) ys.size() * w / count);
             int to = (int) ((long) ys.size() * (w + 1) / count);
-            numbers.set(w, indicator(ys, from, to));
+            numbers.set(w, indicator(ys, from, to, least));
         }
         return numbers.done();
     }
 
-    private double indicator(Values ys, int from, int to) {
+    private double indicator(Values ys, int from, int to, double least) {
         int n = to - from;
         double middle = (n - 1) / 2.0;
         double mean = 0;
@@ -108,9 +114,9 @@ public record EarlyWarning(Optional<Indicator> indicator, Optional<Integer> wind
             last = residual;
         }
         if (indicator.orElse(Indicator.AUTOCORRELATION) == Indicator.VARIANCE) {
-            return Math.log(Math.max(Double.MIN_NORMAL, squares / n));
+            return Math.log(Math.max(least, squares / n));
         }
-        return squares > 0 ? products / squares : 0;
+        return squares / n > least ? products / squares : 0;
     }
 
     /** Kendall's tau of a series with its order: concordant less discordant pairs over all. */

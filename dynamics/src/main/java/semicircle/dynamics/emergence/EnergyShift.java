@@ -37,8 +37,9 @@ public record EnergyShift(Optional<Double> level) implements Detector {
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("energy shift", LEAST, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("energy shift", LEAST, xs, given);
+        Values ys = Detector.inRange(given);
         int n = requireFew(ys.size());
         double[] distances = new double[n * n];
         for (int i = 0; i < n; i++) {

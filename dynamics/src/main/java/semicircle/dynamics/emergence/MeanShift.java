@@ -56,8 +56,9 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("mean shift", correlation.isPresent() ? 20 : 50, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("mean shift", correlation.isPresent() ? 20 : 50, xs, given);
+        Values ys = Detector.inRange(given);
         int n = ys.size();
         double scale = ys.stream().map(Math::abs).max().orElse(0); // so that squares neither overflow nor vanish
         Values scaled = scale > 0 ? ys.map(y -> y / scale) : ys;

@@ -30,8 +30,9 @@ public record SegmentShift(Optional<SegmentCost.Kind> cost, Optional<Double> pen
     }
 
     @Override
-    public Detection in(Values xs, Values ys) {
-        Detector.require("segment shift", 3, xs, ys);
+    public Detection in(Values xs, Values given) {
+        Detector.require("segment shift", 3, xs, given);
+        Values ys = Detector.inRange(given);
         int n = ys.size();
         if (n > LARGEST) {
             throw new IllegalArgumentException("segment shift: a curve may have at most " + LARGEST + " points, got "

@@ -14,6 +14,9 @@ import semicircle.spectra.Values;
 final class ShiftScan {
     private static final double TRIM = 0.05;
 
+    /** Squares below this share of all are rounding. */
+    private static final double ROUNDING = 1e-24;
+
     private final double[] series; // the left-hand side, centred
     private final double[] before; // the value before, centred; empty where the correlation is known
     private final int size;
@@ -77,6 +80,7 @@ final class ShiftScan {
         }
         double slope = lagSquares > 0 ? products / lagSquares : 0;
         residual = Math.max(0, squares - slope * products);
+        residual = residual > ROUNDING * squares ? residual : 0;
         int margin = margin();
         double tail = 0; // sums over t >= k
         double tailLag = 0;
@@ -105,7 +109,8 @@ final class ShiftScan {
     private void finish(double best, double tailLag, double tail) {
         int freedom = size - (before.length > 0 ? 3 : 2);
         double left = residual - best;
-        largest = left > 1e-14 * residual ? freedom * best / left : best > 0 ? Double.MAX_VALUE : 0;
+        boolean any = residual > 0 && best > 0; // what rounding leaves is no step
+        largest = left > 1e-14 * residual ? freedom * best / left : any ? Double.MAX_VALUE : 0;
         double steps = (double) split * (size - split) / size;
         double determinant = lagSquares * steps - tailLag * tailLag;
         correlation = determinant > 0 ? (products * steps - tailLag * tail) / determinant : 0;
