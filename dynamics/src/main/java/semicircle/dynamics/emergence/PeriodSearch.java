@@ -13,7 +13,9 @@ import semicircle.spectra.statistic.FastFourierTransform;
  * period is that of the line, or two to four times it where harmonics of such a longer period foretell better.
  */
 final class PeriodSearch {
-    private static final int MOST = 2048;
+    /** Points looked at, the last ones. */
+    static final int MOST = 2048;
+
     private static final int NOISES = 99;
     private static final int HARMONICS = 8;
     private static final int SWEEPS = 3;
@@ -84,7 +86,7 @@ final class PeriodSearch {
     }
 
     /** The peak again, over all points under Hann's window, which other lines hardly reach. */
-    private static double refined(double[] curve, double frequency) {
+    static double refined(double[] curve, double frequency) {
         int n = curve.length;
         double[] windowed = new double[n];
         double mean = mean(curve, n);
@@ -105,13 +107,13 @@ final class PeriodSearch {
         return (low + high) / 2;
     }
 
-    private static double power(double[] curve, int half, double mean, double frequency) {
+    static double power(double[] curve, int half, double mean, double frequency) {
         double[] line = line(curve, half, mean, frequency);
         return line[0] * line[0] + line[1] * line[1];
     }
 
     /** Amplitudes of cosine and sine in the first points, by turning a unit vector. */
-    private static double[] line(double[] curve, int points, double mean, double frequency) {
+    static double[] line(double[] curve, int points, double mean, double frequency) {
         double c = Math.cos(2 * Math.PI * frequency);
         double s = Math.sin(2 * Math.PI * frequency);
         double x = 1;
