@@ -16,7 +16,9 @@ import semicircle.spectra.Values;
  * @param batch b, at least 1
  */
 public record StreamingRegression(int dimension, int batch) {
-    private static final double FARTHEST = 1e150;
+    /** Length at which a path counts as run away and is followed no further. */
+    public static final double FARTHEST = 1e150;
+
 
     public StreamingRegression {
         if (dimension < 1 || batch < 1) {

@@ -18,7 +18,7 @@ import semicircle.spectra.matrix.HermitianMatrix;
  * A driven qubit that decays and loses phase: steady state, gap, and the exceptional point where its oscillation dies.
  *
  * <p>Scalars: {@code excited} population, l1 {@code coherence} and {@code entropy} of the steady state; {@code gap}; {@code
- * steady-states}, how many there are; {@code exceptional-drive}; {@code oscillation}, the largest imaginary part of the spectrum, 0
+ * steady-states}, how many there are; {@code exceptional-drive}, where nothing is detuned; {@code oscillation}, the largest imaginary part of the spectrum, 0
  * where it is over-damped. Where several states are steady, only their number and the spectrum are given.
  *
  * @param drive Rabi frequency
@@ -39,6 +39,10 @@ public record DampedQubitSimulation(
     public DampedQubitSimulation {
         new DampedQubit(drive, detuning.orElse(0.0), decay.orElse(1.0), dephasing.orElse(0.0)); // checks them
         Checked.range("frames", frames.orElse(81), 3, 10_000);
+    }
+
+    private boolean resonant() {
+        return detuning.orElse(0.0) == 0;
     }
 
     private DampedQubit qubit(double at) {
@@ -65,7 +69,9 @@ public record DampedQubitSimulation(
             notebook.scalar("gap", gap);
         }
         notebook.scalar("steady-states", steady.dimension());
-        notebook.scalar("exceptional-drive", qubit.exceptionalDrive());
+        if (resonant()) {
+            notebook.scalar("exceptional-drive", qubit.exceptionalDrive());
+        }
         notebook.scalar("oscillation", oscillation(qubit.lindblad().spectrum(solver)));
         draw(notebook, solver);
         return notebook.observations();
@@ -92,9 +98,11 @@ public record DampedQubitSimulation(
             notebook.points("decay rates/i = " + i, DRIVE, drives, Axis.of("Re λ"), Values.of(real[i]));
         }
         notebook.caption(
-                "decay rates", "Real parts of the Liouvillian's eigenvalues; two meet at the exceptional point.");
+                "decay rates",
+                "Real parts of the Liouvillian's eigenvalues"
+                        + (resonant() ? "; two meet at the exceptional point." : "."));
         notebook.points("oscillation/measured", DRIVE, drives, Axis.of("largest |Im λ|"), Values.of(oscillation));
-        if (detuning.orElse(0.0) == 0) {
+        if (resonant()) {
             notebook.line(
                     "oscillation/exact",
                     DRIVE,
@@ -102,7 +110,11 @@ public record DampedQubitSimulation(
                     Axis.of("largest |Im λ|"),
                     drives.map(x -> Math.sqrt(Math.max(0, x * x - exceptional * exceptional))));
         }
-        notebook.caption("oscillation", "Oscillation sets in at the exceptional point, as a square root.");
+        notebook.caption(
+                "oscillation",
+                resonant()
+                        ? "Oscillation sets in at the exceptional point, as a square root."
+                        : "Largest frequency at which the detuned qubit rings; the law of the resonant one does not hold.");
     }
 
     @Override
@@ -111,7 +123,7 @@ public record DampedQubitSimulation(
         if (decay.orElse(1.0) > 0) {
             exact.put("excited", qubit(drive).excited());
         }
-        if (detuning.orElse(0.0) == 0) {
+        if (resonant()) {
             double ep = qubit(drive).exceptionalDrive();
             exact.put("oscillation", Math.sqrt(Math.max(0, drive * drive - ep * ep)));
         }

@@ -14,6 +14,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * Ground state of an XXZ chain in random fields at S_z = 0 by a recurrence of three vectors, matrix-free.
@@ -52,7 +53,6 @@ public record GroundStateSimulation(
                         seed.child("fields").generator().doubles(sites).toArray())
                 .map(u -> width * (2 * u - 1));
         MagnetisationBasis basis = new MagnetisationBasis(sites, sites / 2);
-        requireMemory(basis);
         ExchangeChain chain = new ExchangeChain(basis, 1, anisotropy.orElse(1.0), fields, periodic.orElse(true), 1);
         boolean vector = sites <= LARGEST_CUT;
         LowestState ground = vector
@@ -70,14 +70,10 @@ public record GroundStateSimulation(
         return notebook.observations();
     }
 
-    private static void requireMemory(MagnetisationBasis basis) {
-        long needed = 32L * basis.arrayLength();
-        long free = Runtime.getRuntime().maxMemory();
-        if (needed > free) {
-            throw new IllegalArgumentException("a ground state of " + basis.dimension() + " states needs "
-                    + (needed >> 20) + " MB, this Java has " + (free >> 20)
-                    + " MB; take fewer sites, or more memory (-Xmx)");
-        }
+    /** Three vectors of the recurrence and the table of the states. */
+    @Override
+    public SampleMemory memory() {
+        return new SampleMemory(32L * new MagnetisationBasis(sites, sites / 2).arrayLength(), 0);
     }
 
     private void cuts(Notebook notebook, StateVector state, MagnetisationBasis basis, EigenSolver solver) {

@@ -17,8 +17,8 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * Levels of a random H₀ + x H₁, followed by their eigenvectors: a level diagram with its avoided crossings.
  *
- * <p>Scalars: {@code crossings}, avoided crossings found; {@code least-gap}; {@code mean-diabatic-probability}, of Landau and Zener
- * at the given rate; {@code rms-velocity} of the levels over the range; {@code ground-susceptibility}, the fidelity susceptibility of
+ * <p>Scalars: {@code crossings}, avoided crossings found; {@code least-gap} and {@code
+ * mean-diabatic-probability}, of Landau and Zener at the given rate, of those that there are; {@code rms-velocity} of the levels over the range; {@code ground-susceptibility}, the fidelity susceptibility of
  * the lowest level at the end; {@code least-overlap} and {@code unresolved} of the steps.
  *
  * @param size levels n, in 2..400
@@ -51,15 +51,14 @@ public record ParametricFlowSimulation(
                 pencil.velocities(end).stream().map(v -> v * v).average().orElse(0));
         Notebook notebook = new Notebook();
         notebook.scalar("crossings", crossings.size());
-        notebook.scalar(
-                "least-gap",
-                crossings.stream().mapToDouble(AvoidedCrossing::gap).min().orElse(0));
-        notebook.scalar(
-                "mean-diabatic-probability",
-                crossings.stream()
-                        .mapToDouble(c -> c.diabaticProbability(rate.orElse(1.0)))
-                        .average()
-                        .orElse(0));
+        crossings.stream()
+                .mapToDouble(AvoidedCrossing::gap)
+                .min()
+                .ifPresent(least -> notebook.scalar("least-gap", least));
+        crossings.stream()
+                .mapToDouble(c -> c.diabaticProbability(rate.orElse(1.0)))
+                .average()
+                .ifPresent(mean -> notebook.scalar("mean-diabatic-probability", mean));
         notebook.scalar("rms-velocity", speed);
         notebook.scalar("ground-susceptibility", pencil.fidelitySusceptibility(end, 0));
         notebook.scalar("least-overlap", flow.leastOverlap());

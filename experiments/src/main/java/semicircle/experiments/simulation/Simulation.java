@@ -3,6 +3,7 @@ package semicircle.experiments.simulation;
 import java.util.Map;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /** A model that evolves: a pure function of its parameters and a seed. */
 public sealed interface Simulation
@@ -65,5 +66,10 @@ public sealed interface Simulation
     /** {@return what theory gives for its scalars, by name, where that is known} */
     default Map<String, Double> exact() {
         return Map.of();
+    }
+
+    /** {@return the least memory that a run takes, where that is much and known before} */
+    default SampleMemory memory() {
+        return SampleMemory.NONE;
     }
 }

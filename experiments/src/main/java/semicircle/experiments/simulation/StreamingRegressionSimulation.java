@@ -11,7 +11,7 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * Stochastic gradient descent on a stream of data: the spread of its steady state, its heavy tail, and the step at which there is no variance any more.
  *
- * <p>Scalars: {@code tail} (Hill's index of |w| over the largest tenth), {@code narrowness} {@code 1/(1 + median |w|^2)}, {@code critical-step}. Cost: {@code 2 b d} flops a step.
+ * <p>Scalars: {@code tail} (Hill's index of |w| over the largest tenth), {@code narrowness} {@code 1/(1 + median |w|^2)}, {@code critical-step}; where the path runs away, as it does from some step beyond the critical one on, the last alone. Cost: {@code 2 b d} flops a step.
  *
  * @param dimension d, in 1..1000
  * @param batch b, in 1..1000
@@ -44,8 +44,13 @@ public record StreamingRegressionSimulation(int dimension, int batch, double rel
         double median = sorted[count / 2];
         Notebook notebook = new Notebook();
         double tail = StreamingRegression.hill(lengths, count / 10);
-        notebook.scalar("tail", Math.min(tail, 1e6));
-        notebook.scalar("narrowness", 1 / (1 + median * median));
+        boolean away = lengths.stream().anyMatch(length -> length >= StreamingRegression.FARTHEST);
+        if (!away) {
+            if (Double.isFinite(tail)) {
+                notebook.scalar("tail", tail);
+            }
+            notebook.scalar("narrowness", 1 / (1 + median * median));
+        }
         notebook.scalar("critical-step", model.criticalStep());
         int shown = Math.min(count, 500);
         notebook.points(
@@ -59,7 +64,11 @@ public record StreamingRegressionSimulation(int dimension, int batch, double rel
                         .toArray()));
         notebook.caption(
                 "length over time",
-                "d = " + dimension + ", b = " + batch + ", step " + relativeStep + " of the critical one.");
+                "d = " + dimension + ", b = " + batch + ", step " + relativeStep + " of the critical one."
+                        + (away
+                                ? " Warning: the weights run away and have no steady state to measure; take a smaller"
+                                        + " relative-step."
+                                : ""));
         return notebook.observations();
     }
 

@@ -5,6 +5,7 @@ import semicircle.experiments.simulation.Observations;
 import semicircle.experiments.simulation.Simulation;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * Runs a model that evolves.
@@ -21,5 +22,10 @@ public record SimulationExperiment(Simulation model) implements Experiment {
     @Override
     public Map<String, Double> exact() {
         return model.exact();
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return model.memory();
     }
 }

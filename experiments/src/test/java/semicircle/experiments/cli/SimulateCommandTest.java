@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,5 +104,45 @@ class SimulateCommandTest {
         Typed fixed = Typed.words("--quiet", "simulate", "pauli-sum", "sites=4", "terms=['1 X 0']", "momentum=0");
         assertThat(fixed.code()).isEqualTo(2);
         assertThat(fixed.err()).contains("does not have the symmetry translation");
+    }
+
+    /** The closed form of the exceptional point holds on resonance only. */
+    @Test
+    void aDetunedQubitIsToldNoExceptionalDrive() {
+        Typed resonant = Typed.words("--quiet", "simulate", "damped-qubit", "drive=0.7", "decay=1.3", "frames=3");
+        assertThat(resonant.out()).containsPattern("exceptional-drive +0\\.325"); // a quarter of the decay
+        Typed detuned =
+                Typed.words("--quiet", "simulate", "damped-qubit", "drive=0.7", "detuning=0.4", "decay=1.3", "frames=3");
+        assertThat(detuned.code()).isZero();
+        assertThat(detuned.out()).contains("oscillation").doesNotContain("exceptional-drive");
+    }
+
+    /** A path that has left every scale has neither a tail nor a width. */
+    @Test
+    void weightsThatRunAwayAreNotMeasured() {
+        Typed typed = Typed.words(
+                "--quiet", "simulate", "streaming-regression", "dimension=4", "batch=3", "relative-step=1.5");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("critical-step").doesNotContain("tail", "narrowness");
+        assertThat(typed.err()).contains("warning: the weights run away");
+    }
+
+    @Test
+    void withoutACrossingThereIsNoLeastGap() {
+        Typed typed = Typed.words("--quiet", "simulate", "parametric-flow", "size=2", "until=1", "rate=0.5");
+        assertThat(typed.out())
+                .containsPattern("crossings +0\\.0")
+                .doesNotContain("least-gap", "mean-diabatic-probability");
+    }
+
+    /** 601080390 states of 32 sites, three vectors and the table of the states: 18343 MiB. */
+    @Test
+    void aGroundStateBeyondTheMemoryIsRefusedBeforeItRuns() {
+        assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(18_343L << 20);
+        Typed typed = Typed.words("--quiet", "simulate", "ground-state", "sites=32");
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().lines()).hasSize(1);
+        assertThat(typed.err()).contains("a sample needs at least 18343 MiB of heap");
     }
 }
