@@ -65,6 +65,72 @@ public record LowestState(double energy, Values vector, double residual, long pr
         return new LowestState(search.energy(), Values.of(), search.estimate(), search.products());
     }
 
+    /**
+     * Energy of the next state: the lowest of {@code H + shift v v^T}, v this state, which tells a degenerate ground state.
+     *
+     * @param hamiltonian the same, of at least 2 rows
+     * @param tolerance as in {@link #of}
+     * @param random gives start vectors
+     * @return the second lowest eigenvalue, copies counted; this energy again where the ground state is degenerate
+     */
+    public double nextEnergy(LinearOperator.Symmetric hamiltonian, double tolerance, UniformRandomProvider random) {
+        requireFit(hamiltonian, tolerance);
+        if (hamiltonian.size() < 2 || vector.size() != hamiltonian.size()) {
+            throw new IllegalArgumentException(NAME + ": the next state needs the vector of this one and at least 2 rows,"
+                    + " got " + vector.size() + " of " + hamiltonian.size());
+        }
+        Deflated rest = new Deflated(hamiltonian, vector.toArray());
+        rest.lift(energy, random);
+        return energyOf(rest, tolerance, random).energy();
+    }
+
+    /** The Hamiltonian with one eigenvector lifted; a state. */
+    private static final class Deflated implements LinearOperator.Symmetric {
+        private final LinearOperator.Symmetric hamiltonian;
+        private final double[] vector;
+        private double shift;
+
+        Deflated(LinearOperator.Symmetric hamiltonian, double[] vector) {
+            this.hamiltonian = hamiltonian;
+            this.vector = vector;
+        }
+
+        /** Any mean energy orthogonal to the vector is at least the next one: twice as high is surely beyond it. */
+        void lift(double energy, UniformRandomProvider random) {
+            int n = vector.length;
+            double[] x = random.doubles(n).map(u -> 2 * u - 1).toArray();
+            double[] image = new double[n];
+            double overlap = dot(vector, x);
+            for (int i = 0; i < n; i++) {
+                x[i] -= overlap * vector[i];
+            }
+            hamiltonian.apply(x, image);
+            shift = 2 * Math.max(0, dot(x, image) / dot(x, x) - energy);
+        }
+
+        @Override
+        public int size() {
+            return vector.length;
+        }
+
+        @Override
+        public void apply(double[] x, double[] y) {
+            hamiltonian.apply(x, y);
+            double lifted = shift * dot(vector, x);
+            for (int i = 0; i < vector.length; i++) {
+                y[i] += lifted * vector[i];
+            }
+        }
+
+        private static double dot(double[] a, double[] b) {
+            double sum = 0;
+            for (int i = 0; i < a.length; i++) {
+                sum += a[i] * b[i];
+            }
+            return sum;
+        }
+    }
+
     private static void requireFit(LinearOperator.Symmetric operator, double tolerance) {
         if (operator.size() < 1) {
             throw new IllegalArgumentException(NAME + ": a ground state needs at least 1 row, got 0");

@@ -43,9 +43,31 @@ class LowestStateTest {
             LowestState state = LowestState.of(matrix, 1e-12, new Seed(1).generator());
             assertThat(state.energy()).isCloseTo(values.stream().min().orElseThrow(), within(1e-13));
             assertThat(state.residual()).isLessThan(1e-13);
+            if (diagonal.length > 1) { // copies count
+                double second = values.stream().sorted().skip(1).findFirst().orElseThrow();
+                assertThat(state.nextEnergy(matrix, 1e-12, new Seed(2).generator()))
+                        .isCloseTo(second, within(1e-13));
+            }
         }
         assertThatThrownBy(() -> LowestState.of(SymmetricMatrix.of(0), 1e-9, new Seed(1).generator()))
                 .hasMessage("LowestState: a ground state needs at least 1 row, got 0");
+    }
+
+    /** Interacting fermions on a ring of 4k sites, half filled: an open shell, its two lowest levels equal. */
+    @Test
+    void theNextEnergyTellsADegenerateGroundState() {
+        for (int sites : new int[] {8, 10}) {
+            MagnetisationBasis basis = new MagnetisationBasis(sites, sites / 2);
+            Values none = Values.of(new double[sites]);
+            Values levels = EigenSolver.best()
+                    .spectrum(new SpinHamiltonian(basis, PauliSum.fermions(1, 1.5, none, true)).matrix())
+                    .eigenvalues();
+            ExchangeChain chain = ExchangeChain.fermions(basis, 1, 1.5, none, true, 1);
+            LowestState state = LowestState.of(chain, 1e-10, new Seed(4).generator());
+            double next = state.nextEnergy(chain, 1e-10, new Seed(5).generator());
+            assertThat(next).isCloseTo(levels.get(1), within(1e-12));
+            assertThat(next - state.energy() < 1e-12).isEqualTo(sites == 8);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package semicircle.experiments.simulation;
 
+import java.util.Locale;
 import semicircle.dynamics.Trajectory;
 import semicircle.dynamics.entropy.Entanglement;
 import semicircle.dynamics.entropy.Entropy;
@@ -22,7 +23,48 @@ final class QuenchCourse {
     private static final Axis TIME = Axis.log("time t, 1/J");
     private static final double TOLERANCE = 1e-10;
 
+    /** Error of a state, in its norm, from which its numbers are no longer told. */
+    private static final double ACCURACY = 1e-6;
+
+    private static final double MOST_PRODUCTS = 1e7;
+
+    /** The 20 states of 6 half-filled sites fit a Krylov space of 40 vectors, which then holds for all times. */
+    private static final int SMALL = 6;
+
     private QuenchCourse() {}
+
+    /**
+     * Refuses a last time that rounding or the count of products forbids; products are about {@code norm t}.
+     *
+     * @param until last time
+     * @param norm bound of the largest magnitude of an energy
+     * @param sites of the chain
+     */
+    static void requireReach(double until, double norm, int sites) {
+        double error = Propagator.ROUNDING * norm * until;
+        if (!(error <= ACCURACY)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "until must be at most %.2g for energies up to %.3g, got %.4g: rounding of the energies turns phases by"
+                            + " %.2g in that time, allowed is %.0e; take an earlier time",
+                    ACCURACY / Propagator.ROUNDING / norm,
+                    norm,
+                    until,
+                    error,
+                    ACCURACY));
+        }
+        if (sites > SMALL && norm * until > MOST_PRODUCTS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "until must be at most %.2g for energies up to %.3g, got %.4g: it takes about %.2g products of the"
+                            + " Hamiltonian, allowed are %.0e; take an earlier time",
+                    MOST_PRODUCTS / norm,
+                    norm,
+                    until,
+                    norm * until,
+                    MOST_PRODUCTS));
+        }
+    }
 
     private record Look(double entropy, double imbalance, double echo, double bound, long products) {}
 

@@ -15,7 +15,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * <p>Scalars at the last time: {@code entropy} of the half chain in nats, {@code imbalance}, {@code echo}; of the start: {@code
  * energy} and {@code energy-variance}, centre and squared width of its local density of states; of the evolution: {@code
  * time-reached}, {@code error-bound}, {@code norm-drift}, {@code energy-drift}, {@code products}. Cost: {@code C(L, L/2)} states a
- * product, some 10 products a unit of time.
+ * product, some 10 products a unit of time; a last time whose error bound would pass 1e-6, or that takes above 1e7 products, is refused.
  *
  * @param sites L, even, 4 to 28
  * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
@@ -48,6 +48,9 @@ public record QuenchSimulation(
         if (frames.orElse(60) < 3 || frames.orElse(60) > 10_000) {
             throw new IllegalArgumentException("frames must be in 3..10000, got " + frames.orElse(60));
         }
+        int bonds = periodic.orElse(false) ? sites : sites - 1; // each of norm 1/2 + |delta|/4 at most
+        double norm = bonds * (0.5 + Math.abs(anisotropy.orElse(1.0)) / 4) + sites * disorder.orElse(0.0) / 2;
+        QuenchCourse.requireReach(until.orElse(100.0), norm, sites);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +145,38 @@ class SimulateCommandTest {
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).contains("a sample needs at least 18343 MiB of heap");
+    }
+
+    /** A ring of 4k sites, half filled, has an open shell: two ground states whatever V; 4k+2 sites close it. */
+    @Test
+    void aDegenerateGroundStateOfFermionsHasNoEntropy() {
+        for (String interaction : List.of("interaction=1.5", "interaction=0")) {
+            Typed typed = Typed.words("--quiet", "simulate", "spinless-fermions", "sites=8", interaction);
+            assertThat(typed.code()).isZero();
+            assertThat(typed.out()).contains("gap").doesNotContain("entropy", "central-charge");
+            assertThat(typed.err()).contains("warning: the ground state is one of several");
+        }
+        Typed closed = Typed.words("--quiet", "simulate", "spinless-fermions", "sites=10", "interaction=1.5");
+        assertThat(closed.out()).contains("entropy", "central-charge");
+        assertThat(closed.err()).isEmpty();
+    }
+
+    /** Rounding alone turns phases by 4 ulp(1) norm t; open chains of 4 and 8 sites have energies up to 9/4 and 21/4. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quench sites=6 until=1e300 | got 1.000e+300: rounding of the energies",
+                "quench sites=4 until=1e18 | until: must be at most 5.0e+08 for energies up to 2.25, got 1.000e+18",
+                "quench sites=8 until=1e8 | it takes about 5.3e+08 products of the Hamiltonian, allowed are 1e+07",
+                "quench sites=8 until=1e12 | rounding of the energies turns phases",
+                "spinless-fermions sites=8 view=quench until=1e9 | rounding of the energies turns phases",
+            })
+    void aQuenchThatCannotKeepItsAccuracyIsRefused(String words, String part) {
+        Typed typed = Typed.words(("--quiet simulate " + words).split(" "));
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().lines()).hasSize(1);
+        assertThat(typed.err()).contains(part);
     }
 }
