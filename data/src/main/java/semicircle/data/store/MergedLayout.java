@@ -15,6 +15,7 @@ import semicircle.spectra.Values;
 /** All runs of a study in one tree; a growing state, to which runs are added in the order of their names. */
 final class MergedLayout {
     private final Optional<String> study;
+    private final boolean whole;
     private final Branch.Builder runs = new Branch.Builder();
     private final List<String> ids = new ArrayList<>();
     private final List<String> seeds = new ArrayList<>();
@@ -24,8 +25,15 @@ final class MergedLayout {
     /** Values and errors of one scalar, by number of the run. */
     private record Column(String unit, Map<Integer, Double> values, Map<Integer, Double> errors) {}
 
-    MergedLayout(Optional<String> study) {
+    /**
+     * An empty tree.
+     *
+     * @param study text of the study
+     * @param whole whether the runs themselves are held, or their scalars alone
+     */
+    MergedLayout(Optional<String> study, boolean whole) {
         this.study = study;
+        this.whole = whole;
     }
 
     void add(RunRecord run) {
@@ -33,7 +41,9 @@ final class MergedLayout {
         ids.add(run.id());
         seeds.add(String.valueOf(run.seed()));
         points.add(run.study());
-        runs.branch(run.id(), RunLayout.tree(run).build());
+        if (whole) {
+            runs.branch(run.id(), RunLayout.tree(run).build());
+        }
         run.measurements().forEach((name, measurement) -> {
             if (measurement instanceof Scalar scalar) {
                 Column column = scalars.computeIfAbsent(
@@ -60,6 +70,9 @@ final class MergedLayout {
         Branch.Builder root = new Branch.Builder();
         rooms.forEach(root::branchIfAny);
         study.ifPresent(text -> root.leaf("study", new Branch.Text(text, Map.of("about", "the study, YAML"))));
+        if (!whole) {
+            root.note("runs left out", (long) ids.size());
+        }
         return root.branchIfAny("runs", runs);
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * {@link #put} may be called from several threads with different runs.
  */
 public final class RunStore implements AutoCloseable {
+    private static final long MOST_MERGED = 256L << 20;
     /** Name of the record that says what a whole study shows. */
     public static final String SUMMARY = "summary";
 
@@ -222,7 +223,8 @@ public final class RunStore implements AutoCloseable {
      * Writes {@code results.h5}: the measurements and spectra of all runs, by sorted name, and a table of points with every
      * scalar as a column. Two folders with the same runs give the same bytes, apart from the dataset {@code /provenance}.
      *
-     * <p>Cost: all runs are held in memory at once.
+     * <p>Cost: all runs are held in memory at once, about four times their size; where their files hold more than 256 MiB, the runs themselves stay in
+     * their folder and {@code results.h5} has the table alone, with a note of how many were left out.
      *
      * @param provenance of the merging
      * @return the file
@@ -230,9 +232,19 @@ public final class RunStore implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public Path merge(Map<String, String> provenance) throws IOException {
+        return merge(provenance, MOST_MERGED);
+    }
+
+    /** The same with another limit to the bytes of the run files. */
+    Path merge(Map<String, String> provenance, long most) throws IOException {
         requireWritable();
-        MergedLayout layout = new MergedLayout(study());
-        for (String id : ids()) {
+        List<String> ids = ids();
+        long bytes = 0;
+        for (String id : ids) {
+            bytes += Files.size(file(id));
+        }
+        MergedLayout layout = new MergedLayout(study(), bytes <= most);
+        for (String id : ids) {
             layout.add(get(id));
         }
         Path target = folder.resolve("results" + ENDING);

@@ -233,6 +233,22 @@ class RunStoreTest {
         }
     }
 
+    /** Thousands of large runs would not fit into memory: they stay in their folder, their scalars are merged. */
+    @Test
+    void runsBeyondALimitAreMergedByTheirScalarsAlone() throws Exception {
+        try (RunStore store = RunStore.open(dir)) {
+            store.put(run("a", 1));
+            store.put(run("b", 2));
+            Path merged = store.merge(Map.of(), 1);
+            Seal.check(merged);
+            try (io.jhdf.HdfFile file = new io.jhdf.HdfFile(merged)) {
+                assertThat(data(file, "/tables/points/value")).isEqualTo(new double[] {1, 2});
+                assertThat(file.getAttribute("runs left out").getData()).isEqualTo(2L);
+                assertThat(file.getChild("runs")).isNull();
+            }
+        }
+    }
+
     private static Object data(io.jhdf.HdfFile file, String path) {
         return file.getDatasetByPath(path).getData();
     }

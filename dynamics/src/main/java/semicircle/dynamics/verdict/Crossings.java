@@ -15,7 +15,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 record Crossings(List<Pair> pairs) {
     private static final int REDRAWS = 24;
     private static final double SHRINKS = 0.8;
-    private static final double CERTAIN = 2;
     private static final double CLEAR = 3;
 
     /**
@@ -120,7 +119,7 @@ record Crossings(List<Pair> pairs) {
         return position;
     }
 
-    /** {@return whether the crossings move on: at least three, all one way, the last step beyond its error and not clearly smaller than the first} */
+    /** {@return whether the crossings move on: at least three, all one way, clearly in all, and the last step beyond its error and not clearly smaller than the first} */
     boolean drift() {
         int n = pairs.size();
         if (n < 3 || ratio() < SHRINKS) {
@@ -135,8 +134,8 @@ record Crossings(List<Pair> pairs) {
         Pair first = pairs.get(0);
         Pair before = pairs.get(n - 2);
         Pair last = pairs.get(n - 1);
-        return Math.abs(last.position() - before.position()) > CERTAIN * Math.hypot(last.error(), before.error())
-                && Math.abs(last.position() - first.position()) > 2 * CERTAIN * Math.hypot(last.error(), first.error());
+        return Math.abs(last.position() - before.position()) > Math.hypot(last.error(), before.error())
+                && Math.abs(last.position() - first.position()) > CLEAR * Math.hypot(last.error(), first.error());
     }
 
     /**

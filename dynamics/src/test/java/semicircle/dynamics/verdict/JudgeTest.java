@@ -344,6 +344,24 @@ class JudgeTest {
                 Optional.empty());
     }
 
+    /** Crossings of the gap ratio of disordered chains, 1.9 for L = 8 and 10, 2.9 for 10 and 12 (Luitz et al. 2015, read off), move on by steps that grow. */
+    @Test
+    void crossingsThatMoveOnAreDrift() {
+        assertThat(crossings(0.15, 1.2, 1.9, 2.9).drift()).isTrue();
+        assertThat(crossings(0.6, 1.2, 1.9, 2.9).drift()).isFalse(); // within their errors
+        assertThat(crossings(0.15, 1.2, 2.4, 2.8).drift()).isFalse(); // steps that shrink
+        assertThat(crossings(0.15, 1.9, 1.2, 2.9).drift()).isFalse(); // no direction
+        assertThat(crossings(0.15, 1.2, 2.9).drift()).isFalse(); // two pairs are asked for elsewhere
+    }
+
+    private static Crossings crossings(double error, double... positions) {
+        List<Crossings.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < positions.length; i++) {
+            pairs.add(new Crossings.Pair(6 + 2 * i, 8 + 2 * i, positions[i], error));
+        }
+        return new Crossings(pairs);
+    }
+
     /** Whether a lattice is spanned is 0 or 1 in each run at a continuous transition too. */
     @Test
     void twoValuesOnlyAreNoEvidenceOfAJump() {

@@ -32,10 +32,13 @@ final class QuantumLevels {
 
     /** Writes mean ratio, its rule figure, and the kept spectrum. */
     static void ratio(Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved) {
-        Measurement ratio = new SpacingRatio(OptionalDouble.of(share))
-                .of(spectrum, Optional.empty())
-                .getOrDefault("mean-spacing-ratio", Measurement.Scalar.of(0));
-        notebook.put("mean-spacing-ratio", ratio);
+        ratio(notebook, spectrum, share, unresolved, measuredRatio(spectrum, share));
+    }
+
+    /** The same with a mean ratio over more spectra than the one that is drawn and kept. */
+    static void ratio(
+            Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved, Measurement mean) {
+        notebook.put("mean-spacing-ratio", mean);
         notebook.scalar("unresolved-symmetries", unresolved.size());
         String warning = unresolved.isEmpty()
                 ? ""
@@ -50,6 +53,13 @@ final class QuantumLevels {
                 "Ratio of neighbouring gaps in the central " + Math.round(100 * share)
                         + " percent of the levels, with its laws for independent and for orthogonal levels." + warning);
         notebook.keep("levels", spectrum);
+    }
+
+    /** Mean ratio of the middle levels. */
+    static Measurement measuredRatio(Spectrum spectrum, double share) {
+        return new SpacingRatio(OptionalDouble.of(share))
+                .of(spectrum, Optional.empty())
+                .getOrDefault("mean-spacing-ratio", Measurement.Scalar.of(0));
     }
 
     private static void histogram(Notebook notebook, Spectrum spectrum, double share) {

@@ -12,6 +12,7 @@ import semicircle.dynamics.quantum.PauliTerm;
 import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -33,11 +34,19 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
  * @param periodic whether the chain is closed; closed if left out
  * @param states middle states whose entropies are averaged, 0 for none (then no vectors are computed); 20 if left out
+ * @param levels fewest levels of a run: chains with fields of their own are added until there are as many, for the mean ratio alone, so that short
+ *     chains do not cost more runs than long ones; needs no states; one chain if left out
  */
 public record SpinChainSimulation(
-        int sites, double disorder, Optional<Double> anisotropy, Optional<Boolean> periodic, Optional<Integer> states)
+        int sites,
+        double disorder,
+        Optional<Double> anisotropy,
+        Optional<Boolean> periodic,
+        Optional<Integer> states,
+        Optional<Integer> levels)
         implements Simulation {
     private static final double MIDDLE = 1 / 3.0;
+    private static final int MOST_LEVELS = 10_000_000;
 
     public SpinChainSimulation {
         if (sites < 4 || sites > 16 || sites % 2 != 0) {
@@ -52,30 +61,60 @@ public record SpinChainSimulation(
         if (states.orElse(20) < 0) {
             throw new IllegalArgumentException("states must be at least 0, got " + states.orElse(20));
         }
+        if (levels.isPresent() && (levels.get() < 1 || levels.get() > MOST_LEVELS)) {
+            throw new IllegalArgumentException("levels must be in 1.." + MOST_LEVELS + ", got " + levels.get());
+        }
+        if (levels.isPresent() && states.orElse(20) > 0) {
+            throw new IllegalArgumentException("levels of several chains need states = 0, got " + states.orElse(20));
+        }
     }
 
     @Override
     public Observations run(Seed seed, EigenSolver solver) {
-        Values fields = Values.of(
-                        seed.child("fields").generator().doubles(sites).toArray())
-                .map(u -> disorder * (2 * u - 1));
-        List<PauliTerm> terms = PauliSum.xxz(1, anisotropy.orElse(1.0), fields, periodic.orElse(true));
-        SpinHamiltonian chain = new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), terms);
+        List<PauliTerm> terms = terms(seed.child("fields"));
+        SpinHamiltonian chain = chain(terms);
         int middle = Math.min(states.orElse(20), chain.dimension());
         Notebook notebook = new Notebook();
-        Spectrum levels;
+        Spectrum own;
         if (middle > 0) {
             EigenPairs pairs = solver.pairs((SymmetricMatrix) chain.matrix());
-            levels = pairs.spectrum();
+            own = pairs.spectrum();
             entropies(notebook, pairs, chain, middle, solver);
         } else {
-            levels = solver.spectrum(chain.matrix());
+            own = solver.spectrum(chain.matrix());
         }
-        QuantumLevels.ratio(notebook, levels, MIDDLE, unresolved(terms));
-        QuantumLevels.formFactor(notebook, List.of(levels), 1, 1);
+        QuantumLevels.ratio(notebook, own, MIDDLE, unresolved(terms), mean(own, seed.child("fields"), solver));
+        QuantumLevels.formFactor(notebook, List.of(own), 1, 1);
         QuantumLevels.density(
-                notebook, levels, "Levels of " + sites + " sites at S_z = 0, disorder W = " + disorder + ".");
+                notebook, own, "Levels of " + sites + " sites at S_z = 0, disorder W = " + disorder + ".");
         return notebook.observations();
+    }
+
+    private List<PauliTerm> terms(Seed seed) {
+        Values fields = Values.of(seed.generator().doubles(sites).toArray()).map(u -> disorder * (2 * u - 1));
+        return PauliSum.xxz(1, anisotropy.orElse(1.0), fields, periodic.orElse(true));
+    }
+
+    private SpinHamiltonian chain(List<PauliTerm> terms) {
+        return new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), terms);
+    }
+
+    /** The mean ratio over the first chain and as many more as are asked for. */
+    private Measurement mean(Spectrum first, Seed seed, EigenSolver solver) {
+        Measurement ratio = QuantumLevels.measuredRatio(first, MIDDLE);
+        int chains = (levels.orElse(1) + first.size() - 1) / first.size();
+        if (chains < 2) {
+            return ratio;
+        }
+        double sum = 0;
+        for (int k = 0; k < chains; k++) {
+            Measurement one = k == 0
+                    ? ratio
+                    : QuantumLevels.measuredRatio(
+                            solver.spectrum(chain(terms(seed.child(k))).matrix()), MIDDLE);
+            sum += one instanceof Measurement.Scalar scalar ? scalar.value() : 0;
+        }
+        return Measurement.Scalar.of(sum / chains);
     }
 
     private void entropies(Notebook notebook, EigenPairs pairs, SpinHamiltonian chain, int middle, EigenSolver solver) {

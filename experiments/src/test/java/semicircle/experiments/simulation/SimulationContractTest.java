@@ -148,8 +148,9 @@ class SimulationContractTest {
                         6, Optional.of(0.0), Optional.empty(), Optional.empty(), Optional.of(10.0), Optional.of(5)),
                 new RandomEnergySimulation(6, 0.7),
                 new SachdevYeKitaevSimulation(12, Optional.empty(), Optional.empty()),
-                new SpinChainSimulation(8, 1, Optional.empty(), Optional.empty(), Optional.empty()),
-                new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0)),
+                new SpinChainSimulation(
+                        8, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new SpinChainSimulation(6, 1, Optional.of(0.5), Optional.of(false), Optional.of(0), Optional.of(100)),
                 new SpinlessFermionsSimulation(
                         10, Optional.of(5), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new SpinlessFermionsSimulation(
