@@ -56,6 +56,24 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
      * @param beyond eigenvalues of it beyond the edge of the law
      */
     public record Rounding(String form, double step, double variance, Spectrum levelled, int beyond) {
+        private static final double NOISE_RANGE = 0.15; // around step^2/12: rounding explains the size of an update
+        private static final double NEAR_NOISE = 4;
+
+        /** {@return whether the update is no larger than rounding and something of its size: then its modes are sought with equal steps} */
+        public boolean near() {
+            return ratio() <= NEAR_NOISE;
+        }
+
+        /** {@return whether the update is smaller than the law allows, as where few levels are left} */
+        public boolean coarse() {
+            return ratio() < 1 - NOISE_RANGE;
+        }
+
+        /** {@return whether the law explains the size of the update and nothing lies beyond its edge} */
+        public boolean whole() {
+            return beyond == 0 && !coarse() && ratio() <= 1 + NOISE_RANGE;
+        }
+
         /** {@return mean square of the levelled update over the law's variance; 1 where rounding is all} */
         public double ratio() {
             return levelled.eigenvalues().stream().average().orElse(0) / variance;
@@ -71,7 +89,9 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
      * @param zeroed share of entries that are zero after and were not before
      * @param changed share of entries that differ
      * @param rounding what rounding explains of the update; empty where the values after lie on no grid, or nothing changed
-     * @param rank spikes of the update where it has a noise bulk, else its numerical rank
+     * @param modes what of the update stands out of noise, and that noise: with equal steps where rounding explains its size; empty where there is no
+     *     noise
+     * @param rank how many stand out where there is noise, else the numerical rank of the update
      * @param leading leading vectors; empty where nothing changed or the base is zero
      */
     public record Measured(
@@ -81,10 +101,9 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
             double zeroed,
             double changed,
             Optional<Rounding> rounding,
+            Optional<Fitted> modes,
             int rank,
             Optional<Leading> leading) {
-        private static final double NOISE_RANGE = 0.15; // around step^2/12: rounding explains the size of an update
-        private static final double NEAR_NOISE = 4;
         private static final double ALMOST_ALL = 0.99;
 
         /** {@return Frobenius norm of the update over that of the base; 0 where both are 0} */
@@ -127,17 +146,16 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
         }
 
         private Optional<String> rounded(Rounding law) {
-            double ratio = law.ratio();
-            if (ratio < 1 - NOISE_RANGE) {
-                return Optional.of("rounding, too coarse for its law");
-            }
-            if (ratio > NEAR_NOISE) {
+            if (!law.near()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    law.beyond() == 0 && ratio <= 1 + NOISE_RANGE
-                            ? "rounding"
-                            : "rounding and " + law.beyond() + " modes");
+            if (law.coarse()) {
+                return Optional.of("rounding, too coarse for its law");
+            }
+            if (law.whole()) {
+                return Optional.of("rounding");
+            }
+            return Optional.of(rank == 0 ? "rounding and noise" : "rounding and " + rank + " modes");
         }
 
         /** Share of the update's squares in its spikes. */

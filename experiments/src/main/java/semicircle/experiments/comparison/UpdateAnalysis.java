@@ -1,11 +1,16 @@
 package semicircle.experiments.comparison;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
+import semicircle.spectra.baseline.MarchenkoPastur;
 import semicircle.spectra.baseline.TracyWidom;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.fit.Fit;
@@ -178,15 +183,18 @@ public record UpdateAnalysis(double level) {
         MatrixUpdate.Side base = side(name, before, solver);
         MatrixUpdate.Side other = side(name + " after", after, solver);
         MatrixUpdate.Side moved = side(name + " update", update, solver);
-        int rank = moved.bulk().isPresent() ? moved.spikes() : moved.metrics().numericalRank();
         Optional<MatrixUpdate.Rounding> rounding =
                 changed == 0 ? Optional.empty() : step.map(grid -> rounding(name, grid, update, solver));
+        Optional<MatrixUpdate.Rounding> near = rounding.filter(MatrixUpdate.Rounding::near);
+        Optional<Fitted> modes = near.isPresent() ? near.map(this::modes) : moved.bulk();
+        int rank = modes.map(noise -> noise.outliers().size())
+                .orElse(moved.metrics().numericalRank());
         Optional<MatrixUpdate.Leading> leading = changed == 0 || base.metrics().largest() == 0
                 ? Optional.empty()
                 : Optional.of(leading(before, after, update, base.spikes(), solver, seed));
         double entries = Math.max(1, old.length);
         return new MatrixUpdate.Measured(
-                base, other, moved, zeroed / entries, changed / entries, rounding, rank, leading);
+                base, other, moved, zeroed / entries, changed / entries, rounding, modes, rank, leading);
     }
 
     private MatrixUpdate.Rounding rounding(String name, QuantisationStep grid, DenseMatrix update, EigenSolver solver) {
@@ -197,6 +205,32 @@ public record UpdateAnalysis(double level) {
             beyond++;
         }
         return new MatrixUpdate.Rounding(grid.form(), Math.sqrt(grid.meanSquare()), grid.variance(), levelled, beyond);
+    }
+
+    /**
+     * What of an update stands out of its rounding, all steps made equal: beyond the law's edge, and beyond that of the noise found, if there is more of it
+     * than rounding makes.
+     */
+    private Fitted modes(MatrixUpdate.Rounding rounding) {
+        Spectrum levelled = rounding.levelled();
+        MarchenkoPastur law = new MarchenkoPastur(1 / levelled.origin().aspect(), rounding.variance());
+        Optional<Fitted> found = rounding.beyond() == 0
+                ? Optional.empty()
+                : tried(new MarchenkoPasturFit(OptionalDouble.of(level)), levelled)
+                        .filter(fitted -> fitted.law().mean() > rounding.variance()
+                                && fitted.outliers().size() < rounding.beyond());
+        if (found.isPresent()) {
+            return found.get();
+        }
+        int size = levelled.size();
+        return new Fitted(
+                law,
+                Map.of(
+                        "variance",
+                        Measurement.Scalar.of(rounding.variance()),
+                        "bulk-edge",
+                        Measurement.Scalar.of(law.support().upper())),
+                Values.of(Arrays.copyOfRange(levelled.toArray(), size - rounding.beyond(), size)));
     }
 
     private MatrixUpdate.Side side(String name, DenseMatrix matrix, EigenSolver solver) {

@@ -148,7 +148,8 @@ public final class UpdateTable {
     }
 
     /**
-     * Directions of updates that stand out of the update's own noise.
+     * Directions of updates that stand out of the update's own noise; where rounding explains its size, with each entry over its step, brought to the
+     * common one.
      *
      * @param updates matrices with partners
      * @return a row each, at most five a matrix, the strongest first
@@ -157,10 +158,10 @@ public final class UpdateTable {
         List<String> names = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
         for (MatrixUpdate update : updates) {
-            update.measured().flatMap(m -> m.update().bulk()).ifPresent(bulk -> {
+            update.measured().flatMap(Measured::modes).ifPresent(bulk -> {
                 double larger = Math.max(update.matrix().rows(), update.matrix().cols());
                 double variance = parameter(bulk, "variance");
-                double trace = update.measured().get().update().metrics().frobeniusSquared() / larger;
+                double trace = update.measured().map(UpdateTable::trace).orElse(Double.NaN);
                 Values strengths = MarchenkoPasturFit.strengths(bulk);
                 int n = bulk.outliers().size();
                 for (int k = n - 1; k >= Math.max(0, n - MOST_MODES); k--) {
@@ -190,6 +191,15 @@ public final class UpdateTable {
                     Values.of(rows.stream().mapToDouble(row -> row[column]).toArray())));
         }
         return new Measurement.Table(columns);
+    }
+
+    /** Sum of the eigenvalues among which the modes were sought. */
+    private static double trace(Measured m) {
+        Spectrum sought = m.rounding()
+                .filter(MatrixUpdate.Rounding::near)
+                .map(MatrixUpdate.Rounding::levelled)
+                .orElse(m.update().spectrum());
+        return sought.eigenvalues().stream().sum();
     }
 
     /**
