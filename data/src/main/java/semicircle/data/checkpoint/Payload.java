@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** Where the numbers of a tensor are and how they become doubles: the one thing that differs between formats once a file is indexed. */
 @FunctionalInterface
@@ -17,6 +18,11 @@ public interface Payload {
     /** {@return whether it makes weights of codes: the numbers are then real whatever the stored type} */
     default boolean decodes() {
         return false;
+    }
+
+    /** {@return how many numbers the file holds of it, where the shape tells another count} */
+    default OptionalLong held() {
+        return OptionalLong.empty();
     }
 
     /** Elements in stored order, once. A state: each call moves on. */
@@ -41,6 +47,27 @@ public interface Payload {
     static Payload unreadable(String reason) {
         return first -> {
             throw new IllegalArgumentException("rows: the numbers cannot be read: " + reason);
+        };
+    }
+
+    /**
+     * A tensor that shows few stored numbers at many places.
+     *
+     * @param reason why it cannot be read, in a few words
+     * @param stored how many numbers the file holds of it
+     * @return refuses to be read
+     */
+    static Payload expanded(String reason, long stored) {
+        return new Payload() {
+            @Override
+            public Elements from(long first) throws IOException {
+                return unreadable(reason).from(first);
+            }
+
+            @Override
+            public OptionalLong held() {
+                return OptionalLong.of(stored);
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,7 +32,6 @@ final class TorchTensors {
             Map.entry("QUInt4x2Storage", ElementType.CODES),
             Map.entry("QUInt2x4Storage", ElementType.CODES),
             Map.entry("UntypedStorage", ElementType.U8));
-    private static final long MOST_REPEATED = 1L << 22; // elements of an expanded view: more is work without weights
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
     private static final Pattern BUFFER = Pattern.compile("(.*\\.)?(\\w*mask|masked_bias|inv_freq|running_mean|"
             + "running_var|num_batches_tracked|position_ids|rotary_emb\\.\\w+|(cos|sin)_cached)");
@@ -82,9 +82,10 @@ final class TorchTensors {
                 return Optional.empty();
             }
         }
+        Optional<Numbers> repeated = claim.flatMap(whole -> still(view, whole));
         Numbers numbers = view.refusal().isPresent()
                 ? broken(ElementType.CODES, view.refusal().get())
-                : numbers(view, claim);
+                : repeated.isPresent() ? repeated.get() : numbers(view, claim);
         Role role = Role.of(name);
         int rank = view.sizes().size();
         if (role == Role.OTHER && (rank == 4 || rank == 5)) {
@@ -114,6 +115,30 @@ final class TorchTensors {
 
     private static Numbers broken(ElementType type, String reason) {
         return new Numbers(type, Payload.unreadable(reason), false, Optional.of(reason));
+    }
+
+    /** A view of one stored number at many places, which is no weight and any amount of work: told, with what it shows. */
+    private static Optional<Numbers> still(TorchView view, Claim claim) {
+        long moved = 1;
+        boolean still = false;
+        for (int k = 0; k < view.sizes().size(); k++) {
+            long size = view.sizes().get(k);
+            boolean moves = view.strides().get(k) != 0;
+            moved = moves ? MatrixViews.product(List.of(moved, size)) : moved;
+            still |= !moves && size > 1;
+        }
+        return still && !view.sizes().contains(0L) ? Optional.of(expanded(view, claim, moved)) : Optional.empty();
+    }
+
+    private static Numbers expanded(TorchView view, Claim claim, long moved) {
+        ElementType type = view.type().orElse(claim.type());
+        BigInteger entries = view.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger whole = BigInteger.valueOf(claim.count())
+                .multiply(BigInteger.valueOf(claim.type().bits()))
+                .divide(BigInteger.valueOf(Math.max(1, type.bits())));
+        long stored = whole.min(BigInteger.valueOf(moved)).longValue();
+        String reason = "an expanded view: " + entries + " entries out of " + stored + " stored";
+        return new Numbers(type, Payload.expanded(reason, stored), false, Optional.of(reason));
     }
 
     private static Optional<Claim> claim(Object storage) {
@@ -187,8 +212,8 @@ final class TorchTensors {
             if (count > 0 && type.bytes(Math.addExact(end, 1)) > claims) {
                 return broken(type, "a view up to element " + end + " of a storage of " + claims + " bytes");
             }
-            if (count > MOST_REPEATED && type.bytes(count) > claims) {
-                return broken(type, "a view that repeats a storage of " + claims + " bytes as " + view.sizes());
+            if (type.bytes(count) > claims) {
+                return expanded(view, claim, count);
             }
         } catch (ArithmeticException e) {
             return broken(type, "a view beyond 2^63 of " + view.sizes());

@@ -139,9 +139,7 @@ public final class AnatomyTable {
                         "elements",
                         "1",
                         groups,
-                        parts -> parts.stream()
-                                .mapToLong(part -> part.tensor().count())
-                                .sum()),
+                        parts -> parts.stream().mapToLong(Part::elements).sum()),
                 texts("such as", groups, parts -> parts.get(0).tensor().name())));
     }
 

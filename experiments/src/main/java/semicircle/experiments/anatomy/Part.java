@@ -63,25 +63,28 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
                 tensor,
                 use,
                 bytes(tensor),
-                use == Use.PARAMETER ? neurons(tensor, bias) : OptionalLong.empty(),
+                use == Use.PARAMETER && elements(tensor) > 0 ? neurons(tensor, bias) : OptionalLong.empty(),
                 analysed,
                 reasons);
     }
 
     /** {@return learned numbers in it} */
     public long parameters() {
-        return use == Use.PARAMETER && storable() ? tensor.count() : 0;
+        return use == Use.PARAMETER ? elements() : 0;
     }
 
-    /** Whether a file can hold it at all: broken ones state any shape. */
-    private boolean storable() {
-        return tensor.count() < MOST_ELEMENTS;
+    /** {@return numbers that the file holds of it; 0 where it states more than any file can hold} */
+    public long elements() {
+        return elements(tensor);
+    }
+
+    private static long elements(Tensor tensor) {
+        long stored = tensor.payload().held().orElse(tensor.count());
+        return stored < MOST_ELEMENTS ? stored : 0;
     }
 
     private static long bytes(Tensor tensor) {
-        return tensor.count() >= MOST_ELEMENTS
-                ? 0
-                : tensor.type().real() || tensor.type().complex() ? tensor.type().bytes(tensor.count()) : 0;
+        return tensor.type().real() || tensor.type().complex() ? tensor.type().bytes(elements(tensor)) : 0;
     }
 
     private static Use use(Tensor tensor, List<WeightMatrix> matrices, Set<String> names) {
@@ -98,6 +101,7 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
         String last = tensor.name().substring(tensor.name().lastIndexOf('.') + 1);
         boolean constant = tensor.rank() == 0 && ONNX_CONSTANT.matcher(last).matches();
         boolean kept = constant
+                || tensor.payload().held().isPresent()
                 || List.of("running_mean", "running_var", "num_batches_tracked", "position_ids", "inv_freq")
                         .contains(last);
         boolean analysable =

@@ -44,9 +44,6 @@ record TableListing(PrintWriter out) implements LayerListing {
                 table.add(cells(layer));
             }
         }
-        if (layers.isEmpty()) {
-            out.println("no tensor of it has two dimensions or more");
-        }
         if (analysed > 0) {
             out.println(
                     "λ: eigenvalues of the Gram matrix of the smaller side over the larger side; spikes: beyond the edge of what is left"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
@@ -35,7 +36,8 @@ import semicircle.spectra.statistic.WeightMetrics;
  *
  * <p>Cost: for rows x cols with smaller side n and larger side m, {@code m n^2} for the Gram matrix and {@code (4/3) n^3}
  * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 17 rows cols + 16 n^2} bytes. A matrix that would take
- * more than half of the heap is streamed by blocks of rows, {@code 16 n^2} bytes in all, and has no null.
+ * more than half of the heap is streamed by blocks of rows, {@code 4 n^2} bytes outside of the heap, and has no null; one whose
+ * {@code 4 n^2} bytes exceed the heap's limit is refused.
  *
  * @param shuffles how many shuffled copies, 0 for none
  * @param level confidence level of the Tracy-Widom edge beyond which an eigenvalue is a spike, in (0, 1)
@@ -45,6 +47,7 @@ import semicircle.spectra.statistic.WeightMetrics;
  */
 public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean vectors, int submatrices) {
     private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8L;
+    private static final double GRAM_BYTES = 4; // a square, of a triangle of doubles that the solver keeps outside of the heap
     private static final double GRAM_REACH = 1e-7;
     private static final int RECOMPUTED_SIDE = 1024;
 
@@ -118,6 +121,18 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
 
     private LayerSpectrum streamed(
             Checkpoint checkpoint, WeightMatrix matrix, EigenSolver solver, Seed own, Price price) throws IOException {
+        int side = Math.min(matrix.rows(), matrix.cols());
+        double most = (double) Runtime.getRuntime().maxMemory();
+        if (side > Math.sqrt(most / GRAM_BYTES)) {
+            return LayerSpectrum.skipped(
+                    matrix,
+                    String.format(
+                            Locale.ROOT,
+                            "its Gram matrix of side %d takes %.0f MB beside a heap of %.0f MB; -Xmx raises what both may take",
+                            side,
+                            1e-6 * GRAM_BYTES * side * side,
+                            1e-6 * most));
+        }
         Spectrum spectrum;
         try {
             spectrum = solver.gramSpectrum(ConvolutionSlice.rows(checkpoint, matrix))

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import semicircle.data.MalformedFileException;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.layers.ConvolutionSlice;
@@ -138,6 +139,12 @@ public record CheckpointExperiment(
             throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
             checkpoint.notes().forEach(notes);
+            if (checkpoint.matrices().isEmpty()) {
+                throw new MalformedFileException(
+                        Path.of(file),
+                        "it holds no matrix to analyse, none of its " + checkpoint.tensors().size()
+                                + " tensors has two dimensions or more; semicircle inspect lists them");
+            }
             return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors, fixedAspect), threads)
                     .of(checkpoint, chosen(checkpoint), solver, seed, progress);
         }

@@ -3,8 +3,10 @@ package semicircle.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,5 +32,33 @@ class SpectrumRefusalTest {
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).startsWith("semicircle: " + file);
+    }
+
+    /** An empty table with exit 0 would pass for a result. */
+    @Test
+    void aModelWithoutMatricesIsRefused(@TempDir Path folder) throws IOException {
+        byte[] empty = {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'};
+        Path file = Files.write(folder.resolve("empty.safetensors"), empty);
+        Typed typed = Typed.words("spectrum", file.toString(), "--quiet");
+        assertThat(typed.code()).as(typed.toString()).isEqualTo(65);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().strip()).isEqualTo("semicircle: " + file + ": it holds no matrix to analyse, none of its 0 tensors"
+                + " has two dimensions or more; semicircle inspect lists them");
+    }
+
+    /** The file is a hole of a disk that keeps holes; nothing of it is read. */
+    @Test
+    void aGramMatrixLargerThanTheHeapIsNotMade(@TempDir Path folder) throws IOException {
+        long side = 1 + (long) Math.sqrt(Runtime.getRuntime().maxMemory() / 4.0);
+        String header = "{\"w\":{\"dtype\":\"F8_E4M3\",\"shape\":[" + side + "," + side + "],\"data_offsets\":[0," + side * side
+                + "]}}";
+        Path file = folder.resolve("large.safetensors");
+        try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.writeLong(Long.reverseBytes(header.length()));
+            hole.writeBytes(header);
+            hole.setLength(8 + header.length() + side * side);
+        }
+        Typed typed = Typed.words("spectrum", file.toString(), "--quiet");
+        assertThat(typed.out()).contains("its Gram matrix of side " + side + " takes ", "-Xmx raises");
     }
 }
