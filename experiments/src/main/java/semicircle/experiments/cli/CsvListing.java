@@ -21,7 +21,7 @@ record CsvListing(PrintWriter out, SpectrumCommand.MetricSet metrics) implements
     @Override
     public void add(Path file, List<LayerSpectrum> layers) {
         List<Measurement.Column> columns = metrics.of(layers).columns();
-        for (int row = 0; row < layers.size(); row++) {
+        for (int row = 0; row < columns.get(0).size(); row++) {
             StringBuilder line = new StringBuilder(quoted(file.toString()));
             for (Measurement.Column column : columns) {
                 line.append(',').append(cell(column, row));

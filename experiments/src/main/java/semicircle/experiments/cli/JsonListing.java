@@ -39,7 +39,7 @@ final class JsonListing implements LayerListing {
         }
         json.writeArrayPropertyStart("matrices");
         List<Measurement.Column> columns = metrics.of(layers).columns();
-        for (int row = 0; row < layers.size(); row++) {
+        for (int row = 0; row < columns.get(0).size(); row++) {
             json.writeStartObject();
             for (Measurement.Column column : columns) {
                 write(column, row);

@@ -234,10 +234,20 @@ final class SpectrumCommand implements Callable<Integer> {
             Measurement.Table of(List<LayerSpectrum> layers) {
                 return WeightWatcherTable.of(layers);
             }
+
+            @Override
+            Optional<Convolutions> convolutions() {
+                return Optional.of(Convolutions.SLICES); // the table pools them
+            }
         };
 
         /** The columns of the layers. */
         abstract Measurement.Table of(List<LayerSpectrum> layers);
+
+        /** How it sees convolutions, if not as usual. */
+        Optional<Convolutions> convolutions() {
+            return Optional.empty();
+        }
     }
 
     private void analyse(Path file, EigenSolver solver, LayerListing listing) throws IOException {
@@ -292,7 +302,7 @@ final class SpectrumCommand implements Callable<Integer> {
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                     bootstrap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     vectors ? Optional.of(true) : Optional.empty(),
-                    convolutions,
+                    convolutions.or(metrics::convolutions),
                     heads.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     fixedAspect.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     gates ? Optional.of(true) : Optional.empty());

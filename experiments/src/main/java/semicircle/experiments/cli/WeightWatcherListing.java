@@ -50,26 +50,27 @@ record WeightWatcherListing(PrintWriter out) implements LayerListing {
                                 .orElse(Double.NaN)));
             }
         }
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i).measured().isPresent()) {
-                rows.add(cells(table, i));
+        List<String> skipped = new ArrayList<>();
+        for (int i = 0; i < table.columns().get(0).size(); i++) {
+            List<String> words = cells(table, i, List.of("longname", "status"));
+            if (words.get(1).startsWith(WeightWatcherTable.SKIPPED)) {
+                skipped.add(PlainText.of(words.get(0) + ": " + words.get(1)));
+            } else {
+                rows.add(cells(table, i, SHOWN));
             }
         }
         rows.lines().forEach(out::println);
         out.println("means over the matrices that have the number: " + String.join(", ", means));
-        for (LayerSpectrum layer : layers) {
-            layer.skipped()
-                    .ifPresent(reason -> out.println(PlainText.of(layer.matrix().name() + ": skipped: " + reason)));
-        }
+        skipped.forEach(out::println);
         out.flush();
     }
 
     @Override
     public void end() {}
 
-    private static List<String> cells(Measurement.Table table, int row) {
+    private static List<String> cells(Measurement.Table table, int row, List<String> names) {
         List<String> cells = new ArrayList<>();
-        for (String name : SHOWN) {
+        for (String name : names) {
             for (Measurement.Column column : table.columns()) {
                 if (column.name().equals(name)) {
                     cells.add(

@@ -8,17 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.Role;
+import semicircle.data.checkpoint.Tensor;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.spectra.matrix.MatrixRows;
 
 /**
  * A convolution seen as one matrix [out, in] for each place of its kernel, instead of unfolded to [out, in*k].
  *
- * <p>The slice at place j of k takes the columns {@code i k + j} of the unfolded matrix; the places run over the kernel, last axis fastest.
+ * <p>The slice at place j of k takes the columns {@code i k + j} of the unfolded matrix; where the channels come last, it is a block of columns of
+ * [out, k*in], or of rows of [k*in, out]. The places run over the kernel, last axis fastest.
  */
 public final class ConvolutionSlice {
     private static final Pattern FORM = Pattern.compile("slice (\\d+) of (\\d+) \\[out, in\\]");
     private static final String UNFOLDED = "unfolded [out, in*k]";
+    private static final String CHANNELS_LAST = "unfolded [k*in, out]";
+    private static final Pattern ANY_SLICE = Pattern.compile("slice \\d+ of \\d+ \\[.*");
     private static final long MOST_PLACES = 1024;
 
     private ConvolutionSlice() {}
@@ -30,34 +34,65 @@ public final class ConvolutionSlice {
      * @return its slices, or the matrix itself where it is no unfolded convolution
      */
     public static List<WeightMatrix> of(WeightMatrix matrix) {
-        List<Long> shape = matrix.tensor().shape();
-        if (matrix.role() != Role.CONVOLUTION || !matrix.form().equals(UNFOLDED) || shape.get(1) < 1) {
-            return List.of(matrix);
-        }
-        long places = matrix.cols() / shape.get(1);
+        long places = places(matrix);
         if (places <= 1 || places > MOST_PLACES) {
             return List.of(matrix);
         }
-        int in = (int) (matrix.cols() / places);
-        Optional<String> skipped = Math.min(matrix.rows(), in) < WeightMatrix.SMALLEST_SIDE
+        boolean outFirst = matrix.form().equals(UNFOLDED);
+        int rows = outFirst ? matrix.rows() : (int) (matrix.rows() / places);
+        int cols = outFirst ? (int) (matrix.cols() / places) : matrix.cols();
+        Optional<String> skipped = Math.min(rows, cols) < WeightMatrix.SMALLEST_SIDE
                 ? matrix.skipped()
-                        .or(() -> Optional.of("smaller side " + Math.min(matrix.rows(), in) + " of a slice is below "
+                        .or(() -> Optional.of("smaller side " + Math.min(rows, cols) + " of a slice is below "
                                 + WeightMatrix.SMALLEST_SIDE))
                 : matrix.tensor().skipped();
+        boolean blocks = !outFirst || channelsLast(matrix);
         List<WeightMatrix> slices = new ArrayList<>();
         for (int j = 0; j < places; j++) {
+            WeightMatrix.Placement whole = matrix.placement();
+            long begin = outFirst ? (long) j * cols : (long) j * rows * cols;
             slices.add(new WeightMatrix(
                     matrix.name() + ".slice." + j,
                     matrix.tensor(),
-                    matrix.rows(),
-                    in,
+                    rows,
+                    cols,
                     matrix.role(),
                     matrix.layer(),
-                    "slice " + j + " of " + places + " [out, in]",
-                    matrix.placement(),
+                    "slice " + j + " of " + places + (outFirst ? blocks ? " [out, k, in]" : " [out, in]" : " [k, in, out]"),
+                    blocks
+                            ? new WeightMatrix.Placement(
+                                    whole.first() + begin, whole.stride(), whole.group(), whole.jump())
+                            : whole,
                     skipped));
         }
         return slices;
+    }
+
+    /** Places of the kernel; 0 for what is no unfolded convolution. */
+    private static long places(WeightMatrix matrix) {
+        List<Long> shape = matrix.tensor().shape();
+        boolean outFirst = matrix.form().equals(UNFOLDED);
+        if (matrix.role() != Role.CONVOLUTION || !(outFirst || matrix.form().equals(CHANNELS_LAST))) {
+            return 0;
+        }
+        long in = outFirst && !channelsLast(matrix) ? shape.get(1) : shape.get(shape.size() - (outFirst ? 1 : 2));
+        return in < 1 ? 0 : (outFirst ? matrix.cols() : matrix.rows()) / in;
+    }
+
+    /** Whether the inputs come after the places, as TFLite has them: [out, k, in]. */
+    private static boolean channelsLast(WeightMatrix matrix) {
+        return matrix.tensor().unfolding() == Tensor.Unfolding.KEEP_FIRST;
+    }
+
+    /** {@return whether a matrix is one of those that {@link #of} makes} */
+    static boolean isSlice(WeightMatrix matrix) {
+        return matrix.role() == Role.CONVOLUTION
+                && ANY_SLICE.matcher(matrix.form()).matches();
+    }
+
+    /** {@return whether it is a convolution with a single place, and so its own slice} */
+    static boolean isOnePlace(WeightMatrix matrix) {
+        return places(matrix) == 1;
     }
 
     /** The rows of a matrix of the checkpoint, or of a slice of one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -17,10 +18,13 @@ import semicircle.spectra.fit.PowerLawFit;
  * The columns of WeightWatcher 0.7.5 under its names and by its formulas, for people who compare; docs/weightwatcher.md tells where our own differ
  * and why.
  *
- * <p>Eigenvalues are those of W^T W without any division, N is the larger side, M the smaller, Q = N/M. A number that cannot be had is absent, where
+ * <p>Slices of a convolution make one row: their eigenvalues are pooled, halved. Eigenvalues are those of W^T W without any division, N is the larger side, M the smaller, Q = N/M. A number that cannot be had is absent, where
  * that tool writes -1 and averages it. Its columns on shuffled entries depend on the shuffle; here they are means over ours.
  */
 public final class WeightWatcherTable {
+    /** What the status of a layer begins with that was not analysed. */
+    public static final String SKIPPED = "skipped: ";
+
     private static final double LEAST_EIGENVALUE = 1e-5;
     private static final double WEAK = 1e-6;
     private static final double SMOOTHING = 1e-10;
@@ -33,19 +37,19 @@ public final class WeightWatcherTable {
      * The whole table.
      *
      * @param layers the layers, in order
-     * @return a row for each; skipped ones have a status that says why
+     * @return a row for each, one for all slices of a convolution; skipped ones have a status that says why
      */
     public static Measurement.Table of(List<LayerSpectrum> layers) {
-        List<Map<String, Double>> rows = layers.stream()
-                .map(layer -> layer.measured().map(WeightWatcherTable::row).orElseGet(Map::of))
-                .toList();
+        List<SlicePool> pools = SlicePool.of(layers);
+        List<Map<String, Double>> rows =
+                pools.stream().map(WeightWatcherTable::row).toList();
         List<String> keys = new ArrayList<>(
                 row(new LinkedHashMap<>(), new Sample(Values.of(1, 2, 3), 3, 3)).keySet());
         keys.addAll(shuffled(new LinkedHashMap<>(), new double[] {1, 2, 3}, List.of(new double[] {1, 2, 3}), 3, 3)
                 .keySet());
         List<Measurement.Column> columns = new ArrayList<>();
-        columns.add(texts("longname", layers, l -> l.matrix().name()));
-        columns.add(texts("form", layers, l -> l.matrix().form()));
+        columns.add(texts("longname", pools, SlicePool::name));
+        columns.add(texts("form", pools, SlicePool::form));
         for (String key : keys) {
             double[] numbers = new double[rows.size()];
             for (int i = 0; i < numbers.length; i++) {
@@ -53,27 +57,25 @@ public final class WeightWatcherTable {
             }
             columns.add(new Measurement.Numbers(key, "1", Values.of(numbers)));
         }
-        columns.add(texts("status", layers, WeightWatcherTable::status));
-        columns.add(texts("warning", layers, WeightWatcherTable::warning));
+        columns.add(texts("status", pools, WeightWatcherTable::status));
+        columns.add(texts("warning", pools, WeightWatcherTable::warning));
         return new Measurement.Table(columns);
     }
 
-    private static Measurement.Texts texts(
-            String name, List<LayerSpectrum> layers, java.util.function.Function<LayerSpectrum, String> text) {
-        return new Measurement.Texts(name, layers.stream().map(text).toList());
+    private static Measurement.Texts texts(String name, List<SlicePool> pools, Function<SlicePool, String> text) {
+        return new Measurement.Texts(name, pools.stream().map(text).toList());
     }
 
-    private static String status(LayerSpectrum layer) {
-        return layer.skipped()
-                .map(reason -> "skipped: " + reason)
-                .orElseGet(() -> tail(undivided(layer.measured().orElseThrow().spectrum()))
-                                .isPresent()
+    private static String status(SlicePool pool) {
+        return pool.skipped()
+                .map(reason -> SKIPPED + reason)
+                .orElseGet(() -> tail(pool.eigenvalues()).isPresent()
                         ? "success"
                         : "no power law: fewer than 2 eigenvalues above 1e-5");
     }
 
-    private static String warning(LayerSpectrum layer) {
-        Optional<Fitted> tail = layer.measured().flatMap(m -> tail(undivided(m.spectrum())));
+    private static String warning(SlicePool pool) {
+        Optional<Fitted> tail = pool.skipped().isPresent() ? Optional.empty() : tail(pool.eigenvalues());
         double alpha = tail.map(f -> number(f, "alpha")).orElse(4.0);
         return alpha < OVER_TRAINED ? "over-trained" : alpha > UNDER_TRAINED ? "under-trained" : "";
     }
@@ -81,25 +83,23 @@ public final class WeightWatcherTable {
     /** Eigenvalues of W^T W with the sides of W. */
     private record Sample(Values eigenvalues, double larger, double smaller) {}
 
-    private static double[] undivided(Spectrum spectrum) {
-        double larger = Math.max(spectrum.origin().rows(), spectrum.origin().cols());
-        return spectrum.eigenvalues().map(x -> x * larger).toArray();
-    }
-
-    private static Map<String, Double> row(LayerSpectrum.Measured m) {
-        double larger =
-                Math.max(m.spectrum().origin().rows(), m.spectrum().origin().cols());
-        double smaller =
-                Math.min(m.spectrum().origin().rows(), m.spectrum().origin().cols());
-        double[] x = undivided(m.spectrum());
-        Map<String, Double> row = row(new LinkedHashMap<>(), new Sample(Values.of(x), larger, smaller));
-        m.shuffled()
-                .ifPresent(s -> shuffled(
-                        row,
-                        x,
-                        s.spectra().stream().map(WeightWatcherTable::undivided).toList(),
-                        larger,
-                        smaller));
+    private static Map<String, Double> row(SlicePool pool) {
+        if (pool.skipped().isPresent()) {
+            return Map.of();
+        }
+        double[] x = pool.eigenvalues();
+        Map<String, Double> row = row(new LinkedHashMap<>(), new Sample(Values.of(x), pool.larger(), pool.smaller()));
+        if (pool.members().size() > 1) { // that tool adds the losses of the slices, each by its own largest
+            row.put(
+                    "rank_loss",
+                    pool.each().stream()
+                            .mapToDouble(one -> one.length - rank(one, pool.larger()))
+                            .sum());
+        }
+        List<double[]> nulls = pool.shuffled();
+        if (!nulls.isEmpty()) {
+            shuffled(row, x, nulls, pool.larger(), pool.smaller());
+        }
         row.values().removeIf(value -> !Double.isFinite(value));
         return row;
     }
@@ -144,12 +144,10 @@ public final class WeightWatcherTable {
     }
 
     private static void ranks(Map<String, Double> row, double[] x, double sum, double larger) {
-        double least = Math.sqrt(x[x.length - 1]) * larger * Math.ulp(1.0);
-        int rank = 0;
+        int rank = rank(x, larger);
         int weak = 0;
         double entropy = 0;
         for (double one : x) {
-            rank += Math.sqrt(one) > least ? 1 : 0;
             weak += one < WEAK ? 1 : 0;
             double p = one / sum + SMOOTHING;
             entropy -= p * Math.log(p);
@@ -159,6 +157,11 @@ public final class WeightWatcherTable {
         row.put("weak_rank_loss", (double) weak);
         // that tool divides by ln(1 + 1e-10) for rank 1 and prints some 1e3 to 1e9: absent here
         row.put("entropy", rank < 2 ? Double.NaN : entropy / Math.log(rank + SMOOTHING));
+    }
+
+    private static int rank(double[] x, double larger) {
+        double least = Math.sqrt(x[x.length - 1]) * larger * Math.ulp(1.0);
+        return (int) Arrays.stream(x).filter(one -> Math.sqrt(one) > least).count();
     }
 
     private static void bulk(Map<String, Double> row, String prefix, double[] x, double aspect, double smaller) {
