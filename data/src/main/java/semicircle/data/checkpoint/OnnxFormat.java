@@ -118,7 +118,7 @@ public record OnnxFormat() implements CheckpointFormat {
                     found.type(),
                     found.shape(),
                     role,
-                    Tensor.layerOf(name),
+                    OnnxUses.layer(name, use),
                     payload,
                     Tensor.Unfolding.BY_ROLE,
                     reason);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import semicircle.data.checkpoint.OnnxGraph.Node;
@@ -47,6 +48,9 @@ final class OnnxUses {
             Map.entry("QAttention", Set.of(1)),
             Map.entry("EmbedLayerNormalization", Set.of(2, 3, 4)),
             Map.entry("MatMulInteger", Set.of(0, 1)),
+            Map.entry("MatMulNBits", Set.of(1)),
+            Map.entry("MatMulBnb4", Set.of(1)),
+            Map.entry("GatherBlockQuantized", Set.of(0)),
             Map.entry("ConvInteger", Set.of(1)),
             Map.entry("DynamicQuantizeMatMul", Set.of(1)),
             Map.entry("MatMulIntegerToFloat", Set.of(1)),
@@ -56,7 +60,8 @@ final class OnnxUses {
     private static final Pattern ANONYMOUS = Pattern.compile(
             "(onnx::.*|.*Constant(_\\d+)?(_output_\\d+)?|_?(val|v|t|param|const|tensor|initializer|ortshared)?_?\\d*(_.*_\\d+)?)(_quantized)?");
     private static final Pattern OPERATION = Pattern.compile(
-            "(MatMul|Gemm|Conv|ConvTranspose|Gather|LSTM|GRU|RNN|Einsum|MatMulInteger|ConvInteger|Attention)(_\\w+)?");
+            "(MatMul|Gemm|Conv|ConvTranspose|Gather|LSTM|GRU|RNN|Einsum|MatMulInteger|ConvInteger|Attention|FusedMatMul|FusedGemm"
+                    + "|MatMulNBits|MatMulBnb4|MatMulIntegerToFloat|DynamicQuantizeMatMul|QLinearMatMul|QLinearConv)(_\\w+)?");
 
     private final Map<OnnxGraph, Map<String, List<Use>>> uses = new HashMap<>();
 
@@ -156,12 +161,13 @@ final class OnnxUses {
         return name.isEmpty() ? own : name;
     }
 
-    /** The role: that of the name, unless the operation knows better. */
+    /** The role: that of the name, or else of the consumer's path, unless the operation knows better. */
     static Role role(String name, Optional<Use> use) {
-        Role named = Role.of(name);
+        Role own = Role.of(name);
         if (use.isEmpty() || !use.get().weight()) {
-            return named;
+            return own;
         }
+        Role named = own == Role.OTHER ? Role.of(use.get().path()) : own;
         return switch (use.get().node.op) {
             case "LSTM", "GRU", "RNN" -> use.get().place == 1 ? Role.RECURRENT_INPUT : Role.RECURRENT_HIDDEN;
             case "Conv", "FusedConv", "ConvTranspose", "ConvInteger", "QLinearConv" -> Role.CONVOLUTION;
@@ -170,9 +176,17 @@ final class OnnxUses {
                 use.get().place == 2
                         ? Role.EMBEDDING
                         : use.get().place == 3 ? Role.POSITION_EMBEDDING : Role.TOKEN_TYPE_EMBEDDING;
-            case "Gather" ->
+            case "Gather", "GatherBlockQuantized" ->
                 named == Role.POSITION_EMBEDDING || named == Role.TOKEN_TYPE_EMBEDDING ? named : Role.EMBEDDING;
             default -> named;
         };
+    }
+
+    /** The number of the layer, by the name or else by the path of what takes it as weights. */
+    static OptionalInt layer(String name, Optional<Use> use) {
+        OptionalInt own = Tensor.layerOf(name);
+        return own.isPresent() || use.isEmpty() || !use.get().weight()
+                ? own
+                : Tensor.layerOf(use.get().path());
     }
 }
