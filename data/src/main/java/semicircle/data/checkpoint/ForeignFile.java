@@ -65,6 +65,9 @@ final class ForeignFile {
         if (names.stream().anyMatch(name -> name.endsWith("serialized_exported_program.json"))) {
             return Optional.of("a torch.export program, which is not read");
         }
+        if (names.stream().anyMatch(name -> name.equals("archive_format") || name.endsWith("/archive_format"))) {
+            return Optional.of("a PT2 archive, as torch.export writes it, which is not supported");
+        }
         return Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checkpoints that are spread over a folder in a way that is not read, told by the names in it and one level below. */
+/** Checkpoints that are spread over a folder in a way that is not read, told by the names in it and two levels below: a folder of steps is one more. */
 final class ForeignFolder {
     private static final int MOST = 100_000;
     private static final Pattern ZERO_SHARD =
@@ -42,9 +42,7 @@ final class ForeignFolder {
             return Optional.of(
                     "an Orbax checkpoint in OCDBT, which is not read: save it with use_ocdbt=False and export it");
         }
-        if (names.stream()
-                .anyMatch(name ->
-                        name.equals("_CHECKPOINT_METADATA") || last(name).equals("_METADATA"))) {
+        if (names.stream().anyMatch(name -> List.of("_CHECKPOINT_METADATA", "_METADATA").contains(last(name)))) {
             return Optional.of("an Orbax checkpoint, which is not read");
         }
         return names.stream()
@@ -72,10 +70,10 @@ final class ForeignFolder {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Names in the folder, and those in its folders as {@code FOLDER/NAME}. */
+    /** Names in the folder, and those in its folders as {@code FOLDER/NAME} and {@code STEP/FOLDER/NAME}. */
     private static List<String> names(Path folder) throws IOException {
         List<String> names = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder, 2)) { // does not follow links
+        try (Stream<Path> all = Files.walk(folder, 3)) { // does not follow links
             all.limit(MOST)
                     .forEach(
                             path -> names.add(folder.relativize(path).toString().replace('\\', '/')));

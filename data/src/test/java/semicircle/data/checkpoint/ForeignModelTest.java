@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,25 @@ class ForeignModelTest {
         Files.createDirectory(zarr.resolve("kernel"));
         Files.write(zarr.resolve("kernel/.zarray"), new byte[] {'{', '}'});
         names(zarr, "zarr arrays, which are not read");
+    }
+
+    /** A folder of steps, each with a checkpoint of its own. */
+    @Test
+    void theFolderAboveAnOrbaxCheckpointIsNamed() throws IOException {
+        touch("100/_CHECKPOINT_METADATA", "100/default/_METADATA", "100/default/manifest.ocdbt");
+        names(folder, "an Orbax checkpoint in OCDBT, which is not read");
+        Files.delete(folder.resolve("100/default/manifest.ocdbt"));
+        names(folder, "an Orbax checkpoint, which is not read");
+    }
+
+    /** Members as torch.export.pt2_archive writes them; models/model.json is not TF.js. */
+    @Test
+    void archivesOfTorchExportAreNamed() throws IOException {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("m/archive_format", ModelBytes.text("pt2"));
+        members.put("m/models/model.json", ModelBytes.text("{}"));
+        members.put("m/data/weights/weight_0", new byte[16]);
+        names(Files.write(folder.resolve("m.pt2"), ModelBytes.zip(true, members)), "a PT2 archive, as torch.export");
     }
 
     @Test
