@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -241,6 +242,16 @@ public record Architecture(
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * {@return the family in small letters and digits alone, such as {@code gptneox}: of the type, or where none is stated of the first class; empty if unknown}
+     */
+    String family() {
+        String named = !modelType.isEmpty() || architectures.isEmpty()
+                ? modelType
+                : architectures.get(0).replaceFirst("(For[A-Z]|LMHead|Model).*$", "");
+        return named.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /** {@return the number of rows of all queries, and of all keys, if known} */

@@ -15,8 +15,8 @@ import semicircle.data.checkpoint.WeightMatrix.Placement;
  * a group, its key, its value, group by group (Falcon, InternLM2).
  */
 final class FusedParts {
-    private static final Set<String> BY_HEAD = Set.of("gpt_neox", "bloom", "gpt_neox_japanese");
-    private static final Set<String> BY_GROUP = Set.of("falcon", "refinedweb", "refinedwebmodel", "internlm2");
+    private static final Set<String> BY_HEAD = Set.of("gptneox", "bloom", "gptneoxjapanese");
+    private static final Set<String> BY_GROUP = Set.of("falcon", "rw", "refinedweb", "refinedwebmodel", "internlm2");
     private static final List<String> NAMES = List.of("query", "key", "value");
     private static final List<Role> ROLES = List.of(Role.QUERY, Role.KEY, Role.VALUE);
 
@@ -35,19 +35,70 @@ final class FusedParts {
         if (matrix.role() == Role.FUSED_QKV) {
             return queriesKeysValues(matrix);
         }
-        boolean pair = matrix.role() == Role.GATE_UP && matrix.rows() % 2 == 0 && matrix.rows() > matrix.cols();
-        if (pair) {
-            int half = matrix.rows() / 2;
-            return List.of(
-                    matrix.block("gate", Role.GATE, 0, half, true),
-                    matrix.block("up", Role.UP, half, matrix.rows(), true));
+        if (matrix.role() != Role.GATE_UP) {
+            return List.of(matrix);
         }
-        return List.of(matrix);
+        return matrix.tensor().rank() == 2 ? gateAndUp(matrix) : gateAndUpOfExpert(matrix);
+    }
+
+    private static List<WeightMatrix> gateAndUp(WeightMatrix matrix) {
+        return matrix.rows() % 2 == 0 && matrix.rows() > matrix.cols()
+                ? halves(matrix, matrix.rows(), true)
+                : List.of(named(matrix, "fused, the sizes of gate and up are not known"));
+    }
+
+    private static List<WeightMatrix> halves(WeightMatrix matrix, int side, boolean byRows) {
+        return List.of(
+                matrix.block("gate", Role.GATE, 0, side / 2, byRows),
+                matrix.block("up", Role.UP, side / 2, side, byRows));
+    }
+
+    /**
+     * Gate and up of one expert of a stack. GPT-OSS has them in turn, as columns of [in, out], or as rows where its weights are packed; Llama 4 has first
+     * all of the gate, then all of up, as columns. Others keep either order under the same name.
+     */
+    private List<WeightMatrix> gateAndUpOfExpert(WeightMatrix matrix) {
+        String family = config.family();
+        boolean packed = matrix.tensor().type() == ElementType.MXFP4;
+        if (family.startsWith("llama4") && !packed && matrix.cols() % 2 == 0) {
+            return halves(matrix, matrix.cols(), false);
+        }
+        if (family.equals("gptoss") && packed && matrix.rows() % 2 == 0) {
+            return List.of(everyOther(matrix, 0), everyOther(matrix, 1));
+        }
+        return List.of(named(
+                matrix,
+                matrix.form()
+                        + (family.equals("gptoss")
+                                ? ", fused: gate and up alternate by columns, not split"
+                                : family.isEmpty()
+                                        ? ", fused: the order of gate and up is not known without " + missing()
+                                        : ", fused: the order of gate and up is not known for this family")));
+    }
+
+    private static WeightMatrix everyOther(WeightMatrix matrix, int first) {
+        Placement whole = matrix.placement();
+        int rows = matrix.rows() / 2;
+        return new WeightMatrix(
+                matrix.name() + (first == 0 ? ".gate" : ".up"),
+                matrix.tensor(),
+                rows,
+                matrix.cols(),
+                first == 0 ? Role.GATE : Role.UP,
+                matrix.layer(),
+                "every second row from " + first + " of " + matrix.form(),
+                Placement.every(whole.of(first), 2 * whole.stride()),
+                matrix.tensor().skipped().or(() -> MatrixViews.ofSize(rows, matrix.cols())));
+    }
+
+    /** What would tell. */
+    private String missing() {
+        return config.source().isEmpty() ? "config.json" : "model_type in " + config.source();
     }
 
     private List<WeightMatrix> queriesKeysValues(WeightMatrix fused) {
         String name = fused.name().toLowerCase(Locale.ROOT);
-        String type = config.modelType().toLowerCase(Locale.ROOT);
+        String type = config.family();
         boolean ambiguous = name.endsWith("query_key_value") || name.endsWith("wqkv") || name.endsWith("c_attn");
         Optional<long[]> widths = config.widths();
         boolean byHead = name.endsWith("query_key_value") && BY_HEAD.contains(type);
@@ -58,7 +109,7 @@ final class FusedParts {
                     byHead ? config.heads().orElse(0) : config.keyValueHeads().orElse(0));
         }
         if (byHead || byGroup || (ambiguous && !name.endsWith("c_attn") && type.isEmpty())) {
-            return List.of(named(fused, "fused, the order of its rows is not known without config.json"));
+            return List.of(named(fused, "fused, the order of its rows is not known without " + missing()));
         }
         long queries = widths.map(w -> w[0]).orElse(0L);
         long keys = widths.map(w -> w[1]).orElse(0L);

@@ -47,7 +47,12 @@ final class MatrixViews {
         }
         String slice = sliceOf(tensor);
         if (!slice.isEmpty() && shape.get(0) > 0 && shape.get(0) <= MOST_SLICES) {
-            return slices(tensor, slice);
+            FusedParts parts = new FusedParts(config);
+            return tensor.role() != Role.GATE_UP
+                    ? slices(tensor, slice)
+                    : slices(tensor, slice).stream()
+                            .flatMap(one -> parts.of(one).stream())
+                            .toList();
         }
         return List.of(unfolded(tensor));
     }

@@ -179,7 +179,8 @@ final class PackedWeights {
                 new PackedPayload(codes.data(), ElementType.F4_E2M1, codes.order(), 2 * codes.count()),
                 new PackedPayload(exponents.data(), ElementType.F8_E8M0, exponents.order(), exponents.count()),
                 32);
-        return with(tensor, ElementType.MXFP4, whole, payload);
+        String plain = tensor.name().replaceFirst("[._]blocks$", ""); // the rank of the codes is that of no kernel
+        return with(tensor, ElementType.MXFP4, whole, payload).withRole(Role.of(plain));
     }
 
     /** NF4 or FP4: two codes a byte, scales a block; the scales may be codes again. */

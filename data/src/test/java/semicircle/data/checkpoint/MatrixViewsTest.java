@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.spectra.matrix.MatrixRows;
 
 /** Parts of fused matrices, heads, adapters: entry (i, j) of the stored matrix has the value 1000 i + j, so that each part tells where it came from. */
 class MatrixViewsTest {
@@ -99,6 +100,74 @@ class MatrixViewsTest {
         try (Checkpoint model = Checkpoint.open(model("l.0.attention.query_key_value.weight", 48, 16, ""))) {
             assertThat(model.matrices()).hasSize(1);
             assertThat(model.matrices().get(0).form()).contains("not known without config.json");
+        }
+    }
+
+    /** Older files state the class alone; where not even that, the message names what is missing. */
+    @Test
+    void theClassTellsTheFamilyWhereNoTypeIsStated() throws IOException {
+        String sizes = "\"hidden_size\":16,\"num_attention_heads\":2}";
+        try (Checkpoint model = Checkpoint.open(model(
+                "l.0.attention.query_key_value.weight",
+                48,
+                16,
+                "{\"architectures\":[\"GPTNeoXForCausalLM\"]," + sizes))) {
+            assertThat(places(model, model.matrices().get(1)))
+                    .isEqualTo(range(8, 16) + " " + range(32, 40) + " columns 0 to 15");
+        }
+        try (Checkpoint model =
+                Checkpoint.open(model("l.0.attention.query_key_value.weight", 48, 16, "{" + sizes))) {
+            assertThat(model.matrices().get(0).form()).contains("not known without model_type in config.json");
+        }
+    }
+
+    /** Experts [2, 16, 24] of 12 gates and 12 ups: order by family, or a form that says why they are not split. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "llama4_text | columns 0..11 of expert 1 | 12",
+                "gpt_oss | expert 1, fused: gate and up alternate by columns, not split | 24",
+                "mixtral | expert 1, fused: the order of gate and up is not known for this family | 24",
+            })
+    void stackedExpertsAreSplitOrSayWhyNot(String type, String form, int cols) throws IOException {
+        String name = "model.layers.0.mlp.experts.gate_up_proj";
+        String header = "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,16,24],\"data_offsets\":[0,3072]}}";
+        Path file = Files.write(folder.resolve("moe.safetensors"), ModelBytes.safetensors(header, new byte[3072]));
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"" + type + "\"}");
+        try (Checkpoint model = Checkpoint.open(file)) {
+            WeightMatrix matrix = model.matrices().get(cols == 12 ? 2 : 1);
+            assertThat(matrix.form()).isEqualTo(form);
+            assertThat(matrix.cols()).isEqualTo(cols);
+            assertThat(matrix.role()).isEqualTo(cols == 12 ? Role.GATE : Role.GATE_UP);
+        }
+    }
+
+    /** MXFP4 codes [1, 16 rows, 1, 16 bytes], rows of gate and up in turn: row r holds code r % 8, that is 0, .5, 1, 1.5, 2, 3, 4, 6. */
+    @Test
+    void packedExpertsOfGptOssAlternateByRows() throws IOException {
+        byte[] data = new byte[256 + 16];
+        for (int i = 0; i < 256; i++) {
+            data[i] = (byte) (i / 16 % 8 * 17);
+        }
+        Arrays.fill(data, 256, 272, (byte) 127); // 2^0
+        String name = "model.layers.0.mlp.experts.gate_up_proj_";
+        String header = "{\"" + name + "blocks\":{\"dtype\":\"U8\",\"shape\":[1,16,1,16],\"data_offsets\":[0,256]},\"" + name
+                + "scales\":{\"dtype\":\"U8\",\"shape\":[1,16,1],\"data_offsets\":[256,272]}}";
+        Path file = Files.write(folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, data));
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
+        try (Checkpoint model = Checkpoint.open(file)) {
+            WeightMatrix up = model.matrices().stream()
+                    .filter(m -> m.role() == Role.UP)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(up.rows()).isEqualTo(8);
+            MatrixRows rows = model.rows(up);
+            double[] row = new double[32];
+            for (double expected : new double[] {0.5, 1.5, 3, 6, 0.5, 1.5, 3, 6}) {
+                rows.next(row);
+                assertThat(row).containsOnly(expected);
+            }
         }
     }
 
