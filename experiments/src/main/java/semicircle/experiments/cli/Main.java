@@ -126,6 +126,7 @@ public final class Main implements Runnable {
         StandardOutput stream = new StandardOutput();
         PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        ProcessEnd end = ProcessEnd.watching(err);
         int code = execute(out, err, args);
         out.flush();
         Optional<String> lost = stream.lost();
@@ -134,7 +135,7 @@ public final class Main implements Runnable {
             code = ExitCode.TRY_AGAIN;
         }
         err.flush();
-        System.exit(code);
+        end.with(code);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,19 +32,18 @@ class KilledRunTest {
                 replicas: 400
                 experiment: {kind: spike, beta: 2, size: 3000, strength: 1.5, samples: 3}
                 """);
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "semicircle.experiments.cli.Main",
-                        "run",
-                        study.toString(),
-                        "--out",
-                        out.toString(),
-                        "--threads",
-                        "2",
-                        "--quiet"))
+        return start("run", study.toString(), "--out", out.toString(), "--threads", "2", "--quiet");
+    }
+
+    private Process start(String... words) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "semicircle.experiments.cli.Main"));
+        line.addAll(List.of(words));
+        return new ProcessBuilder(line)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
@@ -115,6 +115,33 @@ class KilledRunTest {
         try (Stream<Path> files = Files.walk(stopped)) {
             assertThat(files.filter(file -> file.toString().contains("partial")))
                     .isEmpty();
+        }
+    }
+
+    /** Native code that still runs when its library is unloaded would crash the process, with a report on the standard output. */
+    @Test
+    void anInterruptWithinASpectrumIsToldAndEndsAtOnce() throws Exception {
+        Path model = new ModelFiles()
+                .matrix("a", ModelFiles.noise("a", 9, 9))
+                .matrix("b", ModelFiles.noise("b", 1500, 1500))
+                .write(folder.resolve("model.safetensors"));
+        Process process = start("spectrum", model.toString(), "--threads", "1", "--shuffles", "1000");
+        Path err = folder.resolve("err.txt");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.readString(err).contains("1/2")) {
+            assertThat(process.isAlive() && System.nanoTime() < deadline).isTrue();
+            Thread.sleep(20);
+        }
+        Thread.sleep(500); // well within the products
+        boolean deaf = interruptsAreIgnored();
+        new ProcessBuilder("kill", deaf ? "-TERM" : "-INT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(deaf ? 143 : 130);
+        assertThat(Files.readString(folder.resolve("out.txt"))).isEmpty();
+        if (!deaf) {
+            assertThat(Files.readString(err)).endsWith("semicircle: interrupted" + System.lineSeparator());
         }
     }
 
