@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import semicircle.data.store.FileDigest;
 import semicircle.experiments.layers.LayerSpectrum;
+import semicircle.experiments.layers.LayerTable;
+import semicircle.experiments.layers.SpikeTable;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -43,11 +46,24 @@ final class JsonListing implements LayerListing {
             json.writeStartObject();
             for (Measurement.Column column : columns) {
                 write(column, row);
+                if (column.name().equals(LayerTable.SPIKE_STRENGTH.key())) {
+                    strengths(layers.get(row));
+                }
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** The strength that each spike implies, the strongest first. */
+    private void strengths(LayerSpectrum layer) {
+        Values strengths = SpikeTable.strengths(layer);
+        json.writeArrayPropertyStart("spike_strengths");
+        for (int k = 0; k < strengths.size(); k++) {
+            json.writeNumber(LayerNumber.text(strengths.get(k)));
+        }
+        json.writeEndArray();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package semicircle.experiments.layers;
 
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import semicircle.experiments.layers.LayerSpectrum.Measured;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
 import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.fit.MarchenkoPasturFit;
 
@@ -11,12 +13,20 @@ final class FitColumns {
     private FitColumns() {}
 
     static OptionalDouble strength(Measured m) {
-        return m.bulk()
+        Values all = strengths(m);
+        return all.size() > 0 ? OptionalDouble.of(all.get(0)) : OptionalDouble.empty();
+    }
+
+    /** Of each spike, the strongest first. */
+    static Values strengths(Measured m) {
+        double[] rising = m.bulk()
                 .fitted()
-                .filter(f -> f.outliers().size() > 0)
-                .map(f -> OptionalDouble.of(
-                        MarchenkoPasturFit.strengths(f).get(f.outliers().size() - 1)))
-                .orElseGet(OptionalDouble::empty);
+                .map(MarchenkoPasturFit::strengths)
+                .orElse(Values.of())
+                .toArray();
+        return Values.of(IntStream.range(0, rising.length)
+                .mapToDouble(k -> rising[rising.length - 1 - k])
+                .toArray());
     }
 
     static OptionalDouble alphaWeighted(Measured m) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ public final class Changes {
     /** Chance that one change or more is claimed of noise. */
     public static final double LEVEL = 0.05;
 
+    private static final int MOST_DRIFTS = 3; // named in a line
     private static final String ALL = "median of all";
 
     private final Evolution evolution;
@@ -94,7 +96,32 @@ public final class Changes {
         return looks == 0
                 ? "changes were not looked for: each step needs " + CurveSteps.FEWEST + " others to compare it with"
                 : claims.size() + " changes claimed, of " + looks + " looks at " + curves.size()
-                        + " curves: each so clear that noise shows none in 95 of 100 such series; all else is drift";
+                        + " curves: each so clear that noise shows none in 95 of 100 such series; all else is drift" + largestDrift();
+    }
+
+    /** The curves of matrices that went farthest from their first to their last step, the farthest first. */
+    private String largestDrift() {
+        List<String> largest = curves.stream()
+                .filter(curve -> !curve.matrix().equals(ALL))
+                .filter(curve -> curve.drift() > 0)
+                .sorted(Comparator.comparingDouble(FollowedCurve::drift).reversed())
+                .limit(MOST_DRIFTS)
+                .map(curve -> String.format(
+                        Locale.ROOT,
+                        "%s of %s from %.3g to %.3g, %+.0f %%",
+                        curve.quantity(),
+                        curve.matrix(),
+                        curve.first(),
+                        curve.last(),
+                        100 * curve.share()))
+                .toList();
+        return largest.isEmpty() ? "" : ", the largest: " + String.join("; ", largest);
+    }
+
+    private static FollowedCurve farthest(List<FollowedCurve> curves) {
+        return curves.stream()
+                .max(Comparator.comparingDouble(FollowedCurve::drift))
+                .orElseThrow();
     }
 
     /**
@@ -138,9 +165,9 @@ public final class Changes {
     }
 
     /**
-     * What the curves of the matrices did as a whole.
+     * What the curves of the matrices did as a whole, and the one that went farthest.
      *
-     * @return a row a quantity
+     * @return a row a quantity, the one with the farthest curve first
      */
     public Measurement.Table drift() {
         List<List<FollowedCurve>> rows = Evolution.MEASURES.keySet().stream()
@@ -149,6 +176,8 @@ public final class Changes {
                         .filter(curve -> !curve.matrix().equals(ALL))
                         .toList())
                 .filter(own -> !own.isEmpty())
+                .sorted(Comparator.<List<FollowedCurve>>comparingDouble(own -> farthest(own).drift())
+                        .reversed())
                 .toList();
         return new Measurement.Table(List.of(
                 texts("quantity", rows, own -> own.get(0).quantity()),
@@ -157,7 +186,11 @@ public final class Changes {
                 numbers("rose", rows, own -> count(own, c -> c.last() > c.first())),
                 numbers("fell", rows, own -> count(own, c -> c.last() < c.first())),
                 numbers("first-median", rows, own -> median(own, FollowedCurve::first)),
-                numbers("last-median", rows, own -> median(own, FollowedCurve::last))));
+                numbers("last-median", rows, own -> median(own, FollowedCurve::last)),
+                texts("farthest", rows, own -> farthest(own).matrix()),
+                numbers("from", rows, own -> farthest(own).first()),
+                numbers("to", rows, own -> farthest(own).last()),
+                numbers("share", rows, own -> farthest(own).share())));
     }
 
     /**

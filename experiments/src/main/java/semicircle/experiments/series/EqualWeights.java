@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,8 @@ import semicircle.data.store.FileDigest;
 
 /** Finds steps that are there twice, and steps whose trained tensors are those of another step. */
 final class EqualWeights {
+    private static final int MOST_NAMES = 5;
+
     private final List<StepPrint> prints;
     private final Set<String> trained = new HashSet<>();
 
@@ -59,6 +62,8 @@ final class EqualWeights {
                 } else if (equal > 0 && j > i + 1 && returns(i, j)) {
                     boolean late = strange(i, j) >= strange(j, i);
                     findings.add(part(late ? i : j, late ? j : i, equal));
+                } else if (equal > 0 && j == i + 1 && 2 * equal <= common(i, j)) {
+                    paused(i).ifPresent(findings::add);
                 }
             }
         }
@@ -100,6 +105,31 @@ final class EqualWeights {
                 name(carrier),
                 name(owner),
                 equal + " of " + common(carrier, owner) + " trained tensors are those of " + name(owner));
+    }
+
+    /** Tensors that stand still from this step to the next, and in neither interval beside it: a frozen one rests for longer. */
+    private Optional<Finding> paused(int i) {
+        List<String> still = i == 0 || i + 2 >= prints.size()
+                ? List.of()
+                : trained.stream()
+                        .filter(name -> isEqual(i, i + 1, name))
+                        .filter(name -> has(i - 1, name) && !isEqual(i - 1, i, name))
+                        .filter(name -> has(i + 2, name) && !isEqual(i + 1, i + 2, name))
+                        .sorted()
+                        .toList();
+        int moved = common(i, i + 1) - equal(i, i + 1);
+        return still.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Finding.Kind.TENSOR_OF_ANOTHER,
+                        name(i + 1),
+                        name(i),
+                        "carries " + named(still) + " of " + name(i) + ", while " + moved + (moved == 1 ? " other moved" : " others moved")));
+    }
+
+    private static String named(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
     private String name(int i) {

@@ -21,6 +21,8 @@ public record Finding(Kind kind, String step, String other, String detail) {
         SAME_WEIGHTS("carries another step's weights", true),
         /** A part of what is trained is equal to another step, and not to those between. */
         PART_OF_ANOTHER("carries a part of another step", true),
+        /** Few tensors are equal to those of the step before, though they moved before and after, and most others moved. */
+        TENSOR_OF_ANOTHER("repeats tensors of another step", false),
         /** Numbers that are not finite. */
         NOT_FINITE("not finite", false),
         /** The weights leave the path of the series and come back. */

@@ -89,6 +89,16 @@ record FollowedCurve(String quantity, String matrix, Values places, Values value
         return values.get(values.size() - 1);
     }
 
+    /** {@return how far the last lies from the first, as the size of the logarithm of their ratio; 0 where either is 0} */
+    double drift() {
+        return first() > 0 && last() > 0 ? Math.abs(Math.log(last() / first())) : 0;
+    }
+
+    /** {@return change from the first to the last over the first; NaN where the first is 0} */
+    double share() {
+        return first() > 0 ? last() / first() - 1 : Double.NaN;
+    }
+
     /** {@return place among all steps of a point of this curve} */
     int place(int point) {
         return (int) places.get(point);

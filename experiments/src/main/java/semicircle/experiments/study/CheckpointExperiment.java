@@ -24,6 +24,7 @@ import semicircle.experiments.layers.LayerFigures;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
 import semicircle.experiments.layers.ModelSpectra;
+import semicircle.experiments.layers.SpikeTable;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -219,6 +220,7 @@ public record CheckpointExperiment(
         measurements.put("matrices-analysed", Measurement.Scalar.of(measured));
         measurements.put("matrices-skipped", Measurement.Scalar.of(analysed.size() - measured));
         measurements.put("layers", LayerTable.of(analysed));
+        SpikeTable.of(analysed).ifPresent(spikes -> measurements.put("spikes", spikes));
         LayerFigures.overDepth(analysed).forEach((name, figure) -> {
             measurements.put(name, figure);
             captions.put(

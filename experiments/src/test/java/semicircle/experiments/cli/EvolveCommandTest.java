@@ -104,6 +104,23 @@ class EvolveCommandTest {
         assertThat(last.at("matrices").number()).isEqualTo(3);
     }
 
+    /** One tensor of step 500 is that of step 400, the other moves on; the mode of the first, born at 700, is the farthest drift. */
+    @Test
+    void aTensorThatStandsStillForOneStepIsNamed() throws IOException {
+        series();
+        step(5, walk("a", 4), walk("b", 5));
+        JsonTree found = evolved();
+        assertThat(findings(found)).containsExactly("step500: repeats tensors of another step step400");
+        assertThat(found.at("audit").rows().get(0).at("detail").text())
+                .isEqualTo("carries " + UP + " of step400, while 1 other moved");
+        assertThat(found.at("steps-analysed").number()).isEqualTo(12);
+        JsonTree drift = found.at("drift").rows().get(0);
+        assertThat(drift.at("quantity").text()).isEqualTo("lambda-max");
+        assertThat(drift.at("farthest").text()).isEqualTo(UP);
+        assertThat(drift.at("to").number() / drift.at("from").number() - 1)
+                .isCloseTo(drift.at("share").number(), within(1e-9));
+    }
+
     /** Each sort of damage, planted where nothing else is. */
     @Test
     void everySortOfDamageIsFound() throws IOException {
