@@ -27,7 +27,12 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
         states = List.copyOf(states);
     }
 
-    /** {@return dimension of the steady space} */
+    /** {@return whether the search stopped at its most states: the steady space has at least so many dimensions} */
+    public boolean capped() {
+        return products > 0 && states.size() == MOST;
+    }
+
+    /** {@return dimension of the steady space, or the least that it has where {@link #capped}} */
     public int dimension() {
         return states.size();
     }

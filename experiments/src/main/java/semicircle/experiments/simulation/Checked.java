@@ -1,5 +1,7 @@
 package semicircle.experiments.simulation;
 
+import semicircle.dynamics.open.SteadyStates;
+
 /** Doors for parameters; each message begins with the key. */
 final class Checked {
     private Checked() {}
@@ -28,10 +30,10 @@ final class Checked {
         }
     }
 
-    /** Says that no steady state is the steady state. */
-    static String degenerate(int states) {
-        return "Warning: the steady state is degenerate, " + states
-                + " independent ones: none of them is shown, as the start"
-                + " decides which is reached; a decay or another dissipator leaves one.";
+    /** Says that no steady state is the steady state, and which are told instead. */
+    static String degenerate(SteadyStates steady, String told) {
+        return "Warning: the steady state is degenerate, " + (steady.capped() ? "at least " : "") + steady.dimension()
+                + " independent ones, and the start decides which is reached: " + told
+                + "; a decay or another dissipator leaves one.";
     }
 }

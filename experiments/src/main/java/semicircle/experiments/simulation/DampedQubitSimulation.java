@@ -61,7 +61,7 @@ public record DampedQubitSimulation(
             notebook.scalar("coherence", DensityMatrix.coherence(rho));
             notebook.scalar("entropy", DensityMatrix.entropy(rho, solver));
         } else {
-            notebook.caption("steady states", Checked.degenerate(steady.dimension()));
+            notebook.caption("steady states", Checked.degenerate(steady, "none of them is shown"));
         }
         double gap =
                 LiouvillianGap.of(qubit.lindblad(), solver, seed.child("gap").generator());

@@ -8,6 +8,7 @@ import semicircle.dynamics.open.DensityMatrix;
 import semicircle.dynamics.open.Lindblad;
 import semicircle.dynamics.open.LiouvillianGap;
 import semicircle.dynamics.open.OpenSpinChain;
+import semicircle.dynamics.open.SteadyEnds;
 import semicircle.dynamics.open.SteadyStates;
 import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Measurement.Axis;
@@ -22,7 +23,8 @@ import semicircle.spectra.matrix.HermitianMatrix;
  * <p>Scalars of the steady state: {@code magnetisation}, mean Z; {@code polarisation}, mean X; {@code entropy} in nats, l1 {@code
  * coherence}; {@code gap} of the Liouvillian; {@code classical-distance} to the rate equations, which falls as 1/dephasing (with
  * dephasing only); {@code steady-states}, how many, {@code products} and {@code residual} of the search. Where several states are
- * steady, none is measured. Cost: dense up to 4 sites, matrix-free beyond.
+ * steady, up to 4 sites as many independent ones as span them all, each the end of a product state that it names (u, d: up, down; x, y: along
+ * X, Y; site 0 first): {@code magnetisation/uud} and so on; beyond, none is measured, and the search stops at 64. Cost: dense up to 4 sites, matrix-free beyond.
  *
  * @param sites L, in 1..10
  * @param field transverse field; 1 if left out
@@ -52,7 +54,7 @@ public record LindbladChainSimulation(
         if (steady.dimension() == 1) {
             measure(notebook, chain, steady.only(), solver);
         } else {
-            notebook.caption("steady states", Checked.degenerate(steady.dimension()));
+            several(notebook, chain, steady, solver);
         }
         double gap = LiouvillianGap.of(lindblad, solver, seed.child("gap").generator());
         if (Double.isFinite(gap)) {
@@ -73,6 +75,29 @@ public record LindbladChainSimulation(
                     "All eigenvalues of the generator, L = " + sites + "; 0 is the steady state.");
         }
         return notebook.observations();
+    }
+
+    private void several(Notebook notebook, OpenSpinChain chain, SteadyStates steady, EigenSolver solver) {
+        boolean dense = chain.lindblad().dimension() <= Lindblad.DENSE;
+        notebook.caption(
+                "steady states",
+                Checked.degenerate(
+                        steady,
+                        dense
+                                ? "those in which product states end are told, as many as span them all"
+                                : "none of them is shown beyond 4 sites"));
+        if (!dense) {
+            return;
+        }
+        SteadyEnds ends = SteadyEnds.of(chain.lindblad(), sites);
+        for (int k = 0; k < ends.states().size(); k++) {
+            HermitianMatrix rho = ends.states().get(k);
+            String start = "/" + ends.starts().get(k);
+            notebook.scalar("magnetisation" + start, chain.mean('Z', rho));
+            notebook.scalar("polarisation" + start, chain.mean('X', rho));
+            notebook.scalar("entropy" + start, DensityMatrix.entropy(rho, solver));
+            notebook.scalar("coherence" + start, DensityMatrix.coherence(rho));
+        }
     }
 
     private void measure(Notebook notebook, OpenSpinChain chain, HermitianMatrix rho, EigenSolver solver) {

@@ -75,7 +75,10 @@ class SimulateCommandTest {
         Typed typed = Typed.words("--quiet", "simulate", "lindblad-chain", "sites=2", "decay=0");
         assertThat(typed.code()).isZero();
         assertThat(typed.err()).contains("warning: the steady state is degenerate, 4 independent ones");
-        assertThat(typed.out()).doesNotContain("magnetisation");
+        assertThat(typed.out()).contains("magnetisation/uu", "entropy/uu").doesNotContain("magnetisation ");
+        Typed dephased = Typed.words(
+                "--quiet", "simulate", "lindblad-chain", "sites=3", "field=0", "decay=0", "dephasing=0.2");
+        assertThat(dephased.out()).containsPattern("magnetisation/udu +0\\.333333");
     }
 
     @Test

@@ -1,0 +1,170 @@
+package semicircle.dynamics.open;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import semicircle.spectra.matrix.HermitianMatrix;
+
+/**
+ * Steady states of spins 1/2 that span a degenerate steady space, each a density matrix: where product states end.
+ *
+ * <p>The end of a start is {@code R (L^T R)^-1 L^T rho}, R and L right and left null vectors of the generator: the mean of {@code
+ * rho(t)} over long times, its limit where nothing oscillates for ever. It keeps trace and positivity. Products of the four states up,
+ * down, X = 1 and Y = 1 of each spin span all matrices, so their ends span the steady space.
+ *
+ * @param starts one letter a spin, site 0 first: u, d, x, y
+ * @param states where they end, independent, as many as the steady space has dimensions
+ */
+public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
+    private static final String LETTERS = "udxy";
+    private static final double RANK = 1e-11;
+    private static final double DIFFERENT = 1e-7;
+
+    public SteadyEnds {
+        starts = List.copyOf(starts);
+        states = List.copyOf(states);
+    }
+
+    /**
+     * Takes the ends of product states, those along Z first, until they span the steady space.
+     *
+     * @param lindblad of {@code 2^sites} dimensions, at most {@link Lindblad#DENSE}
+     * @param sites spins
+     * @return starts and ends
+     */
+    public static SteadyEnds of(Lindblad lindblad, int sites) {
+        int d = lindblad.dimension();
+        if (sites < 1 || d != 1 << sites || d > Lindblad.DENSE) {
+            throw new IllegalArgumentException("steady ends: dimension must be 2^sites and at most " + Lindblad.DENSE
+                    + ", got " + d + " and " + sites + " sites");
+        }
+        int n = d * d;
+        List<double[]> right = NullSpace.of(lindblad.matrix(), n, RANK, 1);
+        List<double[]> left = NullSpace.of(transposed(lindblad.matrix(), n), n, RANK, 1);
+        if (left.size() != right.size()) {
+            throw new ArithmeticException("steady ends: " + right.size() + " right and " + left.size()
+                    + " left null vectors: rates too different to tell 0 from small");
+        }
+        List<String> names = new ArrayList<>();
+        List<HermitianMatrix> states = new ArrayList<>();
+        List<double[]> span = new ArrayList<>();
+        for (String start : starts(sites)) {
+            double[] end = end(product(start), left, right);
+            double[] rest = rest(end, span);
+            double length = Math.sqrt(NullSpace.dot(rest, rest));
+            if (length > DIFFERENT * Math.sqrt(NullSpace.dot(end, end))) {
+                for (int k = 0; k < n; k++) {
+                    rest[k] /= length;
+                }
+                span.add(rest);
+                names.add(start);
+                states.add(DensityMatrix.of(d, end));
+            }
+            if (span.size() == right.size()) {
+                break;
+            }
+        }
+        return new SteadyEnds(names, states);
+    }
+
+    private static List<String> starts(int sites) {
+        return IntStream.range(0, 1 << 2 * sites)
+                .mapToObj(code -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 0; i < sites; i++) {
+                        text.append(LETTERS.charAt(code >> (2 * i) & 3));
+                    }
+                    return text.toString();
+                })
+                .sorted(Comparator.comparingLong(text -> text.chars().filter(c -> c > 'u').count())) // x and y last
+                .toList();
+    }
+
+    /** {@code prod_i (1 + letter_i)/2} in coordinates. */
+    private static double[] product(String start) {
+        int sites = start.length();
+        int d = 1 << sites;
+        SpinOperators sum = new SpinOperators(sites);
+        for (int part = 0; part < d; part++) {
+            StringBuilder letters = new StringBuilder("I".repeat(sites));
+            double sign = 1.0 / d;
+            for (int i = 0; i < sites; i++) {
+                if ((part >> i & 1) == 1) {
+                    char letter = start.charAt(i);
+                    letters.setCharAt(i, letter == 'x' ? 'X' : letter == 'y' ? 'Y' : 'Z');
+                    sign *= letter == 'd' ? -1 : 1;
+                }
+            }
+            sum.add(sign, letters.toString());
+        }
+        return DensityMatrix.coordinates(sum.hermitian());
+    }
+
+    private static double[] end(double[] start, List<double[]> left, List<double[]> right) {
+        int m = right.size();
+        double[][] system = new double[m][m + 1];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                system[i][j] = NullSpace.dot(left.get(i), right.get(j));
+            }
+            system[i][m] = NullSpace.dot(left.get(i), start);
+        }
+        double[] share = solved(system);
+        double[] end = new double[start.length];
+        for (int j = 0; j < m; j++) {
+            for (int k = 0; k < end.length; k++) {
+                end[k] += share[j] * right.get(j)[k];
+            }
+        }
+        return end;
+    }
+
+    /** Gauss' elimination with row pivots; regular, as 0 is a semisimple eigenvalue of a generator that keeps positivity. */
+    private static double[] solved(double[][] system) {
+        int m = system.length;
+        for (int k = 0; k < m; k++) {
+            int pivot = k;
+            for (int i = k + 1; i < m; i++) {
+                pivot = Math.abs(system[i][k]) > Math.abs(system[pivot][k]) ? i : pivot;
+            }
+            double[] row = system[pivot];
+            system[pivot] = system[k];
+            system[k] = row;
+            for (int i = 0; i < m; i++) {
+                double factor = i == k ? 0 : system[i][k] / row[k];
+                for (int j = k; j <= m && factor != 0; j++) {
+                    system[i][j] -= factor * row[j];
+                }
+            }
+        }
+        double[] x = new double[m];
+        for (int k = 0; k < m; k++) {
+            x[k] = system[k][m] / system[k][k];
+        }
+        return x;
+    }
+
+    private static double[] rest(double[] vector, List<double[]> span) {
+        double[] rest = vector.clone();
+        for (int pass = 0; pass < 2; pass++) {
+            for (double[] unit : span) {
+                double overlap = NullSpace.dot(unit, rest);
+                for (int k = 0; k < rest.length; k++) {
+                    rest[k] -= overlap * unit[k];
+                }
+            }
+        }
+        return rest;
+    }
+
+    private static double[] transposed(double[] a, int n) {
+        double[] t = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                t[j * n + i] = a[i * n + j];
+            }
+        }
+        return t;
+    }
+}
