@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
@@ -116,7 +117,9 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
                 ? WeightMetrics.of(spectrum, Math.max(matrix.rows(), matrix.cols()) * Math.ulp(1.0))
                 : WeightMetrics.of(spectrum);
         price.book(Price.Part.EIGENVALUES);
-        return measured(matrix, spectrum, metrics, Optional.of(held), remarks, solver, own, price);
+        double floor = StoredRounding.floor(held.rows(), matrix.tensor().type());
+        Signal signal = signal(spectrum, metrics, floor, matrix, remarks);
+        return measured(matrix, spectrum, signal, Optional.of(held), remarks, solver, own, price);
     }
 
     private LayerSpectrum streamed(
@@ -144,30 +147,56 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         List<String> remarks = new ArrayList<>(remarks(matrix));
         remarks.add("streamed, as " + 16L * matrix.rows() * matrix.cols() / 1_000_000
                 + " MB would not fit half of the heap: no null, no vectors; -Xmx sets the heap");
-        return measured(matrix, spectrum, WeightMetrics.of(spectrum), Optional.empty(), remarks, solver, own, price);
+        double floor = StoredRounding.floor(
+                ConvolutionSlice.rows(checkpoint, matrix), matrix.tensor().type());
+        Signal signal = signal(spectrum, WeightMetrics.of(spectrum), floor, matrix, remarks);
+        return measured(matrix, spectrum, signal, Optional.empty(), remarks, solver, own, price);
+    }
+
+    /** Metrics with the rank above all rounding, and the eigenvalues that the fits may see. */
+    private record Signal(WeightMetrics metrics, Spectrum bulk, Spectrum tail) {}
+
+    /** A floor of rounding is left out of the fits where it reaches the middle half of the spectrum, on which a bulk rests. */
+    private static Signal signal(
+            Spectrum spectrum, WeightMetrics computed, double floor, WeightMatrix matrix, List<String> remarks) {
+        if (!(floor > computed.rankThreshold())) {
+            return new Signal(computed, withoutZeros(spectrum, computed.numericalRank()), spectrum);
+        }
+        WeightMetrics metrics = WeightMetrics.of(spectrum, floor / computed.spectralNorm());
+        int rounding = computed.numericalRank() - metrics.numericalRank();
+        if (rounding > 0) {
+            remarks.add(rounding + (rounding == 1 ? " singular value is" : " singular values are")
+                    + " within the rounding of " + matrix.tensor().type().label() + ", up to "
+                    + String.format(Locale.ROOT, "%.3g", floor));
+        }
+        if (rounding < spectrum.size() / 4.0) {
+            return new Signal(metrics, withoutZeros(spectrum, computed.numericalRank()), spectrum);
+        }
+        Spectrum above = withoutZeros(spectrum, metrics.numericalRank());
+        return new Signal(metrics, above, above);
     }
 
     private LayerSpectrum measured(
             WeightMatrix matrix,
             Spectrum spectrum,
-            WeightMetrics metrics,
+            Signal signal,
             Optional<Entries> held,
             List<String> remarks,
             EigenSolver solver,
             Seed own,
             Price price)
             throws IOException {
-        Attempt bulk = attempt(bulkFit(), withoutZeros(spectrum, metrics.numericalRank()));
-        Attempt tail = attempt(new PowerLawFit(), spectrum);
+        Attempt bulk = attempt(bulkFit(), signal.bulk());
+        Attempt tail = attempt(new PowerLawFit(), signal.tail());
         price.book(Price.Part.FITS);
         OptionalDouble p = OptionalDouble.empty();
         if (bootstrap > 0 && tail.fitted().isPresent()) {
             p = OptionalDouble.of(new TailBootstrap(bootstrap)
-                    .p(spectrum, tail.fitted().get(), own.child("bootstrap").generator()));
+                    .p(signal.tail(), tail.fitted().get(), own.child("bootstrap").generator()));
             price.book(Price.Part.BOOTSTRAP);
         }
         OptionalDouble chance = p;
-        Optional<TailTest> test = tail.fitted().map(fitted -> TailTest.of(spectrum, fitted, chance));
+        Optional<TailTest> test = tail.fitted().map(fitted -> TailTest.of(signal.tail(), fitted, chance));
         price.book(Price.Part.RIVALS);
         Optional<VectorLocalisation> spread = Optional.empty();
         if (vectors && held.isPresent() && spectrum.size() > 1) {
@@ -193,7 +222,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
                 matrix,
                 Optional.empty(),
                 Optional.of(new LayerSpectrum.Measured(
-                        spectrum, metrics, bulk, tail, test, shuffled, spread, square, remarks, price)));
+                        spectrum, signal.metrics(), bulk, tail, test, shuffled, spread, square, remarks, price)));
     }
 
     private ShuffledNull nulls(Spectrum spectrum, WeightMatrix matrix, Entries entries, EigenSolver solver, Seed own)
