@@ -205,7 +205,7 @@ public final class Changes {
                 numbers("steps", curves, c -> c.values().size()),
                 numbers("first", curves, FollowedCurve::first),
                 numbers("last", curves, FollowedCurve::last),
-                numbers("changes", curves, c -> count(claims, claim -> claim.curve() == c)),
+                numbers("changes", curves, c -> count(claims, claim -> claim.curve().equals(c))),
                 numbers("furthest-after-step", curves, c -> furthest(c, look -> step(c.place(look.from())))),
                 numbers("furthest-by-step", curves, c -> furthest(c, look -> step(c.place(look.to())))),
                 numbers("deviations", curves, c -> furthest(c, CurveSteps.Look::deviations)),
@@ -213,7 +213,7 @@ public final class Changes {
     }
 
     private boolean changed(FollowedCurve curve) {
-        return claims.stream().anyMatch(claim -> claim.curve() == curve);
+        return claims.stream().anyMatch(claim -> claim.curve().equals(curve));
     }
 
     private double step(int place) {

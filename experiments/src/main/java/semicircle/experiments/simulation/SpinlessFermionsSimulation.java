@@ -174,11 +174,13 @@ public record SpinlessFermionsSimulation(
 
     private void entropies(Notebook notebook, EntropyOfPart entropy) {
         boolean clean = ring() && disorder.orElse(0.0) == 0;
-        double half = entropy.of(sites / 2);
+        int middle = sites / 2;
+        int quarter = sites / 4;
+        double half = entropy.of(middle);
         notebook.scalar("entropy", half);
         if (clean && sites >= 8) { // S = (c/3) ln sin(pi l/L) + constant
-            double law = Math.log(Math.sin(Math.PI * (sites / 2) / sites) / Math.sin(Math.PI * (sites / 4) / sites)) / 3;
-            notebook.scalar("central-charge", (half - entropy.of(sites / 4)) / law);
+            double law = Math.log(Math.sin(Math.PI * middle / sites) / Math.sin(Math.PI * quarter / sites)) / 3;
+            notebook.scalar("central-charge", (half - entropy.of(quarter)) / law);
         }
         int[] cuts = IntStream.rangeClosed(1, CUTS)
                 .map(k -> (int) Math.round((double) k * sites / (CUTS + 1)))
@@ -191,7 +193,7 @@ public record SpinlessFermionsSimulation(
         notebook.points("entropy by cut/measured", part, at, nats, at.map(cut -> entropy.of((int) cut)));
         if (clean) {
             notebook.line("entropy by cut/central charge 1", part, at, nats, at.map(cut -> half
-                    + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * (sites / 2) / sites)) / 3));
+                    + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * middle / sites)) / 3));
         }
         notebook.caption(
                 "entropy by cut",

@@ -62,6 +62,7 @@ record HeldOutSweep(Kind kind, double noise) {
         SMALL_SIZE_BUMP("bump of small scales", EnumSet.of(Label.CROSSOVER, Label.NONE));
 
         private final String words;
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final Set<Label> allowed;
 
         Kind(String words, Set<Label> allowed) {

@@ -103,12 +103,13 @@ class VerdictCommandTest {
                 .isEqualTo("semicircle: t.csv: line 1, column 1: found ';' between the names, expected commas\n");
         assertThat(judged(good + good.substring(good.indexOf('\n') + 1)))
                 .startsWith("verdict  inconclusive (each row occurs more than once: count a run once");
-        assertThat(judged("N,x,m,way\n" + "8,0,1,a\n8,0,1,b\n8,0,1,c\n", "--branch", "way"))
+        assertThat(judged("N,x,m,way\n8,0,1,a\n8,0,1,b\n8,0,1,c\n", "--branch", "way"))
                 .isEqualTo("semicircle: t.csv: branch must name one way or two, such as up and down, got 3: a, b, c\n");
         StringBuilder apart = new StringBuilder("N,x,m\n");
         for (int row = 0; row < 4 * 8 * 3; row++) {
+            int scale = row / 24;
             apart.append(String.format(
-                    Locale.ROOT, "%d,%.3f,%.3f%n", 8 << (row / 24), row / 24 + row / 3 % 8 / 8.0, Math.sin(row)));
+                    Locale.ROOT, "%d,%.3f,%.3f%n", 8 << scale, scale + row / 3 % 8 / 8.0, Math.sin(row)));
         }
         assertThat(judged(apart.toString())).startsWith("verdict  inconclusive (the scales share no range of the control: one begins at 3.0, another ends at 0.875)");
     }
