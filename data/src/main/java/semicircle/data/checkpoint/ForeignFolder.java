@@ -42,7 +42,8 @@ final class ForeignFolder {
             return Optional.of(
                     "an Orbax checkpoint in OCDBT, which is not read: save it with use_ocdbt=False and export it");
         }
-        if (names.stream().anyMatch(name -> List.of("_CHECKPOINT_METADATA", "_METADATA").contains(last(name)))) {
+        if (names.stream()
+                .anyMatch(name -> List.of("_CHECKPOINT_METADATA", "_METADATA").contains(last(name)))) {
             return Optional.of("an Orbax checkpoint, which is not read");
         }
         return names.stream()

@@ -68,7 +68,7 @@ final class LowRankAdapters {
     static boolean among(List<Tensor> tensors) {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
-                .anyMatch(tensor -> FACTOR.matcher(tensor.storedName()).matches());
+                        .anyMatch(tensor -> FACTOR.matcher(tensor.storedName()).matches());
     }
 
     /** The two factors of one adapter. */
@@ -127,8 +127,7 @@ final class LowRankAdapters {
         return WRAPPER.matcher(name).replaceFirst("");
     }
 
-    private Tensor product(
-            String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Set<String> magnitudes)
+    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Set<String> magnitudes)
             throws IOException {
         Tensor a = pair.a.orElseThrow();
         Tensor b = pair.b.orElseThrow();

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * @param form told to people
  * @param inputsFirst whether the base stores inputs as rows, so that its update is the transpose
  */
-record LowRankPayload(
-        Payload a, Payload b, int rank, int cols, double scale, String form, boolean inputsFirst) implements Payload {
+record LowRankPayload(Payload a, Payload b, int rank, int cols, double scale, String form, boolean inputsFirst)
+        implements Payload {
     @Override
     public boolean decodes() {
         return true;

@@ -29,9 +29,7 @@ final class ReadAhead implements AutoCloseable {
     /** With windows of so many bytes, and a few to spare behind their limit. */
     ReadAhead(int bytes) {
         this.bytes = bytes;
-        windows = new ByteBuffer[] {
-            ByteBuffer.allocateDirect(bytes + SPARE), ByteBuffer.allocateDirect(bytes + SPARE)
-        };
+        windows = new ByteBuffer[] {ByteBuffer.allocateDirect(bytes + SPARE), ByteBuffer.allocateDirect(bytes + SPARE)};
     }
 
     /**

@@ -156,8 +156,8 @@ public enum Role {
      * @return the role; {@link #OTHER} where the name tells none
      */
     public static Role of(String name) {
-        String plain = ENDING.matcher(name.toLowerCase(Locale.ROOT).replace('/', '.'))
-                .replaceFirst("");
+        String plain =
+                ENDING.matcher(name.toLowerCase(Locale.ROOT).replace('/', '.')).replaceFirst("");
         int[] starts = starts(plain);
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern.matcher(plain);

@@ -159,7 +159,8 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
         long bytes = 0;
         for (long i = 0; i < stated.count; i++) {
             if (at + bytes + 4 > whole(parts)) {
-                String found = "'" + Sibling.printable(stated.name) + "' whose string " + i + " lies at " + (at + bytes);
+                String found =
+                        "'" + Sibling.printable(stated.name) + "' whose string " + i + " lies at " + (at + bytes);
                 throw file.malformed(0, found, "strings within the " + whole(parts) + " bytes of their group");
             }
             double[] length = new double[1];

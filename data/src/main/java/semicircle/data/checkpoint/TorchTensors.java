@@ -132,7 +132,8 @@ final class TorchTensors {
 
     private static Numbers expanded(TorchView view, Claim claim, long moved) {
         ElementType type = view.type().orElse(claim.type());
-        BigInteger entries = view.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger entries =
+                view.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         BigInteger whole = BigInteger.valueOf(claim.count())
                 .multiply(BigInteger.valueOf(claim.type().bits()))
                 .divide(BigInteger.valueOf(Math.max(1, type.bits())));

@@ -115,8 +115,7 @@ class MatrixViewsTest {
             assertThat(places(model, model.matrices().get(1)))
                     .isEqualTo(range(8, 16) + " " + range(32, 40) + " columns 0 to 15");
         }
-        try (Checkpoint model =
-                Checkpoint.open(model("l.0.attention.query_key_value.weight", 48, 16, "{" + sizes))) {
+        try (Checkpoint model = Checkpoint.open(model("l.0.attention.query_key_value.weight", 48, 16, "{" + sizes))) {
             assertThat(model.matrices().get(0).form()).contains("not known without model_type in config.json");
         }
     }
@@ -152,8 +151,8 @@ class MatrixViewsTest {
         }
         Arrays.fill(data, 256, 272, (byte) 127); // 2^0
         String name = "model.layers.0.mlp.experts.gate_up_proj_";
-        String header = "{\"" + name + "blocks\":{\"dtype\":\"U8\",\"shape\":[1,16,1,16],\"data_offsets\":[0,256]},\"" + name
-                + "scales\":{\"dtype\":\"U8\",\"shape\":[1,16,1],\"data_offsets\":[256,272]}}";
+        String header = "{\"" + name + "blocks\":{\"dtype\":\"U8\",\"shape\":[1,16,1,16],\"data_offsets\":[0,256]},\""
+                + name + "scales\":{\"dtype\":\"U8\",\"shape\":[1,16,1],\"data_offsets\":[256,272]}}";
         Path file = Files.write(folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, data));
         Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
         try (Checkpoint model = Checkpoint.open(file)) {
@@ -299,7 +298,8 @@ class MatrixViewsTest {
             })
     void filtersOfEveryKindAreMatrices(String name, String shape, int rows, int cols) throws IOException {
         int bytes = 4 * rows * cols;
-        String header = "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,%d]}}".formatted(name, shape, bytes);
+        String header =
+                "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,%d]}}".formatted(name, shape, bytes);
         Path file = Files.write(folder.resolve("m.safetensors"), safetensors(header, new byte[bytes]));
         try (Checkpoint model = Checkpoint.open(file)) {
             assertThat(model.matrices()).hasSize(1);
@@ -309,8 +309,7 @@ class MatrixViewsTest {
             assertThat(List.of(matrix.rows(), matrix.cols())).containsExactly(rows, cols);
             assertThat(matrix.form()).isEqualTo("unfolded [out, in*k]");
         }
-        String depthwise =
-                "{\"conv.weight\":{\"dtype\":\"F32\",\"shape\":[16,1,3,3],\"data_offsets\":[0,576]}}";
+        String depthwise = "{\"conv.weight\":{\"dtype\":\"F32\",\"shape\":[16,1,3,3],\"data_offsets\":[0,576]}}";
         Path other = Files.write(folder.resolve("d.safetensors"), safetensors(depthwise, new byte[576]));
         try (Checkpoint model = Checkpoint.open(other)) {
             assertThat(model.matrices().get(0).skipped()).isPresent();

@@ -374,7 +374,10 @@ class PyTorchFormatTest {
                 "z", whole()));
         try (Checkpoint model = Checkpoint.open(file("b.pt", pt(true, value, STORAGE)))) {
             Map<String, String> reasons = new LinkedHashMap<>();
-            Tensor small = model.tensors().stream().filter(t -> t.name().equals("small")).findFirst().orElseThrow();
+            Tensor small = model.tensors().stream()
+                    .filter(t -> t.name().equals("small"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(small.payload().held()).hasValue(10); // what a count of the model takes
             model.tensors().forEach(t -> reasons.put(t.name(), t.skipped().orElse("")));
             assertThat(reasons)

@@ -109,9 +109,7 @@ final class PeriodicShape {
         int[] ends = new int[count + 1];
         for (int b = 1; b <= count; b++) {
             int after = periods - (int) ((long) periods * b / count);
-            ends[b] = periods >= MANY
-                    ? n - (int) Math.round(after * period)
-                    : (int) ((long) n * b / count);
+            ends[b] = periods >= MANY ? n - (int) Math.round(after * period) : (int) ((long) n * b / count);
         }
         return ends;
     }

@@ -220,7 +220,13 @@ public final class DenseNetwork {
     private void answer() {
         int depth = layers.size();
         for (int l = 0; l < depth; l++) {
-            product.apply(samples, widths[l] + 1, widths[l + 1], values[l], layers.get(l).entries(), answers);
+            product.apply(
+                    samples,
+                    widths[l] + 1,
+                    widths[l + 1],
+                    values[l],
+                    layers.get(l).entries(),
+                    answers);
             if (l + 1 < depth) {
                 int width = widths[l + 1];
                 for (int i = 0; i < samples; i++) {
@@ -263,7 +269,13 @@ public final class DenseNetwork {
             int out = widths[l + 1];
             product.apply(samples, widths[l] + 1, out, values[l], direction[l], movedAnswers);
             if (l > 0) {
-                product.apply(samples, widths[l] + 1, out, movedValues[l], layers.get(l).entries(), along);
+                product.apply(
+                        samples,
+                        widths[l] + 1,
+                        out,
+                        movedValues[l],
+                        layers.get(l).entries(),
+                        along);
                 for (int i = 0; i < samples * out; i++) {
                     movedAnswers[i] += along[i];
                 }

@@ -19,7 +19,6 @@ public record StreamingRegression(int dimension, int batch) {
     /** Length at which a path counts as run away and is followed no further. */
     public static final double FARTHEST = 1e150;
 
-
     public StreamingRegression {
         if (dimension < 1 || batch < 1) {
             throw new IllegalArgumentException(

@@ -77,7 +77,8 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
                     }
                     return text.toString();
                 })
-                .sorted(Comparator.comparingLong(text -> text.chars().filter(c -> c > 'u').count())) // x and y last
+                .sorted(Comparator.comparingLong(
+                        text -> text.chars().filter(c -> c > 'u').count())) // x and y last
                 .toList();
     }
 

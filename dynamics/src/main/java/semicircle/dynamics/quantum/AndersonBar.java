@@ -26,12 +26,11 @@ public record AndersonBar(int dimensions, int width, double disorder) {
             throw new IllegalArgumentException("anderson bar: dimensions must be 2 or 3, got " + dimensions);
         }
         if ((width != 1 && width < 3) || width > (dimensions == 3 ? 24 : 500)) {
-            throw new IllegalArgumentException("anderson bar: width must be 1 or in 3.."
-                    + (dimensions == 3 ? 24 : 500) + ", got " + width);
+            throw new IllegalArgumentException(
+                    "anderson bar: width must be 1 or in 3.." + (dimensions == 3 ? 24 : 500) + ", got " + width);
         }
         if (!(disorder >= 0) || Double.isInfinite(disorder)) {
-            throw new IllegalArgumentException(
-                    "anderson bar: disorder must be at least 0 and finite, got " + disorder);
+            throw new IllegalArgumentException("anderson bar: disorder must be at least 0 and finite, got " + disorder);
         }
     }
 

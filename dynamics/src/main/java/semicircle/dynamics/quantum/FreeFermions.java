@@ -149,8 +149,8 @@ public final class FreeFermions {
             for (int s = 0; s < particles; s++) {
                 int from = (int) occupied.get(s);
                 if (from < 0 || from >= sites || from != occupied.get(s)) {
-                    throw new IllegalArgumentException("free fermions: occupied sites must be in 0.." + (sites - 1)
-                            + ", got " + occupied.get(s));
+                    throw new IllegalArgumentException(
+                            "free fermions: occupied sites must be in 0.." + (sites - 1) + ", got " + occupied.get(s));
                 }
                 for (int k = 0; k < sites; k++) {
                     double weight = orbitals.vectors().get(from, k);

@@ -76,8 +76,9 @@ public record LowestState(double energy, Values vector, double residual, long pr
     public double nextEnergy(LinearOperator.Symmetric hamiltonian, double tolerance, UniformRandomProvider random) {
         requireFit(hamiltonian, tolerance);
         if (hamiltonian.size() < 2 || vector.size() != hamiltonian.size()) {
-            throw new IllegalArgumentException(NAME + ": the next state needs the vector of this one and at least 2 rows,"
-                    + " got " + vector.size() + " of " + hamiltonian.size());
+            throw new IllegalArgumentException(
+                    NAME + ": the next state needs the vector of this one and at least 2 rows," + " got "
+                            + vector.size() + " of " + hamiltonian.size());
         }
         Deflated rest = new Deflated(hamiltonian, vector.toArray());
         rest.lift(energy, random);

@@ -286,7 +286,8 @@ public record SymmetrySector(
      */
     public LinearOperator.Symmetric hamiltonian(List<PauliTerm> terms) {
         double entries = (double) dimension() * PauliSum.groups(terms).length;
-        return entries <= SectorOperator.MOST && 20 * entries <= Runtime.getRuntime().maxMemory() / 4.0
+        return entries <= SectorOperator.MOST
+                        && 20 * entries <= Runtime.getRuntime().maxMemory() / 4.0
                 ? operator(terms)
                 : product(terms);
     }

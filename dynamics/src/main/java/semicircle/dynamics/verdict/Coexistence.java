@@ -109,9 +109,11 @@ record Coexistence(List<Split> splits) {
                     "at the largest scale two groups %.3g apart, %.1f widths (6 are clear), at x = %.4g",
                     largest.distance(), largest.separation(), largest.control()));
         }
-        mixture.words().ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
+        mixture.words()
+                .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
         mixture.last().ifPresent(share -> numbers.put("share of two states", share));
-        return Gate.asked("G5", question, (found() && !mixture.denies()) || mixture.stays(), finding.toString(), numbers);
+        return Gate.asked(
+                "G5", question, (found() && !mixture.denies()) || mixture.stays(), finding.toString(), numbers);
     }
 
     /** Distances over the scale. */

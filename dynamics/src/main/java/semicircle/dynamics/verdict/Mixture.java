@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import semicircle.spectra.Values;
 
 /**
  * How near the order parameter comes to a mixture of the two levels beside the change: its variance within a cell, less that beside the change, over

@@ -164,7 +164,10 @@ public record SweepTable(
         Map<List<Object>, Integer> seen = new HashMap<>();
         for (int i = 0; i < rows(); i++) {
             List<Object> row = List.of(
-                    scale.get(i), control.get(i), order.get(i), branch.isPresent() ? branch.get().get(i) : "");
+                    scale.get(i),
+                    control.get(i),
+                    order.get(i),
+                    branch.isPresent() ? branch.get().get(i) : "");
             seen.merge(row, 1, Integer::sum);
         }
         return seen.values().stream().allMatch(times -> times > 1);
@@ -235,7 +238,8 @@ public record SweepTable(
     private static void requireTwo(List<String> branch) {
         List<String> ways = branch.stream().distinct().toList();
         if (ways.size() > 2) {
-            throw new IllegalArgumentException("branch must name one way or two, such as up and down, got " + ways.size()
+            throw new IllegalArgumentException("branch must name one way or two, such as up and down, got "
+                    + ways.size()
                     + ": " + String.join(", ", ways.subList(0, Math.min(5, ways.size())))
                     + (ways.size() > 5 ? " and more" : ""));
         }

@@ -83,8 +83,9 @@ record Transition(
                     + ", but the order parameter only ever takes two values; give the quantity behind them");
         }
         if (mixture.grows()) {
-            return Optional.of("a jump or not: " + sharpens()
-                    + ", and its runs part into two states the more the larger the scale, but not yet; larger scales are needed");
+            return Optional.of(
+                    "a jump or not: " + sharpens()
+                            + ", and its runs part into two states the more the larger the scale, but not yet; larger scales are needed");
         }
         if (likeOneOverN()) {
             return Optional.of("a jump or not: " + sharpens()

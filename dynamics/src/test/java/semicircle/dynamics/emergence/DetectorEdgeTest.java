@@ -60,7 +60,8 @@ class DetectorEdgeTest {
     @MethodSource("detectors")
     void hugeAndTinyCurvesAreSeenAsOthers(Detector detector) {
         for (double jump : new double[] {0, 5}) {
-            Values curve = new NullNoise(0).drawn(N, jump, 100, new Seed(3).child("edge").generator());
+            Values curve = new NullNoise(0)
+                    .drawn(N, jump, 100, new Seed(3).child("edge").generator());
             Detection plain = detector.in(XS, curve);
             for (int power : new int[] {-1000, -990, 990, 1018}) {
                 Detection scaled = detector.in(XS, curve.map(y -> Math.scalb(y, power)));
@@ -78,8 +79,7 @@ class DetectorEdgeTest {
         for (double slope : new double[] {1, 0.1, 1e300, 1e-300}) {
             Values line = Values.evenlySpaced(0, slope * (N - 1), N);
             for (EarlyWarning.Indicator indicator : EarlyWarning.Indicator.values()) {
-                EarlyWarning warning =
-                        new EarlyWarning(Optional.of(indicator), Optional.empty(), Optional.empty());
+                EarlyWarning warning = new EarlyWarning(Optional.of(indicator), Optional.empty(), Optional.empty());
                 assertThat(warning.in(XS, line).found()).isFalse();
             }
             assertThat(new SteadyState(Optional.empty(), Optional.empty())

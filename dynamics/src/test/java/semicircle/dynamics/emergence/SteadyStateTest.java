@@ -79,7 +79,8 @@ class SteadyStateTest {
 
     private static void holds(int beginning, IntToDoubleFunction curve) {
         for (double sigma : new double[] {0, 0.05}) {
-            Values noise = new NullNoise(0).drawn(1000, 0, 0, new Seed(6).child("cycle").generator());
+            Values noise = new NullNoise(0)
+                    .drawn(1000, 0, 0, new Seed(6).child("cycle").generator());
             Detection cycle = seen(1000, i -> curve.applyAsDouble(i) + sigma * noise.get(i));
             assertThat(cycle.period()).isPresent();
             assertThat(cycle.positions().get(0)).isGreaterThan(0);

@@ -156,9 +156,13 @@ class EmbeddingTest {
         int taken = 0;
         int draws = 600;
         for (int i = 0; i < draws; i++) {
-            EigenPairs pairs = SOLVER.pairs(spikes.corner(new Seed(i).child("spikes").generator()));
+            EigenPairs pairs =
+                    SOLVER.pairs(spikes.corner(new Seed(i).child("spikes").generator()));
             int top = pairs.spectrum().size() - 1;
-            taken += Math.abs(pairs.vectors().get(1, top)) > Math.abs(pairs.vectors().get(0, top)) ? 1 : 0;
+            taken += Math.abs(pairs.vectors().get(1, top))
+                            > Math.abs(pairs.vectors().get(0, top))
+                    ? 1
+                    : 0;
         }
         assertThat((double) taken / draws).isCloseTo(chance, within(0.123));
     }
@@ -180,7 +184,9 @@ class EmbeddingTest {
                     entries[a * size + b] = corner.get(a, b) - (a == 0 && b == 0 ? 1.3 : 0);
                 }
             }
-            for (double level : SOLVER.spectrum(SymmetricMatrix.of(size, entries)).eigenvalues().toArray()) {
+            for (double level : SOLVER.spectrum(SymmetricMatrix.of(size, entries))
+                    .eigenvalues()
+                    .toArray()) {
                 second += level * level / size / draws;
                 fourth += Math.pow(level, 4) / size / draws;
             }

@@ -111,8 +111,7 @@ class EdgeOfStabilityTest {
                 }
             }
         }
-        double lambda =
-                EigenSolver.best().spectrum(SymmetricMatrix.of(3, gram)).get(2);
+        double lambda = EigenSolver.best().spectrum(SymmetricMatrix.of(3, gram)).get(2);
         DenseNetwork network = network(9, 2, 1, 5, 1);
         assertThat(network.sharpness(new Seed(1).generator())).isCloseTo(lambda, within(1e-9));
 

@@ -15,8 +15,12 @@ class SteadyEndsTest {
     /** Dephasing keeps populations and ends coherence: the 2^L basis states are the extremal steady states. */
     @Test
     void dephasingAloneKeepsTheBasisStates() {
-        SteadyEnds ends = SteadyEnds.of(OpenSpinChain.decayingIsing(3, 0, 0, 0.2).lindblad(), 3);
-        assertThat(ends.starts()).hasSize(8).allMatch(start -> start.matches("[ud]{3}")).contains("udu");
+        SteadyEnds ends =
+                SteadyEnds.of(OpenSpinChain.decayingIsing(3, 0, 0, 0.2).lindblad(), 3);
+        assertThat(ends.starts())
+                .hasSize(8)
+                .allMatch(start -> start.matches("[ud]{3}"))
+                .contains("udu");
         for (int k = 0; k < 8; k++) {
             String start = ends.starts().get(k);
             int state = 0;
@@ -58,9 +62,11 @@ class SteadyEndsTest {
         Lindblad lindblad = OpenSpinChain.decayingIsing(2, 1, 0.5, 0.1).lindblad();
         SteadyEnds ends = SteadyEnds.of(lindblad, 2);
         assertThat(ends.starts()).containsExactly("uu");
-        HermitianMatrix only = SteadyStates.of(lindblad, new Seed(1).generator()).only();
+        HermitianMatrix only =
+                SteadyStates.of(lindblad, new Seed(1).generator()).only();
         assertThat(ends.states().get(0).real(1, 1)).isCloseTo(only.real(1, 1), within(1e-12));
-        assertThatThrownBy(() -> SteadyEnds.of(OpenSpinChain.decayingIsing(5, 0, 0, 1).lindblad(), 5))
+        assertThatThrownBy(() ->
+                        SteadyEnds.of(OpenSpinChain.decayingIsing(5, 0, 0, 1).lindblad(), 5))
                 .hasMessage("steady ends: dimension must be 2^sites and at most 16, got 32 and 5 sites");
     }
 

@@ -35,8 +35,18 @@ class SphereParticlesTest {
             count++;
         }
         int[][] even = {
-            {0, 1, 2, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}, {1, 0, 3, 2}, {1, 2, 0, 3}, {1, 3, 2, 0}, {2, 0, 1, 3},
-            {2, 1, 3, 0}, {2, 3, 0, 1}, {3, 0, 2, 1}, {3, 1, 0, 2}, {3, 2, 1, 0}
+            {0, 1, 2, 3},
+            {0, 2, 3, 1},
+            {0, 3, 1, 2},
+            {1, 0, 3, 2},
+            {1, 2, 0, 3},
+            {1, 3, 2, 0},
+            {2, 0, 1, 3},
+            {2, 1, 3, 0},
+            {2, 3, 0, 1},
+            {3, 0, 2, 1},
+            {3, 1, 0, 2},
+            {3, 2, 1, 0}
         };
         double[] values = {golden / 2, 0.5, 1 / (2 * golden), 0};
         for (int[] order : even) {
@@ -64,8 +74,7 @@ class SphereParticlesTest {
         }
         for (boolean softmax : new boolean[] {false, true}) {
             for (double beta : new double[] {0.1, 1, 6, 20}) {
-                Values circle = new CircleParticles(
-                                new AttentionForce(beta, 1.3, softmax, 1e-14), 0, Values.of(angles))
+                Values circle = new CircleParticles(new AttentionForce(beta, 1.3, softmax, 1e-14), 0, Values.of(angles))
                         .forces();
                 DenseMatrix sphere = sphere(beta, 1.3, softmax, 0, DenseMatrix.of(n, 2, places))
                         .forces();
@@ -120,7 +129,8 @@ class SphereParticlesTest {
                 double threshold = new AttentionThreshold(d).instability(beta);
                 AttentionHarmonics harmonics = new AttentionHarmonics(d, beta);
                 assertThat(harmonics.growthRate(1, threshold, false, 1)).isCloseTo(0, within(1e-13 * d));
-                assertThat(harmonics.growthRate(1, 1.1 * threshold, false, 1)).isCloseTo(0.05 * (d - 1), within(1e-13 * d));
+                assertThat(harmonics.growthRate(1, 1.1 * threshold, false, 1))
+                        .isCloseTo(0.05 * (d - 1), within(1e-13 * d));
             }
         }
     }
@@ -234,8 +244,10 @@ class SphereParticlesTest {
             for (double beta : new double[] {0.5 * tricritical, 1.5 * tricritical}) {
                 double threshold = new AttentionThreshold(d).instability(beta);
                 AttentionHarmonics harmonics = new AttentionHarmonics(d, beta);
-                double below = harmonics.fromCluster(0.99 * threshold).orElseThrow().order();
-                double above = harmonics.fromCluster(1.01 * threshold).orElseThrow().order();
+                double below =
+                        harmonics.fromCluster(0.99 * threshold).orElseThrow().order();
+                double above =
+                        harmonics.fromCluster(1.01 * threshold).orElseThrow().order();
                 if (beta < tricritical) {
                     assertThat(below).isCloseTo(0, within(1e-8));
                     assertThat(above).isBetween(0.05, 0.3);

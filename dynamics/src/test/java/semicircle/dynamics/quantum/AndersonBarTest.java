@@ -26,8 +26,7 @@ class AndersonBarTest {
         for (int dimensions = 2; dimensions <= 3; dimensions++) {
             double across = 2.0 * (dimensions - 1);
             double exact = acosh((9 - across) / 2);
-            AndersonBar.Growth growth =
-                    new AndersonBar(dimensions, 4, 0).growth(9, 6000, new Seed(1).generator());
+            AndersonBar.Growth growth = new AndersonBar(dimensions, 4, 0).growth(9, 6000, new Seed(1).generator());
             assertThat(growth.exponent()).isCloseTo(exact, within(1e-10));
         }
     }
@@ -44,10 +43,22 @@ class AndersonBarTest {
             assertThat(width * growth.exponent())
                     .isCloseTo(1.7372, within(0.02 * 1.7372 + 4 * width * growth.standardError()));
         }
-        assertThat(6 * new AndersonBar(3, 6, 30).growth(0, 6000, new Seed(2).generator()).exponent())
-                .isGreaterThan(4 * new AndersonBar(3, 4, 30).growth(0, 6000, new Seed(2).generator()).exponent());
-        assertThat(6 * new AndersonBar(3, 6, 8).growth(0, 6000, new Seed(2).generator()).exponent())
-                .isLessThan(4 * new AndersonBar(3, 4, 8).growth(0, 6000, new Seed(2).generator()).exponent());
+        assertThat(6
+                        * new AndersonBar(3, 6, 30)
+                                .growth(0, 6000, new Seed(2).generator())
+                                .exponent())
+                .isGreaterThan(4
+                        * new AndersonBar(3, 4, 30)
+                                .growth(0, 6000, new Seed(2).generator())
+                                .exponent());
+        assertThat(6
+                        * new AndersonBar(3, 6, 8)
+                                .growth(0, 6000, new Seed(2).generator())
+                                .exponent())
+                .isLessThan(4
+                        * new AndersonBar(3, 4, 8)
+                                .growth(0, 6000, new Seed(2).generator())
+                                .exponent());
     }
 
     @Test

@@ -27,8 +27,7 @@ class FermionTest {
                     Values levels = drawn(sites);
                     MagnetisationBasis basis = new MagnetisationBasis(sites, particles);
                     ExchangeChain chain = ExchangeChain.fermions(basis, 0.7, 1.9, levels, periodic, 1);
-                    SpinHamiltonian strings =
-                            new SpinHamiltonian(basis, PauliSum.fermions(0.7, 1.9, levels, periodic));
+                    SpinHamiltonian strings = new SpinHamiltonian(basis, PauliSum.fermions(0.7, 1.9, levels, periodic));
                     double[] x = drawn(chain.size()).toArray();
                     double[] y = new double[x.length];
                     double[] expected = new double[x.length];
@@ -51,8 +50,8 @@ class FermionTest {
             Spectrum one = new FreeFermions(1, levels, periodic, SOLVER).levels();
             for (int particles : new int[] {2, 3, 4}) {
                 MagnetisationBasis basis = new MagnetisationBasis(sites, particles);
-                Spectrum many = SOLVER.spectrum(
-                        new SpinHamiltonian(basis, PauliSum.fermions(1, 0, levels, periodic)).matrix());
+                Spectrum many =
+                        SOLVER.spectrum(new SpinHamiltonian(basis, PauliSum.fermions(1, 0, levels, periodic)).matrix());
                 double[] sums = new double[basis.arrayLength()];
                 for (int i = 0; i < sums.length; i++) {
                     for (int k = 0; k < sites; k++) {
@@ -76,9 +75,7 @@ class FermionTest {
             for (int particles : new int[] {5, 6}) {
                 MagnetisationBasis basis = new MagnetisationBasis(sites, particles);
                 LowestState ground = LowestState.of(
-                        ExchangeChain.fermions(basis, 1, 0, levels, periodic, 1),
-                        1e-12,
-                        new Seed(1).generator());
+                        ExchangeChain.fermions(basis, 1, 0, levels, periodic, 1), 1e-12, new Seed(1).generator());
                 assertThat(ground.energy()).isCloseTo(free.energy(particles), within(1e-10));
                 for (int cut = 1; cut < sites; cut += 5) {
                     Values weights = SchmidtWeights.of(StateVector.of(ground.vector()), basis, cut, SOLVER);
@@ -92,7 +89,8 @@ class FermionTest {
     /** Interacting: the ring of an odd number of particles is Heisenberg's at V = 2t, up to the constant V/4 a bond and the field V of all: goldens of the XXZ ring. */
     @Test
     void halfFilledRingsAreHeisenbergRings() {
-        // golden: Heisenberg's energy a site at L = 6, J = 1; exchange -2t on an even ring is turned by a rotation of every other site
+        // golden: Heisenberg's energy a site at L = 6, J = 1; exchange -2t on an even ring is turned by a rotation of
+        // every other site
         double t = 0.5;
         MagnetisationBasis basis = new MagnetisationBasis(6, 3);
         ExchangeChain chain = ExchangeChain.fermions(basis, t, 2 * t, Values.of(new double[6]), true, 1);
@@ -121,7 +119,9 @@ class FermionTest {
     @Test
     void letLooseTheyForgetTheirPlaces() {
         FreeFermions free = new FreeFermions(-0.5, Values.of(new double[12]), false, SOLVER);
-        double[][] rows = {{1, 0.277227247115, 0.50683734976}, {5, -0.196507787187, 2.29589608856}, {10, 0.137134963267, 2.92314038599}};
+        double[][] rows = {
+            {1, 0.277227247115, 0.50683734976}, {5, -0.196507787187, 2.29589608856}, {10, 0.137134963267, 2.92314038599}
+        };
         for (double[] row : rows) {
             FreeFermions.Loose loose = free.evolved(Values.of(0, 2, 4, 6, 8, 10), row[0]);
             double imbalance = 0;

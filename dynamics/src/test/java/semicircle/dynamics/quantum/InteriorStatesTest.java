@@ -54,8 +54,8 @@ class InteriorStatesTest {
     /** A sector of the clean ring of 16 sites, 810 vectors without stored entries: its full spectrum tells which levels are nearest. */
     @Test
     void theyAreFoundInASectorOfSixteenSites() {
-        SymmetrySector sector = new SymmetrySector(
-                16, OptionalInt.of(8), OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
+        SymmetrySector sector =
+                new SymmetrySector(16, OptionalInt.of(8), OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
         List<PauliTerm> terms = PauliSum.xxz(1, 0.6, Values.of(new double[16]), true);
         // next neighbours too: without them the ring has hidden symmetries and ties
         for (int i = 0; i < 16; i++) {
@@ -77,10 +77,8 @@ class InteriorStatesTest {
         double radius = first.energies().stream().map(Math::abs).max().orElse(0);
         double target = radius / 2;
         InteriorStates second = InteriorStates.of(chain, target, 30, 1e-9, new Seed(6).generator());
-        double reach = second.energies().stream()
-                .map(e -> Math.abs(e - target))
-                .max()
-                .orElse(0);
+        double reach =
+                second.energies().stream().map(e -> Math.abs(e - target)).max().orElse(0);
         double from = Math.max(-radius, target - reach);
         double to = Math.min(radius, target + reach);
         double[] one = inside(first.energies(), from, to);

@@ -288,7 +288,7 @@ class JudgeTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(column(rows, 3)),
-                Optional.empty());
+                    Optional.empty());
             Verdict verdict = judged(table);
             assertThat(verdict.label()).isEqualTo(power == 0 ? Label.DISCONTINUOUS : Label.CONTINUOUS);
             assertThat(verdict.words() + verdict.reason()).contains(power == 0 ? "stays" : "falls without end");
@@ -481,7 +481,7 @@ class JudgeTest {
                     Optional.of(table.order()),
                     Optional.empty(),
                     Optional.of(table.order()),
-                Optional.empty());
+                    Optional.empty());
             assertThat(judged(exact).words()).isNotEmpty();
         }
     }

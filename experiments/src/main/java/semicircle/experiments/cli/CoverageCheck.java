@@ -15,7 +15,16 @@ import semicircle.spectra.Interval;
  */
 record CoverageCheck(CatalogueCheck check, int repeats) {
     static final List<String> HEADING = List.of(
-            "experiment", "exact", "repeats", "intervals", "held", "coverage", "95 % of counts at 0.95", "mean z", "sd z", "answer");
+            "experiment",
+            "exact",
+            "repeats",
+            "intervals",
+            "held",
+            "coverage",
+            "95 % of counts at 0.95",
+            "mean z",
+            "sd z",
+            "answer");
 
     private static final double STATED = 0.95;
     private static final double TAIL = 0.025;
@@ -47,8 +56,9 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
         List<String> cells() {
             int n = held.size();
             double mean = deviations.stream().mapToDouble(z -> z).average().orElse(Double.NaN);
-            double squares =
-                    deviations.stream().mapToDouble(z -> (z - mean) * (z - mean)).sum();
+            double squares = deviations.stream()
+                    .mapToDouble(z -> (z - mean) * (z - mean))
+                    .sum();
             return List.of(
                     experiment,
                     TextTable.number(exact),
@@ -77,7 +87,8 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
         for (int k = 0; k < repeats; k++) {
             for (CatalogueCheck.Row row : check.of(name, ExperimentsCommand.FIRST_SEED + k, progress)) {
                 exact = row.exact().orElse(Double.NaN);
-                if (row.verdict().interval().isPresent() && row.verdict().threshold().isPresent()) {
+                if (row.verdict().interval().isPresent()
+                        && row.verdict().threshold().isPresent()) {
                     Interval interval = row.verdict().interval().get();
                     held.add(interval.contains(exact));
                     double error = interval.width() / 2 / 1.96;

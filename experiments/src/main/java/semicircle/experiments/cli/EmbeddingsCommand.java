@@ -65,7 +65,8 @@ final class EmbeddingsCommand implements Callable<Integer> {
 
     @Option(
             names = "--partition",
-            description = "The partition ratio in more than 1024 dimensions too; its price is told where it is left out.")
+            description =
+                    "The partition ratio in more than 1024 dimensions too; its price is told where it is left out.")
     private boolean partition;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the rows and the nulls; 1 if left out.")

@@ -62,8 +62,7 @@ final class ExperimentsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--seeds must be in 1..1000, got " + seeds);
         }
         if (coverage.isPresent() && (coverage.get() < 1 || coverage.get() > 10_000)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
+            throw new ParameterException(spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
         }
         List<String> names = new ArrayList<>();
         for (String name : only) {
@@ -130,8 +129,8 @@ final class ExperimentsCommand implements Callable<Integer> {
                 without.add(name);
                 continue;
             }
-            CoverageCheck.Row row =
-                    new CoverageCheck(alone, repeats).of(name, main.progress(spec.commandLine().getErr()));
+            CoverageCheck.Row row = new CoverageCheck(alone, repeats)
+                    .of(name, main.progress(spec.commandLine().getErr()));
             table.add(row.cells());
             missed += row.met() ? 0 : 1;
         }

@@ -65,7 +65,8 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
             }
             return new NamedColumns(path, names, rows, lines);
         } catch (CharacterCodingException e) {
-            throw new MalformedFileException(path, 1, 1, "bytes that are no UTF-8", "text: names and numbers parted by commas");
+            throw new MalformedFileException(
+                    path, 1, 1, "bytes that are no UTF-8", "text: names and numbers parted by commas");
         }
     }
 

@@ -52,7 +52,8 @@ final class ProcessEnd {
 
     /** Whether a thread beside this one is within code of ours. */
     private static boolean computing() {
-        for (Map.Entry<Thread, StackTraceElement[]> other : Thread.getAllStackTraces().entrySet()) {
+        for (Map.Entry<Thread, StackTraceElement[]> other :
+                Thread.getAllStackTraces().entrySet()) {
             if (other.getKey() == Thread.currentThread()) {
                 continue;
             }

@@ -25,7 +25,8 @@ final class TablePart {
     }
 
     private static boolean isBlank(Measurement.Column column) {
-        return column instanceof Measurement.Texts texts && texts.texts().stream().allMatch(String::isEmpty);
+        return column instanceof Measurement.Texts texts
+                && texts.texts().stream().allMatch(String::isEmpty);
     }
 
     /**
@@ -49,7 +50,8 @@ final class TablePart {
      * @param all results by name
      * @param shown where the rows go; nothing where there is no such table
      */
-    static void first(String name, String what, int most, Map<String, Measurement> all, Map<String, Measurement> shown) {
+    static void first(
+            String name, String what, int most, Map<String, Measurement> all, Map<String, Measurement> shown) {
         if (all.get(name) instanceof Measurement.Table table) {
             int rows = Math.min(rows(table), most);
             shown.put(

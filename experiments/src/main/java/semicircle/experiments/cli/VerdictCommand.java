@@ -89,7 +89,8 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(
             names = "--spread",
             paramLabel = "COLUMN",
-            description = "Standard deviation of the order parameter within a run, where two states may take turns in it.")
+            description =
+                    "Standard deviation of the order parameter within a run, where two states may take turns in it.")
     private Optional<String> spread = Optional.empty();
 
     @Option(names = "--signal", paramLabel = "COLUMN", description = "Independent signal, such as an outlier.")

@@ -90,8 +90,7 @@ public record CompressionAnalysis(double level) {
     /** Strengths of the spikes in the noise that they leave room for, the strongest first. */
     private static Values strengths(Fitted bulk, DenseMatrix weights) {
         double[] spikes = bulk.outliers().toArray();
-        SurvivalLaw noise =
-                SurvivalLaw.rounding(weights, spikes.length, UpdateTable.parameter(bulk, "variance"), 0);
+        SurvivalLaw noise = SurvivalLaw.rounding(weights, spikes.length, UpdateTable.parameter(bulk, "variance"), 0);
         double larger = Math.max(weights.rows(), weights.cols());
         double[] falling = new double[spikes.length];
         for (int i = 0; i < falling.length; i++) {
@@ -138,7 +137,8 @@ public record CompressionAnalysis(double level) {
         }
         double spread = Math.max(0, gain.noise() / (gain.gain() * gain.gain()) - known.variance);
         double reference = way instanceof Compression.Rank
-                ? SurvivalLaw.rounding(known.weights(), modes, known.variance, 0).threshold()
+                ? SurvivalLaw.rounding(known.weights(), modes, known.variance, 0)
+                        .threshold()
                 : gain.threshold();
         return new CompressedMatrix.Result(
                 known.variance,

@@ -56,9 +56,7 @@ public final class DecomposedWeights {
         int size = tall.cols();
         double scale = tall.largestMagnitude();
         DenseMatrix unit = DenseMatrix.of(
-                tall.rows(),
-                size,
-                Values.of(tall.toArray()).map(x -> x / scale).toArray());
+                tall.rows(), size, Values.of(tall.toArray()).map(x -> x / scale).toArray());
         double[] gram = unit.transpose().times(unit).toArray();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < i; j++) {

@@ -66,7 +66,8 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
         List<Pair> pairs =
                 base.stream().filter(found::containsKey).map(found::get).toList();
         List<Unmatched> unmatched = new ArrayList<>();
-        boolean adapter = !other.isEmpty() && other.stream().allMatch(m -> m.isUpdate() || m.skipped().isPresent());
+        boolean adapter = !other.isEmpty()
+                && other.stream().allMatch(m -> m.isUpdate() || m.skipped().isPresent());
         left.forEach(m -> unmatched.add(new Unmatched(m, "base", adapter ? "not adapted" : reason(m, right))));
         right.removeIf(m -> m.skipped().isPresent() && FACTORS.contains(m.role()));
         right.forEach(m -> unmatched.add(new Unmatched(m, "other", reason(m, left))));
@@ -81,8 +82,7 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
             Function<WeightMatrix, String> key) {
         Map<String, List<WeightMatrix>> names = new HashMap<>();
         for (WeightMatrix matrix : right) {
-            names.computeIfAbsent(key.apply(matrix), name -> new ArrayList<>())
-                    .add(matrix);
+            names.computeIfAbsent(key.apply(matrix), name -> new ArrayList<>()).add(matrix);
         }
         for (WeightMatrix matrix : List.copyOf(left)) {
             List<WeightMatrix> same = names.getOrDefault(key.apply(matrix), List.of());
@@ -105,7 +105,9 @@ public record MatrixMatch(List<Pair> pairs, List<Unmatched> unmatched) {
 
     /** As adapters of kohya name modules. */
     private static String underscored(WeightMatrix matrix) {
-        return unwrapped(matrix).replaceFirst("^lora_(te\\d?|unet|transformer)_", "").replace('.', '_');
+        return unwrapped(matrix)
+                .replaceFirst("^lora_(te\\d?|unet|transformer)_", "")
+                .replace('.', '_');
     }
 
     /** What is left of one sort, in order; a sort of which one model has more is left alone. */

@@ -56,8 +56,7 @@ public record SurvivalLaw(int rows, int cols, double gain, double noise) {
         }
         double gain = ab / aa;
         double error = Math.max(0, bb - gain * gain * aa) / a.length * scale * scale;
-        return new SurvivalLaw(
-                before.rows() - modes, before.cols() - modes, gain, gain * gain * variance + error);
+        return new SurvivalLaw(before.rows() - modes, before.cols() - modes, gain, gain * gain * variance + error);
     }
 
     /** {@return strength before, above which a mode survives; infinite where the gain is 0} */

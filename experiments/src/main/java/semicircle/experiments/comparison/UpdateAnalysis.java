@@ -110,8 +110,7 @@ public record UpdateAnalysis(double level) {
      * @param seed start vectors
      * @return what was found
      */
-    MatrixUpdate.Measured adapted(
-            String name, DenseMatrix before, DenseMatrix update, EigenSolver solver, Seed seed) {
+    MatrixUpdate.Measured adapted(String name, DenseMatrix before, DenseMatrix update, EigenSolver solver, Seed seed) {
         double[] sum = before.toArray();
         double[] added = update.toArray();
         for (int i = 0; i < sum.length; i++) {

@@ -58,7 +58,8 @@ public final class ConvolutionSlice {
                     cols,
                     matrix.role(),
                     matrix.layer(),
-                    "slice " + j + " of " + places + (outFirst ? blocks ? " [out, k, in]" : " [out, in]" : " [k, in, out]"),
+                    "slice " + j + " of " + places
+                            + (outFirst ? blocks ? " [out, k, in]" : " [out, in]" : " [k, in, out]"),
                     blocks
                             ? new WeightMatrix.Placement(
                                     whole.first() + begin, whole.stride(), whole.group(), whole.jump())

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
@@ -48,7 +47,8 @@ import semicircle.spectra.statistic.WeightMetrics;
  */
 public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean vectors, int submatrices) {
     private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8L;
-    private static final double GRAM_BYTES = 4; // a square, of a triangle of doubles that the solver keeps outside of the heap
+    private static final double GRAM_BYTES =
+            4; // a square, of a triangle of doubles that the solver keeps outside of the heap
     private static final double GRAM_REACH = 1e-7;
     private static final int RECOMPUTED_SIDE = 1024;
 
@@ -192,7 +192,10 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         OptionalDouble p = OptionalDouble.empty();
         if (bootstrap > 0 && tail.fitted().isPresent()) {
             p = OptionalDouble.of(new TailBootstrap(bootstrap)
-                    .p(signal.tail(), tail.fitted().get(), own.child("bootstrap").generator()));
+                    .p(
+                            signal.tail(),
+                            tail.fitted().get(),
+                            own.child("bootstrap").generator()));
             price.book(Price.Part.BOOTSTRAP);
         }
         OptionalDouble chance = p;

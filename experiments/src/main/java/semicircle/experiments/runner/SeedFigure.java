@@ -40,9 +40,11 @@ final class SeedFigure {
         double near = threshold.orElse((first + last) / 2);
         Map<String, List<double[]>> clouds = new LinkedHashMap<>();
         int fewest = Integer.MAX_VALUE;
-        for (String branch : table.branch().orElse(List.of("")).stream().distinct().toList()) {
+        for (String branch :
+                table.branch().orElse(List.of("")).stream().distinct().toList()) {
             List<double[]> points = new ArrayList<>();
-            for (Map.Entry<Double, Map<Double, List<Double>>> size : cells(table, branch).entrySet()) {
+            for (Map.Entry<Double, Map<Double, List<Double>>> size :
+                    cells(table, branch).entrySet()) {
                 Map.Entry<Double, List<Double>> nearest = size.getValue().entrySet().stream()
                         .min(java.util.Comparator.comparingDouble(cell -> Math.abs(cell.getKey() - near)))
                         .orElseThrow();

@@ -96,7 +96,8 @@ public final class Changes {
         return looks == 0
                 ? "changes were not looked for: each step needs " + CurveSteps.FEWEST + " others to compare it with"
                 : claims.size() + " changes claimed, of " + looks + " looks at " + curves.size()
-                        + " curves: each so clear that noise shows none in 95 of 100 such series; all else is drift" + largestDrift();
+                        + " curves: each so clear that noise shows none in 95 of 100 such series; all else is drift"
+                        + largestDrift();
     }
 
     /** The curves of matrices that went farthest from their first to their last step, the farthest first. */
@@ -176,7 +177,8 @@ public final class Changes {
                         .filter(curve -> !curve.matrix().equals(ALL))
                         .toList())
                 .filter(own -> !own.isEmpty())
-                .sorted(Comparator.<List<FollowedCurve>>comparingDouble(own -> farthest(own).drift())
+                .sorted(Comparator.<List<FollowedCurve>>comparingDouble(
+                                own -> farthest(own).drift())
                         .reversed())
                 .toList();
         return new Measurement.Table(List.of(
@@ -205,7 +207,10 @@ public final class Changes {
                 numbers("steps", curves, c -> c.values().size()),
                 numbers("first", curves, FollowedCurve::first),
                 numbers("last", curves, FollowedCurve::last),
-                numbers("changes", curves, c -> count(claims, claim -> claim.curve().equals(c))),
+                numbers(
+                        "changes",
+                        curves,
+                        c -> count(claims, claim -> claim.curve().equals(c))),
                 numbers("furthest-after-step", curves, c -> furthest(c, look -> step(c.place(look.from())))),
                 numbers("furthest-by-step", curves, c -> furthest(c, look -> step(c.place(look.to())))),
                 numbers("deviations", curves, c -> furthest(c, CurveSteps.Look::deviations)),

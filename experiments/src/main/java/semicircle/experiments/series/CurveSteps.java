@@ -111,7 +111,9 @@ final class CurveSteps {
         List<Integer> others = new ArrayList<>();
         for (int side = -1; side <= 1; side += 2) {
             int found = 0;
-            for (int at = from + side * lag; at >= 0 && at + lag < xs.length && found < MOST_ON_A_SIDE; at += side * lag) {
+            for (int at = from + side * lag;
+                    at >= 0 && at + lag < xs.length && found < MOST_ON_A_SIDE;
+                    at += side * lag) {
                 int start = at;
                 if (claims.stream().noneMatch(claim -> overlap(claim, start, start + lag))) {
                     others.add(at);

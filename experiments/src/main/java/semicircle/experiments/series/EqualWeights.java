@@ -124,7 +124,8 @@ final class EqualWeights {
                         Finding.Kind.TENSOR_OF_ANOTHER,
                         name(i + 1),
                         name(i),
-                        "carries " + named(still) + " of " + name(i) + ", while " + moved + (moved == 1 ? " other moved" : " others moved")));
+                        "carries " + named(still) + " of " + name(i) + ", while " + moved
+                                + (moved == 1 ? " other moved" : " others moved")));
     }
 
     private static String named(List<String> names) {

@@ -32,9 +32,7 @@ public record AndersonBarSimulation(
     public Observations run(Seed seed, EigenSolver solver) {
         AndersonBar bar = new AndersonBar(dimensions.orElse(3), width, disorder);
         AndersonBar.Growth growth = bar.growth(
-                energy.orElse(0.0),
-                slices.orElse(20_000),
-                seed.child("bar").generator());
+                energy.orElse(0.0), slices.orElse(20_000), seed.child("bar").generator());
         Notebook notebook = new Notebook();
         notebook.scalar("exponent", growth.exponent(), growth.standardError());
         notebook.scalar("reduced-exponent", width * growth.exponent(), width * growth.standardError());

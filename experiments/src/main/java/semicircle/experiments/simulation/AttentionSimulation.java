@@ -160,9 +160,12 @@ public record AttentionSimulation(
         notebook.caption("order", "Length of the mean token over time; N = " + size + ".");
         Axis angle = new Axis("angle from the cluster", "rad", Scale.LINEAR);
         Values angles = Values.evenlySpaced(space() == 2 ? -Math.PI : 0, Math.PI, 361);
-        notebook.points("density/measured", angle, angles, Axis.of("density"), angles.map(x -> harmonics.density(
-                        seen, Math.cos(x))
-                / area));
+        notebook.points(
+                "density/measured",
+                angle,
+                angles,
+                Axis.of("density"),
+                angles.map(x -> harmonics.density(seen, Math.cos(x)) / area));
         steady.ifPresent(state -> notebook.line(
                 "density/exact",
                 angle,

@@ -87,7 +87,8 @@ public record EdgeOfStabilitySimulation(
             if (!(before <= FARTHEST * start)) {
                 return course.observations(taken);
             }
-            double edge = rate * network.sharpness(seed.child("look").child(look).generator()) / 2;
+            double edge =
+                    rate * network.sharpness(seed.child("look").child(look).generator()) / 2;
             course.look(taken, edge, before, taken == since ? 0 : (double) rises / (taken - since));
         }
         return course.observations(-1);

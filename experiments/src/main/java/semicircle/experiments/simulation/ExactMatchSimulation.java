@@ -65,7 +65,8 @@ public record ExactMatchSimulation(double logSize, int tokens, Optional<Double> 
                 logs.map(x -> 1 - model.loss(Math.exp(x)) / model.loss(Math.exp(logs.get(0)))));
         notebook.line("loss/one token", size, logs, Axis.log("loss in nats"), logs.map(x -> model.loss(Math.exp(x))));
         notebook.caption(
-                "metric", "The same model under four metrics, each as a share of the best: answers of " + tokens
+                "metric",
+                "The same model under four metrics, each as a share of the best: answers of " + tokens
                         + " tokens, single tokens, their Brier score and their loss.");
         notebook.caption("loss", "Loss of a token: a power of the size, without a threshold.");
         return notebook.observations();

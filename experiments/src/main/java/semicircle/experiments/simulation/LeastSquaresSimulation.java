@@ -56,7 +56,8 @@ public record LeastSquaresSimulation(
         double risk = risk(d, here, ridge(d));
         Spectrum more = gram(inputs, d + 1, solver);
         double slope = slope(d, risk(d, here, ridge(d)), risk(d + 1, more, ridge(d + 1)));
-        double best = slope(d, floored(model(d).bestLimit()), floored(model(d + 1).bestLimit()));
+        double best =
+                slope(d, floored(model(d).bestLimit()), floored(model(d + 1).bestLimit()));
         Notebook notebook = new Notebook();
         notebook.scalar("risk", risk);
         notebook.scalar("growth", bounded(slope));

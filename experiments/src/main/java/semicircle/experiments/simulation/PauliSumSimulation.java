@@ -55,8 +55,8 @@ public record PauliSumSimulation(
         SymmetrySector sector = sector(sites, up, momentum, reflection, flip);
         sector.requireSymmetries(read(sites, terms));
         if (sector.dimension() > MOST) {
-            throw new IllegalArgumentException("sites: the sector has " + sector.dimension() + " vectors, at most " + MOST
-                    + " are handled; resolve more symmetries or take fewer sites");
+            throw new IllegalArgumentException("sites: the sector has " + sector.dimension() + " vectors, at most "
+                    + MOST + " are handled; resolve more symmetries or take fewer sites");
         }
     }
 

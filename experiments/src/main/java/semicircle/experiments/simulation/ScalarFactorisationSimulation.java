@@ -52,7 +52,8 @@ public record ScalarFactorisationSimulation(
     public Observations run(Seed seed, EigenSolver solver) {
         int depth = layers.orElse(2);
         double s = target.orElse(1.0);
-        double[] weights = ScalarFactorisation.minimum(depth, s, sharpness.orElse(5.0)).toArray();
+        double[] weights =
+                ScalarFactorisation.minimum(depth, s, sharpness.orElse(5.0)).toArray();
         double start = sharpness.orElse(5.0) * ScalarFactorisation.leastSharpness(depth, s);
         double rate = 2 * edgeAtStart / start;
         weights[0] *= 1 + kick.orElse(1e-3);
@@ -91,12 +92,7 @@ public record ScalarFactorisationSimulation(
             Axis edge = Axis.of("rate * sharpness / 2");
             Values steps = Values.of(Arrays.copyOf(at, seen));
             notebook.line("edge over time/descent", time, steps, edge, Values.of(Arrays.copyOf(edges, seen)));
-            notebook.line(
-                    "edge over time/edge of stability",
-                    Axis.of("step"),
-                    steps,
-                    edge,
-                    steps.map(x -> 1));
+            notebook.line("edge over time/edge of stability", Axis.of("step"), steps, edge, steps.map(x -> 1));
             notebook.line("error/descent", time, steps, Axis.log("error"), Values.of(Arrays.copyOf(errors, seen)));
         }
         notebook.caption("edge over time", "Largest eigenvalue of the Hessian against what the rate allows.");

@@ -192,8 +192,13 @@ public record SpinlessFermionsSimulation(
         Axis nats = Axis.of("entropy, nats");
         notebook.points("entropy by cut/measured", part, at, nats, at.map(cut -> entropy.of((int) cut)));
         if (clean) {
-            notebook.line("entropy by cut/central charge 1", part, at, nats, at.map(cut -> half
-                    + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * middle / sites)) / 3));
+            notebook.line(
+                    "entropy by cut/central charge 1",
+                    part,
+                    at,
+                    nats,
+                    at.map(cut ->
+                            half + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * middle / sites)) / 3));
         }
         notebook.caption(
                 "entropy by cut",
@@ -203,8 +208,8 @@ public record SpinlessFermionsSimulation(
 
     private Observations levels(Values levels, EigenSolver solver) {
         MagnetisationBasis basis = new MagnetisationBasis(sites, count());
-        Spectrum all = solver.spectrum(
-                new SpinHamiltonian(basis, PauliSum.fermions(1, repulsion(), levels, ring())).matrix());
+        Spectrum all =
+                solver.spectrum(new SpinHamiltonian(basis, PauliSum.fermions(1, repulsion(), levels, ring())).matrix());
         Notebook notebook = new Notebook();
         QuantumLevels.ratio(notebook, all, MIDDLE, unresolved(levels));
         QuantumLevels.formFactor(notebook, List.of(all), 1, 1);
@@ -223,8 +228,8 @@ public record SpinlessFermionsSimulation(
             fields[0] -= repulsion() / 2;
             fields[sites - 1] -= repulsion() / 2;
         }
-        List<ChainSymmetry> held = new ArrayList<>(
-                ChainSymmetry.of(sites, PauliSum.xxz(-2, -repulsion() / 2, Values.of(fields), ring())));
+        List<ChainSymmetry> held =
+                new ArrayList<>(ChainSymmetry.of(sites, PauliSum.xxz(-2, -repulsion() / 2, Values.of(fields), ring())));
         held.remove(ChainSymmetry.MAGNETISATION);
         held.remove(ChainSymmetry.PARITY);
         held.remove(ChainSymmetry.ROTATION);
@@ -268,7 +273,8 @@ public record SpinlessFermionsSimulation(
     }
 
     private void loose(Map<String, Double> exact) {
-        Values even = Values.of(IntStream.range(0, sites / 2).mapToDouble(i -> 2 * i).toArray());
+        Values even =
+                Values.of(IntStream.range(0, sites / 2).mapToDouble(i -> 2 * i).toArray());
         FreeFermions.Loose loose = new FreeFermions(1, Values.of(new double[sites]), ring(), EigenSolver.pureJava())
                 .evolved(even, until.orElse(100.0));
         double imbalance = 0;

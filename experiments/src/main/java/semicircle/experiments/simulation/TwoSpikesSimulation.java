@@ -43,8 +43,15 @@ public record TwoSpikesSimulation(int size, double first, double second) impleme
         Values grid = Values.evenlySpaced(0, 1.5 * first, 121);
         notebook.line("levels/first", strength, grid, level, grid.map(g -> first + 1 / first));
         notebook.line("levels/second", strength, grid, level, grid.map(g -> g > 1 ? g + 1 / g : 2));
-        notebook.points("levels/here", strength, Values.of(second), level, Values.of(pairs.spectrum().largest()));
-        notebook.caption("levels", "The levels of both states for many states of noise, and the largest here; N = " + size + ".");
+        notebook.points(
+                "levels/here",
+                strength,
+                Values.of(second),
+                level,
+                Values.of(pairs.spectrum().largest()));
+        notebook.caption(
+                "levels",
+                "The levels of both states for many states of noise, and the largest here; N = " + size + ".");
         return notebook.observations();
     }
 

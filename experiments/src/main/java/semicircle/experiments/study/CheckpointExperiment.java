@@ -143,7 +143,8 @@ public record CheckpointExperiment(
             if (checkpoint.matrices().isEmpty()) {
                 throw new MalformedFileException(
                         Path.of(file),
-                        "it holds no matrix to analyse, none of its " + checkpoint.tensors().size()
+                        "it holds no matrix to analyse, none of its "
+                                + checkpoint.tensors().size()
                                 + " tensors has two dimensions or more; semicircle inspect lists them");
             }
             return new ModelSpectra(analysis(shuffles, level, bootstrap, vectors, fixedAspect), threads)

@@ -33,8 +33,10 @@ record AndersonTransition(Evaluation disorder, Evaluation exponent) {
         List<Point> points = new ArrayList<>();
         for (int m = 0; m < WIDTHS.length; m++) {
             for (double disorder : DISORDERS) {
-                UniformRandomProvider random =
-                        seed.child("bar").child(WIDTHS[m]).child(String.valueOf(disorder)).generator();
+                UniformRandomProvider random = seed.child("bar")
+                        .child(WIDTHS[m])
+                        .child(String.valueOf(disorder))
+                        .generator();
                 AndersonBar.Growth growth = new AndersonBar(3, WIDTHS[m], disorder).growth(0, SLICES[m], random);
                 points.add(new Point(
                         WIDTHS[m], disorder, WIDTHS[m] * growth.exponent(), WIDTHS[m] * growth.standardError()));
@@ -48,9 +50,11 @@ record AndersonTransition(Evaluation disorder, Evaluation exponent) {
         SampleMean disorders = new SampleMean();
         SampleMean exponents = new SampleMean();
         for (int r = 0; r < RESAMPLES; r++) {
-            Place moved = fit(points.stream()
-                    .map(p -> new Point(p.width, p.disorder, p.value + p.error * gaussian.sample(), p.error))
-                    .toList(), CORRECTION);
+            Place moved = fit(
+                    points.stream()
+                            .map(p -> new Point(p.width, p.disorder, p.value + p.error * gaussian.sample(), p.error))
+                            .toList(),
+                    CORRECTION);
             disorders.add(moved.disorder);
             exponents.add(1 / moved.inverse);
         }

@@ -213,14 +213,12 @@ final class DisorderValues {
     }
 
     private AndersonTransition transition() {
-        return transitions.computeIfAbsent(
-                "lattice", key -> AndersonTransition.measured(seed.child("transition")));
+        return transitions.computeIfAbsent("lattice", key -> AndersonTransition.measured(seed.child("transition")));
     }
 
     private Evaluation divergence(GoldenRow row) {
         if (row.parameters().startsWith("unitary")) {
-            throw new IllegalArgumentException(
-                    "the unitary class needs bars in a magnetic field, which are not built");
+            throw new IllegalArgumentException("the unitary class needs bars in a magnetic field, which are not built");
         }
         return transition().exponent();
     }

@@ -62,6 +62,7 @@ record HeldOutSweep(Kind kind, double noise) {
         SMALL_SIZE_BUMP("bump of small scales", EnumSet.of(Label.CROSSOVER, Label.NONE));
 
         private final String words;
+
         @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final Set<Label> allowed;
 
@@ -172,11 +173,12 @@ record HeldOutSweep(Kind kind, double noise) {
                     return 0.3863 + 0.1444 * (chaotic + 3 * noise * Math.pow(2, -(n - base) / 4) * gaussian.sample());
                 };
             }
-            case LATTICE_JUMP -> (n, x, up) -> {
-                double chance = logistic(2 * steep * (x - centre) * n / base);
-                double hops = 60 * Math.exp(-(1 + 2 * a) * Math.sqrt(n / base)); // surface tension, d = 2
-                return 0.2 + 0.1 * x + 0.6 * share(chance, hops, random) + spread(n, base) * gaussian.sample();
-            };
+            case LATTICE_JUMP ->
+                (n, x, up) -> {
+                    double chance = logistic(2 * steep * (x - centre) * n / base);
+                    double hops = 60 * Math.exp(-(1 + 2 * a) * Math.sqrt(n / base)); // surface tension, d = 2
+                    return 0.2 + 0.1 * x + 0.6 * share(chance, hops, random) + spread(n, base) * gaussian.sample();
+                };
             case WEAK_JUMP -> {
                 double length = base * Math.pow(largest / base, 0.3 + 0.3 * a);
                 yield (n, x, up) -> {
@@ -199,8 +201,8 @@ record HeldOutSweep(Kind kind, double noise) {
                     return m + noise * gaussian.sample();
                 };
             }
-            case SPANNING -> (n, x, up) ->
-                    random.nextDouble() < phi(steep * (x - centre) * Math.pow(n / base, 0.375)) ? 1 : 0;
+            case SPANNING ->
+                (n, x, up) -> random.nextDouble() < phi(steep * (x - centre) * Math.pow(n / base, 0.375)) ? 1 : 0;
             case HYSTERESIS -> {
                 double window = 0.1 + 0.1 * a;
                 yield (n, x, up) -> {
@@ -209,22 +211,25 @@ record HeldOutSweep(Kind kind, double noise) {
                     return (upper ? 0.8 : 0.1) + noise * gaussian.sample();
                 };
             }
-            case LOGARITHMIC -> (n, x, up) ->
-                    logistic(steep * (x - centre) * Math.log(n) / Math.log(base)) + noise * gaussian.sample();
-            case SATURATING -> (n, x, up) -> logistic(steep * (x - centre) / (0.25 + 0.75 * base / n))
-                    + noise * gaussian.sample();
+            case LOGARITHMIC ->
+                (n, x, up) -> logistic(steep * (x - centre) * Math.log(n) / Math.log(base)) + noise * gaussian.sample();
+            case SATURATING ->
+                (n, x, up) -> logistic(steep * (x - centre) / (0.25 + 0.75 * base / n)) + noise * gaussian.sample();
             case BEND -> (n, x, up) -> Math.max(0, x - centre) / (1 - centre) + noise * gaussian.sample();
-            case GROWING -> (n, x, up) ->
-                    Math.log(n) * (logistic(2 * steep * (x - centre)) + noise * gaussian.sample());
-            case UNEVEN_NOISE -> (n, x, up) ->
-                    a + noise * (1 + 9 * Math.exp(-50 * (x - centre) * (x - centre))) * gaussian.sample();
-            case HEAVY_TAILS -> (n, x, up) -> logistic(2 * steep * (x - centre))
-                    + noise * gaussian.sample() / Math.sqrt(-Math.log(1 - random.nextDouble()));
-            case TWO_BASINS -> (n, x, up) -> (random.nextDouble() < logistic(2 * steep * (x - centre)) ? 0.8 : 0.2)
-                    + noise * gaussian.sample();
-            case SMALL_SIZE_BUMP -> (n, x, up) -> x * (1 + a)
-                    + (b - 0.5) * Math.exp(-60 * (x - centre) * (x - centre)) * base / n
-                    + noise * gaussian.sample();
+            case GROWING ->
+                (n, x, up) -> Math.log(n) * (logistic(2 * steep * (x - centre)) + noise * gaussian.sample());
+            case UNEVEN_NOISE ->
+                (n, x, up) -> a + noise * (1 + 9 * Math.exp(-50 * (x - centre) * (x - centre))) * gaussian.sample();
+            case HEAVY_TAILS ->
+                (n, x, up) -> logistic(2 * steep * (x - centre))
+                        + noise * gaussian.sample() / Math.sqrt(-Math.log(1 - random.nextDouble()));
+            case TWO_BASINS ->
+                (n, x, up) -> (random.nextDouble() < logistic(2 * steep * (x - centre)) ? 0.8 : 0.2)
+                        + noise * gaussian.sample();
+            case SMALL_SIZE_BUMP ->
+                (n, x, up) -> x * (1 + a)
+                        + (b - 0.5) * Math.exp(-60 * (x - centre) * (x - centre)) * base / n
+                        + noise * gaussian.sample();
         };
     }
 

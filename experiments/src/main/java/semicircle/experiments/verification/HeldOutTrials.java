@@ -104,6 +104,8 @@ final class HeldOutTrials {
 
     private Measurement.Numbers numbers(String name, ToIntFunction<Row> count) {
         return new Measurement.Numbers(
-                name, "1", Values.of(rows.stream().mapToDouble(count::applyAsInt).toArray()));
+                name,
+                "1",
+                Values.of(rows.stream().mapToDouble(count::applyAsInt).toArray()));
     }
 }

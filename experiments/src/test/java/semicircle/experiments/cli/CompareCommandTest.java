@@ -163,7 +163,11 @@ class CompareCommandTest {
         DenseMatrix weights = ModelFiles.sum(base(0), 50, outer(0));
         Path before = model("before", weights, base(1));
         Path update = adapter(
-                "adapter", 3, 2, "model.layers.0.mlp.up_proj", "{\"lora_alpha\": 1, \"alpha_pattern\": {\"mlp.up_proj\": 6}}");
+                "adapter",
+                3,
+                2,
+                "model.layers.0.mlp.up_proj",
+                "{\"lora_alpha\": 1, \"alpha_pattern\": {\"mlp.up_proj\": 6}}");
         for (String order : new String[] {"BASE ADAPTER", "ADAPTER BASE"}) {
             JsonTree found = compared(("compare " + order + " --json --quiet")
                     .replace("BASE", before.toString())

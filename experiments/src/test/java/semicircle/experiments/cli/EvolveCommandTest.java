@@ -95,9 +95,9 @@ class EvolveCommandTest {
                 })
                 .extracting(row -> row.at("quantity").text())
                 .contains("lambda-max", "stable-rank");
-        assertThat(found.at("curves").rows()).hasSize(5 * 4).filteredOn(row -> row.at("matrix")
-                        .text()
-                        .equals(DOWN))
+        assertThat(found.at("curves").rows())
+                .hasSize(5 * 4)
+                .filteredOn(row -> row.at("matrix").text().equals(DOWN))
                 .allSatisfy(row -> assertThat(row.at("changes").number()).isZero());
         JsonTree last = found.at("evolution").rows().get(11);
         assertThat(last.at("step").number()).isEqualTo(1200);

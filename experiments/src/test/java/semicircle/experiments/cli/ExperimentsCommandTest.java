@@ -128,7 +128,8 @@ class ExperimentsCommandTest {
         CoverageCheck.Row often = new CoverageCheck.Row(
                 "one", 1, 20, java.util.Collections.nCopies(20, true), java.util.Collections.nCopies(20, 0.5));
         assertThat(often.met()).isTrue();
-        assertThat(new CoverageCheck.Row("one", 1, 20, List.of(true), List.of(0.5)).met()).isFalse();
+        assertThat(new CoverageCheck.Row("one", 1, 20, List.of(true), List.of(0.5)).met())
+                .isFalse();
     }
 
     @Test

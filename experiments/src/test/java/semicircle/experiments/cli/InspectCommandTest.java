@@ -166,7 +166,10 @@ class InspectCommandTest {
     /** A broken tensor of an ONNX file that states 2^80 elements has no bytes and no parameters, and does not stop the rest. */
     @Test
     void shapesThatNobodyCanStoreCountNothing() throws IOException {
-        byte[] tensor = {0x08, -128, -128, -128, -128, -128, 0x20, 0x08, -128, -128, -128, -128, -128, 0x20, 0x10, 1, 0x42, 1, 'w', 0x4a, 1, 0};
+        byte[] tensor = {
+            0x08, -128, -128, -128, -128, -128, 0x20, 0x08, -128, -128, -128, -128, -128, 0x20, 0x10, 1, 0x42, 1, 'w',
+            0x4a, 1, 0
+        };
         byte[] graph = new byte[tensor.length + 2];
         graph[0] = 0x2a; // initialiser
         graph[1] = (byte) tensor.length;

@@ -72,8 +72,7 @@ class PooledSlicesTest {
             double alpha = 1 + n / logs;
             double distance = 0;
             for (int j = 0; j < n; j++) {
-                distance =
-                        Math.max(distance, Math.abs(1 - Math.pow(x[i + j] / x[i], 1 - alpha) - (double) j / n));
+                distance = Math.max(distance, Math.abs(1 - Math.pow(x[i + j] / x[i], 1 - alpha) - (double) j / n));
             }
             if (distance < best[1]) {
                 best = new double[] {alpha, distance, x[i]};
@@ -173,7 +172,8 @@ class PooledSlicesTest {
     void slicesThatAreTooSmallMakeOneRowThatSaysSo() throws IOException {
         Path path = file(heavy(16 * 3 * PLACES), 16, 3, 3, 3);
         assertThat(row(path).get("status")).contains("skipped: smaller side 3 of a slice is below 8");
-        assertThat(Typed.words("spectrum", path.toString(), "--quiet", "--metrics", "weightwatcher").out())
+        assertThat(Typed.words("spectrum", path.toString(), "--quiet", "--metrics", "weightwatcher")
+                        .out())
                 .containsOnlyOnce("skipped:");
     }
 }

@@ -76,8 +76,8 @@ class SimulateCommandTest {
         assertThat(typed.code()).isZero();
         assertThat(typed.err()).contains("warning: the steady state is degenerate, 4 independent ones");
         assertThat(typed.out()).contains("magnetisation/uu", "entropy/uu").doesNotContain("magnetisation ");
-        Typed dephased = Typed.words(
-                "--quiet", "simulate", "lindblad-chain", "sites=3", "field=0", "decay=0", "dephasing=0.2");
+        Typed dephased =
+                Typed.words("--quiet", "simulate", "lindblad-chain", "sites=3", "field=0", "decay=0", "dephasing=0.2");
         assertThat(dephased.out()).containsPattern("magnetisation/udu +0\\.333333");
     }
 
@@ -115,8 +115,8 @@ class SimulateCommandTest {
     void aDetunedQubitIsToldNoExceptionalDrive() {
         Typed resonant = Typed.words("--quiet", "simulate", "damped-qubit", "drive=0.7", "decay=1.3", "frames=3");
         assertThat(resonant.out()).containsPattern("exceptional-drive +0\\.325"); // a quarter of the decay
-        Typed detuned =
-                Typed.words("--quiet", "simulate", "damped-qubit", "drive=0.7", "detuning=0.4", "decay=1.3", "frames=3");
+        Typed detuned = Typed.words(
+                "--quiet", "simulate", "damped-qubit", "drive=0.7", "detuning=0.4", "decay=1.3", "frames=3");
         assertThat(detuned.code()).isZero();
         assertThat(detuned.out()).contains("oscillation").doesNotContain("exceptional-drive");
     }

@@ -42,16 +42,17 @@ class SpectrumRefusalTest {
         Typed typed = Typed.words("spectrum", file.toString(), "--quiet");
         assertThat(typed.code()).as(typed.toString()).isEqualTo(65);
         assertThat(typed.out()).isEmpty();
-        assertThat(typed.err().strip()).isEqualTo("semicircle: " + file + ": it holds no matrix to analyse, none of its 0 tensors"
-                + " has two dimensions or more; semicircle inspect lists them");
+        assertThat(typed.err().strip())
+                .isEqualTo("semicircle: " + file + ": it holds no matrix to analyse, none of its 0 tensors"
+                        + " has two dimensions or more; semicircle inspect lists them");
     }
 
     /** The file is a hole of a disk that keeps holes; nothing of it is read. */
     @Test
     void aGramMatrixLargerThanTheHeapIsNotMade(@TempDir Path folder) throws IOException {
         long side = 1 + (long) Math.sqrt(Runtime.getRuntime().maxMemory() / 4.0);
-        String header = "{\"w\":{\"dtype\":\"F8_E4M3\",\"shape\":[" + side + "," + side + "],\"data_offsets\":[0," + side * side
-                + "]}}";
+        String header = "{\"w\":{\"dtype\":\"F8_E4M3\",\"shape\":[" + side + "," + side + "],\"data_offsets\":[0,"
+                + side * side + "]}}";
         Path file = folder.resolve("large.safetensors");
         try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
             hole.writeLong(Long.reverseBytes(header.length()));

@@ -108,10 +108,12 @@ class VerdictCommandTest {
         StringBuilder apart = new StringBuilder("N,x,m\n");
         for (int row = 0; row < 4 * 8 * 3; row++) {
             int scale = row / 24;
-            apart.append(String.format(
-                    Locale.ROOT, "%d,%.3f,%.3f%n", 8 << scale, scale + row / 3 % 8 / 8.0, Math.sin(row)));
+            apart.append(
+                    String.format(Locale.ROOT, "%d,%.3f,%.3f%n", 8 << scale, scale + row / 3 % 8 / 8.0, Math.sin(row)));
         }
-        assertThat(judged(apart.toString())).startsWith("verdict  inconclusive (the scales share no range of the control: one begins at 3.0, another ends at 0.875)");
+        assertThat(judged(apart.toString()))
+                .startsWith(
+                        "verdict  inconclusive (the scales share no range of the control: one begins at 3.0, another ends at 0.875)");
     }
 
     /** A seed counts once; the same seed with another result is a mistake of the table. */
@@ -127,6 +129,7 @@ class VerdictCommandTest {
         assertThat(judged(seeded.toString())).startsWith("verdict  inconclusive (each row occurs more than once");
         assertThat(judged(seeded.toString(), "--seed", "s")).startsWith("verdict  discontinuous");
         assertThat(judged("N,x,m,s\n8,0,1,a\n8,0,2,a\n", "--seed", "s"))
-                .isEqualTo("semicircle: t.csv: line 3 repeats seed a of line 2 with another order parameter, 2.0 after 1.0\n");
+                .isEqualTo(
+                        "semicircle: t.csv: line 3 repeats seed a of line 2 with another order parameter, 2.0 after 1.0\n");
     }
 }

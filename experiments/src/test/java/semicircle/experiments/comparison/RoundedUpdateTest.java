@@ -58,7 +58,9 @@ class RoundedUpdateTest {
     private static double[] weights() {
         UniformRandomProvider random = new Seed(7).generator();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-        double[] sizes = IntStream.range(0, COLS).mapToDouble(j -> Math.exp(normal.sample())).toArray();
+        double[] sizes = IntStream.range(0, COLS)
+                .mapToDouble(j -> Math.exp(normal.sample()))
+                .toArray();
         return IntStream.range(0, ROWS * COLS)
                 .mapToDouble(i -> normal.sample() * sizes[i % COLS])
                 .toArray();

@@ -40,7 +40,8 @@ class CurveStepsTest {
     @Test
     void tailsAreStudents() {
         assertThat(CurveSteps.studentTails(1, 1)).isCloseTo(0.5, within(1e-14));
-        assertThat(CurveSteps.studentTails(-0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)), 2)).isCloseTo(0.05, within(1e-12));
+        assertThat(CurveSteps.studentTails(-0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)), 2))
+                .isCloseTo(0.05, within(1e-12));
         assertThat(CurveSteps.studentTails(2.5705818356363146, 5)).isCloseTo(0.05, within(1e-12));
         assertThat(CurveSteps.studentTails(3.169272672616956, 10)).isCloseTo(0.01, within(1e-12));
         assertThat(CurveSteps.studentTails(0, 6)).isEqualTo(1);
@@ -91,7 +92,8 @@ class CurveStepsTest {
     @Test
     void stepsAreFoundWhereTheyAre() {
         CurveSteps sudden = of(POINTS, x -> 0.01 * Math.sin(7 * x) + (x > 17.5 ? 1 : 0));
-        assertThat(sudden.claims(1e-5)).extracting(CurveSteps.Look::from, CurveSteps.Look::to)
+        assertThat(sudden.claims(1e-5))
+                .extracting(CurveSteps.Look::from, CurveSteps.Look::to)
                 .containsExactly(tuple(17, 18));
         CurveSteps overThree = of(POINTS, x -> 0.001 * Math.sin(7 * x) + Math.max(0, Math.min(1, (x - 17) / 3)));
         assertThat(overThree.claims(1e-5)).hasSize(1).allSatisfy(look -> {

@@ -111,7 +111,8 @@ class DirectionsTest {
         assertThat(Isotropy.meanCosine(points)).isCloseTo(0.36, within(0.01));
         Isotropy leaning = Isotropy.of(points, SOLVER);
         assertThat(leaning.leadingShare()).isCloseTo(0.36, within(0.02)); // a^2, and the pole
-        assertThat(leaning.partitionRatio().getAsDouble()).isCloseTo(Math.exp(-1.2), within(0.02)); // exp(-a) n over exp(a) n
+        assertThat(leaning.partitionRatio().getAsDouble())
+                .isCloseTo(Math.exp(-1.2), within(0.02)); // exp(-a) n over exp(a) n
         Hubness hubs = Hubness.of(NearestDirections.of(points, 10, SOLVER));
         assertThat(hubs.hub()).isZero();
         assertThat(hubs.largest()).isEqualTo(999);
