@@ -69,11 +69,11 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
     }
 
     private static List<String> starts(int sites) {
-        return IntStream.range(0, 1 << 2 * sites)
+        return IntStream.range(0, 1 << (2 * sites))
                 .mapToObj(code -> {
                     StringBuilder text = new StringBuilder();
                     for (int i = 0; i < sites; i++) {
-                        text.append(LETTERS.charAt(code >> (2 * i) & 3));
+                        text.append(LETTERS.charAt((code >> (2 * i)) & 3));
                     }
                     return text.toString();
                 })
