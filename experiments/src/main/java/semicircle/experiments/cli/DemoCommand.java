@@ -103,7 +103,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private void birthOfAnOutlier(EigenSolver solver) throws IOException {
         say("2  The birth of an outlier: a spike of strength θ in noise is seen only beyond θ = 1");
-        Summary summary = run(shipped("bbp-spike"), solver, "");
+        Summary summary = run(
+                shipped(
+                        "bbp-spike",
+                        "replicas=6",
+                        "sweep.experiment.strength=[0, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5, 3]"),
+                solver,
+                "");
         print(bySize("squared overlap", "overlap", summary));
         print(bySize("largest eigenvalue", "outlier", summary));
         say("   Exact at N = ∞: θ + 1/θ and 1 - 1/θ² beyond θ = 1, else 2 and 0; the figure sharpens with N.");
