@@ -24,6 +24,7 @@ public final class AttentionNetwork {
     private final int length;
     private final MatrixProduct product;
     private final LearningRule rule;
+    private final HebbianRule hebbian;
     private final double dropout;
     private final WeightMatrix embedding;
     private final WeightMatrix queryKey;
@@ -40,7 +41,7 @@ public final class AttentionNetwork {
      * @param d width of the embeddings, at least 1
      * @param length words of a sentence that are looked at, at least 1
      * @param spread scale of the start, positive
-     * @param rule how errors come back
+     * @param rule how the hidden layers learn
      * @param dropout share of the outputs R left out at random in training, in [0, 1)
      * @param product how matrices are multiplied
      * @param random draws the start
@@ -66,6 +67,7 @@ public final class AttentionNetwork {
         this.length = length;
         this.product = product;
         this.rule = rule;
+        this.hebbian = new HebbianRule(words, d);
         this.dropout = dropout;
         this.embedding = new WeightMatrix("embedding", words, d).gaussian(sigma, random);
         this.queryKey = new WeightMatrix("query-key", d, d).gaussian(sigma, random);
@@ -141,7 +143,7 @@ public final class AttentionNetwork {
         updates.forEach(MatrixUpdate::step);
     }
 
-    /** Sets the gradients of the mean loss and returns that loss. */
+    /** Sets the gradients of the mean loss, or what a local rule puts in their place, and returns that loss. */
     double gradients(List<int[]> sentences, UniformRandomProvider random) {
         for (WeightMatrix matrix : List.of(embedding, queryKey, outputValue, out)) {
             Arrays.fill(matrix.gradient(), 0);
@@ -151,7 +153,15 @@ public final class AttentionNetwork {
         for (int[] sentence : sentences) {
             draw(random);
             loss += weight * forward(sentence);
-            backward(sentence, weight);
+            lastLayer(weight);
+            if (rule == LearningRule.HEBBIAN) {
+                hebbian.association(sentence, state.context, embedding, outputValue, weight);
+            } else {
+                backward(sentence);
+            }
+        }
+        if (rule == LearningRule.HEBBIAN) {
+            hebbian.neighbours(sentences, embedding);
         }
         return loss;
     }
@@ -202,12 +212,16 @@ public final class AttentionNetwork {
         return loss;
     }
 
-    private void backward(int[] sentence, double weight) {
+    /** Leaves the weighted errors of the answers. */
+    private void lastLayer(double weight) {
         for (int i = 0; i < state.answers.length; i++) {
             state.answers[i] *= weight;
         }
         product.applyLeftTransposed(words, length, d, state.answers, state.result, state.tall);
         add(state.tall, out.gradient());
+    }
+
+    private void backward(int[] sentence) {
         WeightMatrix way = rule == LearningRule.BACK_PROPAGATION ? out : feedback;
         product.apply(length, words, d, state.answers, way.entries(), state.backResult);
         for (int i = 0; i < state.backResult.length; i++) {

@@ -27,7 +27,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * <p>Scalars: {@code gain}, nats a word by which it is better on unseen sentences than the frequencies of the words, and
  * {@code possible-gain} of whoever knows the word before; {@code planted-share} of the embeddings in the planted modes;
  * {@code entropy-drop} of the density of embeddings at unit size; {@code effective-rank}; {@code stopped}, the last step; after a shift
- * {@code second-gain}.
+ * {@code second-gain}. Oja's rule gives all units the same length, so that beside the planted modes those of the noise of counting fill the others.
  *
  * @param words vocabulary, a multiple of the families of the language
  * @param dimension width of the embeddings, 2 to 256; 16 if left out
@@ -37,7 +37,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * @param optimiser how it learns; adam-w of rate 0.005 if left out
  * @param steps most steps, of 16 sentences; 1000 if left out
  * @param sentences size of the corpus; 4000 if left out
- * @param rule how errors come back; back-propagation if left out
+ * @param rule how its hidden layers learn: back-propagation, feedback-alignment, or hebbian, Oja's local rule on neighbouring words; back-propagation if left out
  * @param dropout share of outputs left out in training; 0 if left out
  * @param patience looks without a lower loss on unseen sentences before it stops; it never stops early if left out
  * @param then the language of a fine-tuning; none if left out
