@@ -76,7 +76,7 @@ final class KrylovOfGenerator {
         double slowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < spectrum.size(); i++) {
             if (spectrum.modulus(i) > 1e-11 * scale) {
-                slowest = Math.min(slowest, -spectrum.real(i));
+                slowest = Math.min(slowest, Math.max(0, -spectrum.real(i))); // rounding of an oscillation
             }
         }
         return slowest;

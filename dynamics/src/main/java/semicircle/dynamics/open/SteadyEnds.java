@@ -34,14 +34,11 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
      * @return starts and ends
      */
     public static SteadyEnds of(Lindblad lindblad, int sites) {
+        requireSpins("steady ends", lindblad, sites);
         int d = lindblad.dimension();
-        if (sites < 1 || d != 1 << sites || d > Lindblad.DENSE) {
-            throw new IllegalArgumentException("steady ends: dimension must be 2^sites and at most " + Lindblad.DENSE
-                    + ", got " + d + " and " + sites + " sites");
-        }
         int n = d * d;
         List<double[]> right = NullSpace.of(lindblad.matrix(), n, RANK, 1);
-        List<double[]> left = NullSpace.of(transposed(lindblad.matrix(), n), n, RANK, 1);
+        List<double[]> left = leftNull(lindblad);
         if (left.size() != right.size()) {
             throw new ArithmeticException("steady ends: " + right.size() + " right and " + left.size()
                     + " left null vectors: rates too different to tell 0 from small");
@@ -66,6 +63,20 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
             }
         }
         return new SteadyEnds(names, states);
+    }
+
+    static void requireSpins(String who, Lindblad lindblad, int sites) {
+        int d = lindblad.dimension();
+        if (sites < 1 || d != 1 << sites || d > Lindblad.DENSE) {
+            throw new IllegalArgumentException(who + ": dimension must be 2^sites and at most " + Lindblad.DENSE
+                    + ", got " + d + " and " + sites + " sites");
+        }
+    }
+
+    /** Coordinates of what is conserved, orthonormal. */
+    static List<double[]> leftNull(Lindblad lindblad) {
+        int n = lindblad.dimension() * lindblad.dimension();
+        return NullSpace.of(transposed(lindblad.matrix(), n), n, RANK, 1);
     }
 
     private static List<String> starts(int sites) {

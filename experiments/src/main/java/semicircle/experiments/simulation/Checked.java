@@ -1,9 +1,14 @@
 package semicircle.experiments.simulation;
 
+import java.util.List;
+import semicircle.dynamics.open.ConservedQuantities;
+import semicircle.dynamics.open.Lindblad;
 import semicircle.dynamics.open.SteadyStates;
 
 /** Doors for parameters; each message begins with the key. */
 final class Checked {
+    private static final int SHOWN = 6;
+
     private Checked() {}
 
     static void range(String key, long value, long least, long most) {
@@ -35,5 +40,13 @@ final class Checked {
         return "Warning: the steady state is degenerate, " + (steady.capped() ? "at least " : "") + steady.dimension()
                 + " independent ones, and the start decides which is reached: " + told
                 + "; a decay or another dissipator leaves one.";
+    }
+
+    /** What a generator of few spins conserves, in words. */
+    static String conserved(Lindblad lindblad, int sites) {
+        List<String> sums = ConservedQuantities.of(lindblad, sites).sums();
+        int shown = Math.min(SHOWN, sums.size());
+        return "conserved " + (sums.size() == 1 ? "is " : "are ") + String.join(", ", sums.subList(0, shown))
+                + (shown < sums.size() ? " and " + (sums.size() - shown) + " more" : "");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import semicircle.dynamics.open.DampedQubit;
 import semicircle.dynamics.open.DensityMatrix;
 import semicircle.dynamics.open.LiouvillianGap;
+import semicircle.dynamics.open.SteadyEnds;
 import semicircle.dynamics.open.SteadyStates;
 import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Measurement.Axis;
@@ -19,7 +20,8 @@ import semicircle.spectra.matrix.HermitianMatrix;
  *
  * <p>Scalars: {@code excited} population, l1 {@code coherence} and {@code entropy} of the steady state; {@code gap}; {@code
  * steady-states}, how many there are; {@code exceptional-drive}, where nothing is detuned; {@code oscillation}, the largest imaginary part of the spectrum, 0
- * where it is over-damped. Where several states are steady, only their number and the spectrum are given.
+ * where it is over-damped. Where several states are steady, without decay, as many independent ones as span them all, each the end of a start that it
+ * names (u excited, d ground, x, y along X, Y): {@code excited/u} and so on, the mean over long times where it oscillates for ever; and what is conserved.
  *
  * @param drive Rabi frequency
  * @param detuning of the drive; 0 if left out
@@ -56,12 +58,16 @@ public record DampedQubitSimulation(
                 SteadyStates.of(qubit.lindblad(), seed.child("steady").generator());
         Notebook notebook = new Notebook();
         if (steady.dimension() == 1) {
-            HermitianMatrix rho = steady.only();
-            notebook.scalar("excited", rho.real(0, 0));
-            notebook.scalar("coherence", DensityMatrix.coherence(rho));
-            notebook.scalar("entropy", DensityMatrix.entropy(rho, solver));
+            measure(notebook, "", steady.only(), solver);
         } else {
-            notebook.caption("steady states", Checked.degenerate(steady, "none of them is shown"));
+            notebook.caption(
+                    "steady states",
+                    Checked.degenerate(
+                            steady, Checked.conserved(qubit.lindblad(), 1) + "; told is where u, d, x, y end"));
+            SteadyEnds ends = SteadyEnds.of(qubit.lindblad(), 1);
+            for (int k = 0; k < ends.states().size(); k++) {
+                measure(notebook, "/" + ends.starts().get(k), ends.states().get(k), solver);
+            }
         }
         double gap =
                 LiouvillianGap.of(qubit.lindblad(), solver, seed.child("gap").generator());
@@ -75,6 +81,12 @@ public record DampedQubitSimulation(
         notebook.scalar("oscillation", oscillation(qubit.lindblad().spectrum(solver)));
         draw(notebook, solver);
         return notebook.observations();
+    }
+
+    private static void measure(Notebook notebook, String start, HermitianMatrix rho, EigenSolver solver) {
+        notebook.scalar("excited" + start, rho.real(0, 0));
+        notebook.scalar("coherence" + start, DensityMatrix.coherence(rho));
+        notebook.scalar("entropy" + start, DensityMatrix.entropy(rho, solver));
     }
 
     private static double oscillation(ComplexSpectrum spectrum) {
@@ -122,6 +134,8 @@ public record DampedQubitSimulation(
         Map<String, Double> exact = new LinkedHashMap<>();
         if (decay.orElse(1.0) > 0) {
             exact.put("excited", qubit(drive).excited());
+        } else if (drive != 0 && dephasing.orElse(0.0) > 0) {
+            exact.put("excited", 0.5); // nothing is left but the trace
         }
         if (resonant()) {
             double ep = qubit(drive).exceptionalDrive();

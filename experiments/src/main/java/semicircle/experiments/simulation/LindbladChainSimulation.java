@@ -84,7 +84,8 @@ public record LindbladChainSimulation(
                 Checked.degenerate(
                         steady,
                         dense
-                                ? "those in which product states end are told, as many as span them all"
+                                ? Checked.conserved(chain.lindblad(), sites)
+                                        + "; those in which product states end are told, as many as span them all"
                                 : "none of them is shown beyond 4 sites"));
         if (!dense) {
             return;

@@ -79,6 +79,22 @@ class SimulateCommandTest {
         Typed dephased =
                 Typed.words("--quiet", "simulate", "lindblad-chain", "sites=3", "field=0", "decay=0", "dephasing=0.2");
         assertThat(dephased.out()).containsPattern("magnetisation/udu +0\\.333333");
+        assertThat(dephased.err()).contains("conserved are Z0, Z1, Z2, Z0 Z1, Z0 Z2, Z1 Z2 and 1 more;");
+    }
+
+    /** A spin that turns about (3, 0, 4)/5 keeps its part along it: up ends at (1 + 16/25)/2. */
+    @Test
+    void aQubitWithoutDecayTellsAllItsSteadyStatesAndWhatItConserves() {
+        Typed typed = Typed.words(
+                "--quiet", "simulate", "damped-qubit", "drive=0.6", "detuning=0.8", "decay=0", "frames=3");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out())
+                .containsPattern("excited/u +0\\.8200")
+                .containsPattern("excited/d +0\\.1800")
+                .containsPattern("steady-states +2\\.0")
+                .doesNotContain("excited ");
+        assertThat(typed.err())
+                .contains("2 independent ones, and the start decides which is reached: conserved is X0 + 1.33333 Z0;");
     }
 
     @Test
