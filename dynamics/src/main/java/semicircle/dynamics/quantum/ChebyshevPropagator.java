@@ -36,7 +36,8 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
         double argument = ends.halfWidth() * Math.abs(time);
         if (argument > maxProducts) {
             throw new ConvergenceException(
-                    NAME + ": time " + time + " needs about " + (long) argument + " products, reached time 0",
+                    NAME + ": time " + time + " needs about " + (long) argument
+                            + " products, reached time 0; take an earlier time or allow more products",
                     1,
                     tolerance,
                     ends.products());

@@ -106,7 +106,7 @@ class PropagatorTest {
         assertThatThrownBy(() -> new KrylovPropagator(1e-10, 50).evolve(chain(1), start, 1000))
                 .isInstanceOf(ConvergenceException.class)
                 .hasMessageStartingWith("KrylovPropagator: reached time ")
-                .hasMessageContaining(" of 1000.0: residual ");
+                .hasMessageContaining(" of 1000.0; take an earlier time or allow more products: residual ");
         assertThatThrownBy(() -> new ChebyshevPropagator(1e-10, 50).evolve(chain(1), start, 1000))
                 .isInstanceOf(ConvergenceException.class)
                 .hasMessageContaining("reached time 0");
