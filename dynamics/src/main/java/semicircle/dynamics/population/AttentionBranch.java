@@ -6,21 +6,24 @@ import java.util.function.DoubleUnaryOperator;
 import semicircle.spectra.Values;
 
 /**
- * Clustered steady states of infinitely many noisy attention particles on the circle, followed along their order parameter R.
+ * Clustered steady states of infinitely many noisy attention particles on the circle or a sphere, followed along their order parameter R.
  *
- * <p>Densities {@code rho ~ exp((2K/beta) integral exp(beta cos(x - y)) rho(y) dy)} are critical points of {@code F = 1/2 int rho ln rho
- * - (K/2beta) iint exp(beta cos(x - y)) rho rho}. Unknowns are the Fourier modes {@code m_n = <cos n x>} and K, at fixed {@code R = m_1};
- * Newton's method on {@code m_n = <cos n x>_m}, trapezoidal integrals (spectrally exact). Folds of K(R) are passed without care. A state:
- * the modes found so far. Cost: about 0.1 s.
+ * <p>Densities {@code rho ~ exp((2K/beta) integral exp(beta x.y) rho(y) dy)} are critical points of {@code F = 1/2 int rho ln rho
+ * - (K/2beta) iint exp(beta x.y) rho rho}. Unknowns are the modes {@code m_n = <P_n(t)>} of {@link AttentionHarmonics}, on the circle {@code <cos n x>}, and K, at
+ * fixed {@code R = m_1}; Newton's method on {@code m_n = <P_n>_m}, spectrally exact integrals. Folds of K(R) are passed without care. A state:
+ * the modes found so far. Cost: about 0.2 s, a second or two at beta = 100.
  */
 public final class AttentionBranch {
     private static final double LAST = 0.99;
     private static final int GRID = 99;
+    private static final int MOST_DIMENSIONS = 64;
 
+    private final int dimension;
     private final double beta;
-    private final double[] bessel;
-    private final double[] cosine; // row n: cos(n x) at the half circle's points
-    private final double[] weight;
+    private final AttentionHarmonics harmonics;
+    private final double[] kernel; // N_n exp(-beta) w_n
+    private final double[] polynomial; // row n: P_n at the points
+    private final double[] weight; // shares of the sphere
     private final int modes;
     private final List<double[]> found = new ArrayList<>(); // kappa, m_2 .. m_modes at R = 0.01, 0.02, ...
 
@@ -29,55 +32,61 @@ public final class AttentionBranch {
      *
      * @param order R, the length of the mean token
      * @param coupling K
-     * @param entropy {@code -int rho ln rho}, in nats; ln 2 pi for the uniform state
+     * @param entropy {@code -int rho ln rho}, in nats; ln 2 pi for the uniform state on the circle
      * @param freeEnergy F less that of the uniform state
-     * @param modes {@code <cos n x>} for n = 0..; the first is 1
+     * @param modes {@code <P_n>} for n = 0..; the first is 1
      */
-    public record State(double order, double coupling, double entropy, double freeEnergy, Values modes) {
-        /**
-         * Density at an angle from the cluster.
-         *
-         * @param angle in radians
-         * @return {@code (1 + 2 sum m_n cos(n angle))/2 pi}
-         */
-        public double density(double angle) {
-            double sum = 1;
-            for (int n = 1; n < modes.size(); n++) {
-                sum += 2 * modes.get(n) * Math.cos(n * angle);
-            }
-            return sum / (2 * Math.PI);
-        }
+    public record State(double order, double coupling, double entropy, double freeEnergy, Values modes) {}
+
+    /**
+     * Follows the branch on the circle.
+     *
+     * @param beta sharpness of attention, in (0, 100]
+     */
+    public AttentionBranch(double beta) {
+        this(2, beta);
     }
 
     /**
      * Follows the branch from the uniform state to R = 0.99.
      *
+     * @param dimension d of the space, 2 to 64: tokens live on S^{d-1}
      * @param beta sharpness of attention, in (0, 100]
      */
-    public AttentionBranch(double beta) {
+    public AttentionBranch(int dimension, double beta) {
         if (!(beta > 0 && beta <= 100)) {
             throw new IllegalArgumentException("attention branch: beta must be in (0, 100], got " + beta);
         }
+        if (dimension < 2 || dimension > MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "attention branch: dimension must be in 2.." + MOST_DIMENSIONS + ", got " + dimension);
+        }
+        this.dimension = dimension;
         this.beta = beta;
+        this.harmonics = new AttentionHarmonics(dimension, beta);
         int last = 12 + (int) Math.ceil(9 * Math.sqrt(beta + 1));
-        double[] values = ModifiedBessel.scaled(beta, last).toArray();
+        Values counts = harmonics.multiplicities(last);
+        double[] values = harmonics.kernel(last).toArray();
+        for (int n = 0; n <= last; n++) {
+            values[n] *= counts.get(n);
+        }
         int needed = last;
         while (values[needed] < 1e-18 * values[0]) {
             needed--;
         }
         modes = needed;
-        bessel = values;
+        kernel = values;
         int points = Math.max(256, 8 * modes);
-        weight = new double[points + 1];
-        cosine = new double[(2 * modes + 1) * (points + 1)];
-        for (int i = 0; i <= points; i++) {
-            weight[i] = i == 0 || i == points ? Math.PI / points : 2 * Math.PI / points;
-            for (int n = 0; n <= 2 * modes; n++) {
-                cosine[n * (points + 1) + i] = Math.cos(Math.PI * (n * (long) i % (2L * points)) / points);
+        AxialGrid grid = new AxialGrid(harmonics, points, modes + 1);
+        weight = grid.weight();
+        polynomial = new double[(modes + 1) * points];
+        for (int i = 0; i < points; i++) {
+            for (int n = 0; n <= modes; n++) {
+                polynomial[n * points + i] = grid.polynomial(i)[n];
             }
         }
         double[] start = new double[modes + 1];
-        start[1] = kappa(new AttentionThreshold(2).instability(beta));
+        start[1] = kappa(new AttentionThreshold(dimension).instability(beta));
         for (int i = 1; i <= GRID; i++) {
             start = solve(LAST * i / GRID, start);
             found.add(start);
@@ -106,15 +115,15 @@ public final class AttentionBranch {
         for (int n = 0; n <= modes; n++) {
             double mode = n == 0 ? 1 : n == 1 ? order : unknown[n];
             m.set(n, mode);
-            energy += n == 0 ? 0 : bessel[n] * mode * mode;
+            energy += n == 0 ? 0 : kernel[n] * mode * mode;
         }
         double[] rho = density(order, unknown);
-        double entropy = 0;
+        double drop = 0; // rho is over the uniform density
         for (int i = 0; i < rho.length; i++) {
-            entropy -= rho[i] > 0 ? weight[i] * rho[i] * Math.log(rho[i]) : 0;
+            drop += rho[i] > 0 ? weight[i] * rho[i] * Math.log(rho[i]) : 0;
         }
-        double free = (Math.log(2 * Math.PI) - entropy) / 2 - kappa / beta * energy;
-        return new State(order, kappa * Math.exp(-beta), entropy, free, m.done());
+        double free = drop / 2 - kappa / (2 * beta) * energy;
+        return new State(order, kappa * Math.exp(-beta), harmonics.uniformEntropy() - drop, free, m.done());
     }
 
     /** {@return the clustered state that ceases to exist below its K: the fold; the least K of the branch} */
@@ -145,9 +154,9 @@ public final class AttentionBranch {
      * @throws IllegalArgumentException up to the tricritical beta, where there is no jump
      */
     public State jump() {
-        if (beta <= new AttentionThreshold(2).tricritical()) {
+        if (beta <= new AttentionThreshold(dimension).tricritical()) {
             throw new IllegalArgumentException("attention branch: a jump needs beta above "
-                    + new AttentionThreshold(2).tricritical() + ", got " + beta);
+                    + new AttentionThreshold(dimension).tricritical() + ", got " + beta);
         }
         return at(root(fold().order(), r -> -at(r).freeEnergy()));
     }
@@ -187,9 +196,9 @@ public final class AttentionBranch {
         double[] rho = new double[points];
         double largest = Double.NEGATIVE_INFINITY;
         for (int n = 1; n <= modes; n++) {
-            double factor = 4 * unknown[1] / beta * bessel[n] * (n == 1 ? order : unknown[n]);
+            double factor = 2 * unknown[1] / beta * kernel[n] * (n == 1 ? order : unknown[n]);
             for (int i = 0; i < points; i++) {
-                rho[i] += factor * cosine[n * points + i];
+                rho[i] += factor * polynomial[n * points + i];
             }
         }
         for (double exponent : rho) {
@@ -233,23 +242,38 @@ public final class AttentionBranch {
 
         NewtonStep(double order, double[] unknown, double[] rho) {
             int points = weight.length;
-            double[] mean = new double[2 * modes + 1];
-            for (int n = 0; n <= 2 * modes; n++) {
-                for (int i = 0; i < points; i++) {
-                    mean[n] += weight[i] * rho[i] * cosine[n * points + i];
+            double[] mass = new double[points];
+            double[] mean = new double[modes + 1];
+            for (int i = 0; i < points; i++) {
+                mass[i] = weight[i] * rho[i];
+                for (int n = 0; n <= modes; n++) {
+                    mean[n] += mass[i] * polynomial[n * points + i];
                 }
             }
-            double scale = 4 / beta;
+            double[] weighted = new double[points];
             for (int n = 1; n <= modes; n++) {
-                for (int k = 1; k <= modes; k++) { // 2 cos n cos k = cos(n + k) + cos(n - k)
-                    double covariance = (mean[n + k] + mean[Math.abs(n - k)]) / 2 - mean[n] * mean[k];
-                    double mode = k == 1 ? order : unknown[k];
-                    rows[n - 1][0] -= scale * covariance * bessel[k] * mode;
-                    if (k > 1) {
-                        rows[n - 1][k - 1] = (n == k ? 1 : 0) - scale * unknown[1] * covariance * bessel[k];
+                for (int i = 0; i < points; i++) {
+                    weighted[i] = mass[i] * polynomial[n * points + i];
+                }
+                for (int k = 1; k <= n; k++) {
+                    double both = 0;
+                    for (int i = 0; i < points; i++) {
+                        both += weighted[i] * polynomial[k * points + i];
+                    }
+                    enter(n, k, both - mean[n] * mean[k], order, unknown);
+                    if (k < n) {
+                        enter(k, n, both - mean[n] * mean[k], order, unknown);
                     }
                 }
                 rows[n - 1][modes] = mean[n] - (n == 1 ? order : unknown[n]);
+            }
+        }
+
+        private void enter(int n, int k, double covariance, double order, double... unknown) {
+            double scale = 2 / beta * kernel[k] * covariance;
+            rows[n - 1][0] -= scale * (k == 1 ? order : unknown[k]);
+            if (k > 1) {
+                rows[n - 1][k - 1] = (n == k ? 1 : 0) - scale * unknown[1];
             }
         }
 

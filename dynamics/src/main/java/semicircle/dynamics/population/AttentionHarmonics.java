@@ -128,11 +128,11 @@ public record AttentionHarmonics(int dimension, double beta) {
      * @return {@code -int rho ln rho}, in nats
      */
     public double entropy(Values modes) {
-        Grid grid = new Grid(1);
+        AxialGrid grid = new AxialGrid(this, POINTS, 1);
         double sum = 0;
         for (int i = 0; i < POINTS; i++) {
-            double rho = density(modes, grid.cosine[i]);
-            sum -= rho > 0 ? grid.weight[i] * rho * Math.log(rho) : 0;
+            double rho = density(modes, grid.cosine()[i]);
+            sum -= rho > 0 ? grid.weight()[i] * rho * Math.log(rho) : 0;
         }
         return uniformEntropy() + sum;
     }
@@ -156,7 +156,7 @@ public record AttentionHarmonics(int dimension, double beta) {
         while (last < 200 && counts.get(last) * kernel.get(last) > 1e-17 * kernel.get(0)) {
             last++;
         }
-        Grid grid = new Grid(last + 1);
+        AxialGrid grid = new AxialGrid(this, POINTS, last + 1);
         double[] modes = new double[last + 1];
         java.util.Arrays.fill(modes, 1);
         double[] next = new double[last + 1];
@@ -166,16 +166,16 @@ public record AttentionHarmonics(int dimension, double beta) {
             for (int i = 0; i < POINTS; i++) {
                 double exponent = 0;
                 for (int l = 1; l <= last; l++) {
-                    exponent += counts.get(l) * kernel.get(l) * modes[l] * grid.polynomial[i][l];
+                    exponent += counts.get(l) * kernel.get(l) * modes[l] * grid.polynomial(i)[l];
                 }
                 rho[i] = 2 * coupling / beta * Math.exp(beta) * exponent;
                 largest = Math.max(largest, rho[i]);
             }
             java.util.Arrays.fill(next, 0);
             for (int i = 0; i < POINTS; i++) {
-                rho[i] = grid.weight[i] * Math.exp(rho[i] - largest);
+                rho[i] = grid.weight()[i] * Math.exp(rho[i] - largest);
                 for (int l = 0; l <= last; l++) {
-                    next[l] += rho[i] * grid.polynomial[i][l];
+                    next[l] += rho[i] * grid.polynomial(i)[l];
                 }
             }
             double change = 0;
@@ -192,7 +192,7 @@ public record AttentionHarmonics(int dimension, double beta) {
     }
 
     /** The entropy by the density itself, which series of modes would round off in its tail. */
-    private State state(double[] modes, double[] weighted, Grid grid) {
+    private State state(double[] modes, double[] weighted, AxialGrid grid) {
         double sum = 0;
         for (double share : weighted) {
             sum += share;
@@ -200,43 +200,8 @@ public record AttentionHarmonics(int dimension, double beta) {
         double entropy = uniformEntropy();
         for (int i = 0; i < POINTS; i++) {
             double share = weighted[i] / sum;
-            entropy -= share > 0 ? share * Math.log(share / grid.weight[i]) : 0;
+            entropy -= share > 0 ? share * Math.log(share / grid.weight()[i]) : 0;
         }
         return new State(modes[1], entropy, Values.of(modes));
-    }
-
-    /**
-     * Midpoints in the angle, each with the share of the sphere that it stands for: spectrally exact, in even dimensions as the trapezoidal rule of a periodic
-     * function, in odd ones, where {@code (1 - t^2)^((d-3)/2)} is a polynomial, by Fejer's weights.
-     */
-    private final class Grid {
-        private final double[] cosine = new double[POINTS];
-        private final double[] weight = new double[POINTS];
-        private final double[][] polynomial = new double[POINTS][];
-
-        Grid(int count) {
-            double sum = 0;
-            for (int i = 0; i < POINTS; i++) {
-                double angle = Math.PI * (2 * i + 1) / (2 * POINTS);
-                cosine[i] = Math.cos(angle);
-                weight[i] = dimension % 2 == 0
-                        ? Math.pow(Math.sin(angle), dimension - 2.0)
-                        : fejer(angle) * Math.pow(Math.sin(angle), dimension - 3.0);
-                sum += weight[i];
-                polynomial[i] = new double[count];
-                polynomials(cosine[i], polynomial[i]);
-            }
-            for (int i = 0; i < POINTS; i++) {
-                weight[i] /= sum;
-            }
-        }
-
-        private static double fejer(double angle) {
-            double sum = 1;
-            for (int k = 1; k <= POINTS / 2; k++) {
-                sum -= 2 * Math.cos(2 * k * angle) / (4.0 * k * k - 1);
-            }
-            return sum;
-        }
     }
 }

@@ -61,6 +61,62 @@ class AttentionTest {
         assertThat(seven.jump().entropy()).isCloseTo(0.661031, within(2e-6));
     }
 
+    /** Slope of K over R^2 turns its sign at the tricritical beta, 1.816155 and 1.575257 in 3 and 4 dimensions; the next term is 20 times smaller at R = 0.05. */
+    @Test
+    void branchesOfSpheresTurnAtTheTricriticalBeta() {
+        for (int d : new int[] {2, 3, 4, 8}) {
+            AttentionThreshold threshold = new AttentionThreshold(d);
+            double critical = threshold.tricritical();
+            for (double factor : new double[] {0.97, 1.03}) {
+                double beta = factor * critical;
+                double rise = new AttentionBranch(d, beta).at(0.05).coupling() - threshold.instability(beta);
+                assertThat(Math.signum(rise)).as("d = " + d + ", beta = " + beta).isEqualTo(factor < 1 ? 1 : -1);
+            }
+        }
+    }
+
+    /** Beside the states that a round of self-consistency settles in, another way; its last round moves modes by 1e-13, its error that over 1 - contraction. */
+    @Test
+    void branchesOfSpheresAreTheSelfConsistentDensities() {
+        for (int d : new int[] {2, 3, 4, 7}) {
+            for (double beta : new double[] {0.7, 3}) {
+                double coupling = 1.3 * new AttentionThreshold(d).instability(beta);
+                AttentionHarmonics.State settled =
+                        new AttentionHarmonics(d, beta).fromCluster(coupling).orElseThrow();
+                AttentionBranch.State branch = new AttentionBranch(d, beta).stableAt(coupling);
+                assertThat(branch.order()).isCloseTo(settled.order(), within(1e-11));
+                assertThat(branch.entropy()).isCloseTo(settled.entropy(), within(1e-10));
+            }
+        }
+    }
+
+    /** At a critical point only the explicit K counts: {@code dF/dK = -sum_{n>0} N_n w_n m_n^2/(2 beta)}; central differences err by h^2 = 1e-8. */
+    @Test
+    void freeEnergiesOfSpheresFallAsTheyMust() {
+        for (int d : new int[] {3, 4}) {
+            double beta = 3;
+            AttentionBranch branch = new AttentionBranch(d, beta);
+            AttentionHarmonics harmonics = new AttentionHarmonics(d, beta);
+            AttentionBranch.State below = branch.at(0.7999);
+            AttentionBranch.State above = branch.at(0.8001);
+            Values modes = branch.at(0.8).modes();
+            Values kernel = harmonics.kernel(modes.size() - 1);
+            Values counts = harmonics.multiplicities(modes.size() - 1);
+            double wanted = 0;
+            for (int n = 1; n < modes.size(); n++) {
+                wanted -= counts.get(n) * kernel.get(n) * modes.get(n) * modes.get(n) * Math.exp(beta) / (2 * beta);
+            }
+            double slope = (above.freeEnergy() - below.freeEnergy()) / (above.coupling() - below.coupling());
+            assertThat(slope / wanted).isCloseTo(1, within(1e-5)); // and rounding, 1e-14 over a change of 1e-5
+            AttentionBranch.State jump = branch.jump();
+            assertThat(jump.freeEnergy()).isCloseTo(0, within(1e-12));
+            assertThat(jump.coupling())
+                    .isBetween(branch.fold().coupling(), new AttentionThreshold(d).instability(beta));
+        }
+        assertThatThrownBy(() -> new AttentionBranch(65, 1))
+                .hasMessage("attention branch: dimension must be in 2..64, got 65");
+    }
+
     @Test
     void continuousTransitionsFollowTheirBranch() {
         AttentionBranch one = new AttentionBranch(1);

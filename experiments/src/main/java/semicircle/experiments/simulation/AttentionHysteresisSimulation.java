@@ -6,27 +6,34 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.population.AttentionBranch;
 import semicircle.dynamics.population.AttentionForce;
+import semicircle.dynamics.population.AttentionHarmonics;
+import semicircle.dynamics.population.AttentionParticles;
 import semicircle.dynamics.population.AttentionThreshold;
 import semicircle.dynamics.population.CircleParticles;
+import semicircle.dynamics.population.SphereParticles;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.eigen.MatrixProduct;
+import semicircle.spectra.matrix.DenseMatrix;
 
 /**
- * Noisy attention particles whose coupling is swept up from disorder and down again: the loop of their order parameter beside the exact
+ * Noisy attention particles on the circle or a sphere whose coupling is swept up from disorder and down again: the loop of their order parameter beside the exact
  * branch of clustered states and the ends of metastability.
  *
  * <p>Scalars: {@code up} and {@code down}, the couplings at which R passes half of its value on the upper branch at K_#, by interpolation, or an end of the sweep; exact for infinitely many
  * particles and an infinitely slow sweep: K_# and the fold; fewer particles and slower sweeps leave a metastable state earlier, faster ones later. {@code rate},
- * dK/dt. Above the tricritical beta {@code jump-coupling}, {@code jump-order} and {@code entropy-drop} of the exact first-order transition. Cost: 2 points dwell/0.05 steps.
+ * dK/dt. Above the tricritical beta {@code jump-coupling}, {@code jump-order} and {@code entropy-drop} of the exact first-order transition. Cost: 2 points dwell/0.05 steps,
+ * on the circle by the Fourier form of the force; in more dimensions of {@code 2 size^2} pairs each, in as many parts as {@code attention} takes.
  *
- * @param size number of tokens N, at least 10
- * @param beta sharpness of attention, in (0, 100]; above 2.447 there is a loop
+ * @param size number of tokens N, at least 10; at most 50000 in more than 2 dimensions
+ * @param beta sharpness of attention, in (0, 100]; above the tricritical one, 2.447 on the circle, 1.816 and 1.575 in 3 and 4 dimensions, there is a loop
  * @param points couplings on each way, 5 to 500; 31 if left out
  * @param dwell time at each coupling, of which the second half is averaged, 4 to 100000; 60 if left out
  * @param from least coupling, at least 0; 0.95 times the fold if left out
  * @param to largest coupling; 1.05 times K_# if left out
+ * @param dimension d of the space, tokens live on S^{d-1}, 2 to 64; 2, the circle, if left out
  */
 public record AttentionHysteresisSimulation(
         int size,
@@ -34,7 +41,8 @@ public record AttentionHysteresisSimulation(
         Optional<Integer> points,
         Optional<Double> dwell,
         Optional<Double> from,
-        Optional<Double> to)
+        Optional<Double> to,
+        Optional<Integer> dimension)
         implements Simulation {
     private static final double STEP = 0.05;
     private static final double TOLERANCE = 1e-8;
@@ -55,19 +63,70 @@ public record AttentionHysteresisSimulation(
         if (from.isPresent() && to.isPresent() && !(from.get() < to.get())) {
             throw new IllegalArgumentException("from must be below to, got " + from.get() + " and " + to.get());
         }
+        Checked.range("dimension", dimension.orElse(2), 2, 64);
+        if (dimension.orElse(2) > 2) {
+            AttentionSimulation.requirePairs(size);
+        }
     }
 
-    private static CircleParticles particles(double beta, double coupling, Values angles) {
-        return new CircleParticles(new AttentionForce(beta, coupling, false, TOLERANCE), 1, angles);
+    private int space() {
+        return dimension.orElse(2);
+    }
+
+    private AttentionThreshold threshold() {
+        return new AttentionThreshold(space());
     }
 
     private double instability() {
-        return new AttentionThreshold(2).instability(beta);
+        return threshold().instability(beta);
+    }
+
+    /** Tokens that keep their places while the coupling changes; a state. */
+    private final class Tokens {
+        private final MatrixProduct product;
+        private final UniformRandomProvider random;
+        private DenseMatrix places;
+
+        Tokens(MatrixProduct product, UniformRandomProvider random) {
+            this.product = product;
+            this.random = random;
+            this.places = space() == 2
+                    ? DenseMatrix.of(
+                            size, 1, random.doubles(size).map(u -> 2 * Math.PI * u).toArray())
+                    : SphereParticles.uniform(size, space(), random);
+        }
+
+        /** Mean order over the second half of the time at a coupling. */
+        double meanOrder(double coupling) {
+            if (space() == 2) {
+                CircleParticles circle = new CircleParticles(
+                        new AttentionForce(beta, coupling, false, TOLERANCE), 1, Values.of(places.toArray()));
+                double order = meanOrder(circle, 1);
+                places = DenseMatrix.of(size, 1, circle.angles().toArray());
+                return order;
+            }
+            SphereParticles sphere = new SphereParticles(beta, coupling, false, 1, product, places);
+            double order = meanOrder(sphere, AttentionSimulation.parts(STEP, coupling * Math.exp(beta)));
+            places = sphere.places();
+            return order;
+        }
+
+        private double meanOrder(AttentionParticles particles, int parts) {
+            int steps = (int) Math.round(dwell.orElse(60.0) / STEP);
+            double sum = 0;
+            for (int s = 0; s < steps; s++) {
+                for (int part = 0; part < parts; part++) {
+                    particles.step(STEP / parts, random);
+                }
+                sum += 2 * s >= steps ? particles.order() : 0;
+            }
+            return sum / (steps - (steps + 1) / 2);
+        }
     }
 
     @Override
     public Observations run(Seed seed, EigenSolver solver) {
-        AttentionBranch branch = new AttentionBranch(beta);
+        AttentionBranch branch = new AttentionBranch(space(), beta);
         double fold = branch.fold().coupling();
         int count = points.orElse(31);
         double first = from.orElse(0.95 * fold);
@@ -76,15 +135,13 @@ public record AttentionHysteresisSimulation(
             throw new IllegalArgumentException("from must be below to, got " + first + " and " + last);
         }
         Values couplings = Values.evenlySpaced(first, last, count);
-        UniformRandomProvider random = seed.child("attention").generator();
-        Values angles = Values.of(random.doubles(size).map(u -> 2 * Math.PI * u).toArray());
+        Tokens tokens =
+                new Tokens(MatrixProduct.on(solver), seed.child("attention").generator());
         double[] up = new double[count];
         double[] down = new double[count];
         for (int k = 0; k < 2 * count; k++) {
             int at = k < count ? k : 2 * count - 1 - k;
-            CircleParticles particles = particles(beta, couplings.get(at), angles);
-            (k < count ? up : down)[at] = meanOrder(particles, random);
-            angles = particles.angles();
+            (k < count ? up : down)[at] = tokens.meanOrder(couplings.get(at));
         }
         Notebook notebook = new Notebook();
         double half = branch.stableAt(Math.max(
@@ -96,31 +153,21 @@ public record AttentionHysteresisSimulation(
         notebook.scalar("down", passed(couplings, down, half));
         notebook.scalar("loop", area(couplings, down) - area(couplings, up));
         notebook.scalar("rate", (last - first) / (count - 1) / dwell.orElse(60.0));
-        if (beta > new AttentionThreshold(2).tricritical()) {
+        if (beta > threshold().tricritical()) {
             AttentionBranch.State jump = branch.jump();
             notebook.scalar("jump-coupling", jump.coupling());
             notebook.scalar("jump-order", jump.order());
-            notebook.scalar("entropy-drop", Math.log(2 * Math.PI) - jump.entropy());
+            notebook.scalar("entropy-drop", new AttentionHarmonics(space(), beta).uniformEntropy() - jump.entropy());
         }
         notebook.points("hysteresis/up", COUPLING, couplings, ORDER, Values.of(up));
         notebook.points("hysteresis/down", COUPLING, couplings, ORDER, Values.of(down));
         exactBranch(notebook, branch, Math.max(fold, first), last);
         notebook.caption(
                 "hysteresis",
-                "Order parameter while K is swept up and down, N = " + size
+                "Order parameter while K is swept up and down, d = " + space() + ", N = " + size
                         + ", and the stable clustered states of infinitely many; K_# = " + instability() + ", fold at "
                         + fold + ".");
         return notebook.observations();
-    }
-
-    private double meanOrder(CircleParticles particles, UniformRandomProvider random) {
-        int steps = (int) Math.round(dwell.orElse(60.0) / STEP);
-        double sum = 0;
-        for (int s = 0; s < steps; s++) {
-            particles.step(STEP, random);
-            sum += 2 * s >= steps ? particles.order() : 0;
-        }
-        return sum / (steps - (steps + 1) / 2);
     }
 
     /** Where a curve first rises through a level, between its points; an end of the sweep where it lies above or below all along. */
@@ -161,7 +208,7 @@ public record AttentionHysteresisSimulation(
     public Map<String, Double> exact() {
         Map<String, Double> exact = new LinkedHashMap<>();
         exact.put("up", instability());
-        exact.put("down", new AttentionBranch(beta).fold().coupling());
+        exact.put("down", new AttentionBranch(space(), beta).fold().coupling());
         return exact;
     }
 }

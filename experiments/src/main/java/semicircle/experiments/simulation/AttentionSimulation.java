@@ -68,12 +68,18 @@ public record AttentionSimulation(
             throw new IllegalArgumentException("steps must be in 40..100000000, got " + steps.orElse(4000));
         }
         Checked.range("dimension", dimension.orElse(2), 2, 1000);
-        if (dimension.orElse(2) > 2 && size > 50_000) {
-            throw new IllegalArgumentException("size must be at most 50000 in more than 2 dimensions, where every pair"
-                    + " is summed, got " + size);
+        if (dimension.orElse(2) > 2) {
+            requirePairs(size);
         }
         new CircleParticles(
                 new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), Values.of(0));
+    }
+
+    static void requirePairs(int size) {
+        if (size > 50_000) {
+            throw new IllegalArgumentException("size must be at most 50000 in more than 2 dimensions, where every pair"
+                    + " is summed, got " + size);
+        }
     }
 
     private int space() {
@@ -83,7 +89,11 @@ public record AttentionSimulation(
     /** Steps that each step of 0.05 is cut into, so that the force turns no token by more than some 0.15: the bias of R stays below 0.001. */
     private int parts() {
         double strength = coupling * (softmax.orElse(false) ? 1 : Math.exp(beta));
-        return space() == 2 ? 1 : (int) Math.max(1, Math.min(10_000, Math.ceil(STEP * strength / 0.15)));
+        return space() == 2 ? 1 : parts(STEP, strength);
+    }
+
+    static int parts(double step, double strength) {
+        return (int) Math.max(1, Math.min(10_000, Math.ceil(step * strength / 0.15)));
     }
 
     private AttentionParticles particles(UniformRandomProvider random, EigenSolver solver) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import semicircle.dynamics.learning.FineTuning;
+import semicircle.dynamics.learning.LearningRule;
 import semicircle.dynamics.learning.MemoryRule;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -65,7 +66,9 @@ class SimulationContractTest {
     private static Stream<Simulation> populations() {
         return Stream.of(
                 new AttentionHysteresisSimulation(
-                        30, 4, Optional.of(5), Optional.of(4.0), Optional.empty(), Optional.empty()),
+                        30, 4, Optional.of(5), Optional.of(4.0), Optional.empty(), Optional.empty(), Optional.empty()),
+                new AttentionHysteresisSimulation(
+                        20, 2.5, Optional.of(5), Optional.of(4.0), Optional.empty(), Optional.empty(), Optional.of(3)),
                 new AttentionSimulation(
                         30,
                         1,
@@ -209,6 +212,20 @@ class SimulationContractTest {
                                 Optional.of(FineTuning.ADAPTER),
                                 Optional.empty(),
                                 Optional.of(5))),
+                        Optional.empty()),
+                new LanguageModelSimulation(
+                        16,
+                        Optional.of(4),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.of(20),
+                        Optional.of(50),
+                        Optional.of(LearningRule.HEBBIAN),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new DeepLinearTrainingSimulation(
                         Values.of(1, 2),
