@@ -147,7 +147,10 @@ public record DetectionExperiment(
             return Values.of(
                     table.labels().stream().mapToDouble(Double::parseDouble).toArray());
         }
-        return x.isPresent() ? column(table, "x", x.get()) : Values.evenlySpaced(0, rows - 1.0, rows);
+        if (x.isPresent()) {
+            return column(table, "x", x.get());
+        }
+        return rows < 2 ? Values.of(new double[rows]) : Values.evenlySpaced(0, rows - 1.0, rows);
     }
 
     private static List<Spectrum> spectra(NumericTable table) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectCommandTest {
     @TempDir
@@ -70,5 +74,45 @@ class DetectCommandTest {
         Typed typed = Typed.words("detect", few.toString(), "steady-state");
         assertThat(typed.code()).isEqualTo(65);
         assertThat(typed.err()).contains("few.csv: steady state: a curve needs at least 100 points");
+    }
+
+    /** A table of none to three rows is told what the detector needs, never of the numbers of its rows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mean-shift level=0.05",
+                "segment-shift",
+                "steady-state",
+                "cusum level=0.05",
+                "bayesian-run-length mean-length=50 certainty=0.9",
+                "early-warning",
+                "energy-shift",
+                "change-point penalty=3",
+                "null-band",
+                "binder-excess",
+                "irrep-power",
+                "lowest-multiplet"
+            })
+    void tooShortATableIsOneClearLine(String kind) throws IOException {
+        for (int rows = 0; rows <= 3; rows++) {
+            StringBuilder text = new StringBuilder("a\n");
+            for (int t = 0; t < rows; t++) {
+                text.append(t * t).append('\n');
+            }
+            Path file = Files.writeString(folder.resolve("short" + rows + ".csv"), text);
+            List<String> words = new ArrayList<>(List.of("detect", file.toString()));
+            words.addAll(List.of(kind.split(" ")));
+            Typed typed = Typed.words(words.toArray(String[]::new));
+            if (typed.code() != 0) {
+                assertThat(typed.code()).isEqualTo(65);
+                assertThat(typed.err().lines()).hasSize(1);
+                assertThat(typed.err())
+                        .containsPattern(
+                                rows == 0
+                                        ? "must have rows of numbers, got a header alone"
+                                        : "needs at least [0-9]+ (points|finite numbers).*, got " + rows);
+            }
+            assertThat(typed.code() != 0 || rows == 3).isTrue();
+        }
     }
 }
