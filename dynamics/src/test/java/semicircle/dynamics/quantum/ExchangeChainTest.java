@@ -20,7 +20,7 @@ class ExchangeChainTest {
 
     /** Against the sum of Pauli strings, an independent route; rows have at most sites + 1 entries of order 1. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 8, 9})
+    @ValueSource(ints = {2, 3, 4, 5, 8, 9, 12})
     void everySectorIsThatOfThePauliStrings(int sites) {
         for (int up = 0; up <= sites; up++) {
             for (boolean periodic : new boolean[] {false, true}) {
