@@ -13,6 +13,8 @@ public enum Cap {
     HEADER(100_000_000),
     /** Bytes of a JSON document that is held whole. */
     JSON(64L << 20),
+    /** Bytes of a JavaScript module that is held whole. */
+    SCRIPT(16L << 20),
     /** Values of a JSON document that is held whole. */
     JSON_VALUES(1_000_000),
     /** Levels of messages, arrays, groups and objects in each other. */

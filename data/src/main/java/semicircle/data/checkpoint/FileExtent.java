@@ -16,14 +16,39 @@ import semicircle.data.MalformedFileException;
  * @param channel the open file
  * @param start where the part begins in the file
  * @param length bytes of the part
+ * @param siblings where the files lie that it names
  */
-public record FileExtent(Path path, FileChannel channel, long start, long length) implements Closeable {
+public record FileExtent(Path path, FileChannel channel, long start, long length, Siblings siblings)
+        implements Closeable {
     /** Checks that the part is not inside out. */
     public FileExtent {
         if (start < 0 || length < 0 || start + length < 0) {
             throw new IllegalArgumentException(
                     "FileExtent: start and length must be >= 0, got " + start + ", " + length);
         }
+    }
+
+    /** Part of a file on the disk, with the files of its folder beside it. */
+    public FileExtent(Path path, FileChannel channel, long start, long length) {
+        this(path, channel, start, length, new Sibling());
+    }
+
+
+    /**
+     * Opens a file that this one names.
+     *
+     * @param name as written in it, with {@code /} between parts
+     * @return all of it; the caller closes it
+     * @throws MalformedFileException where the name leads elsewhere or to nothing
+     */
+    FileExtent sibling(String name) throws IOException {
+        return siblings.open(path, name);
+    }
+
+    /** {@return its own name, without that of a folder or an archive} */
+    String name() {
+        String last = String.valueOf(path.getFileName());
+        return siblings.archived() ? last.substring(last.lastIndexOf('!') + 1) : last;
     }
 
     /**
@@ -38,7 +63,7 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
         if (offset < 0 || bytes < 0 || bytes > length - offset) {
             throw malformed(offset, bytes + " bytes wanted of " + (length - offset) + " left", "data within the file");
         }
-        return new FileExtent(path, channel, start + offset, bytes);
+        return new FileExtent(path, channel, start + offset, bytes, siblings);
     }
 
     /** Closes the file, for all its parts. */

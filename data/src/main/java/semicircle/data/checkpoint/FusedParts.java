@@ -63,32 +63,31 @@ final class FusedParts {
         if (family.startsWith("llama4") && !packed && matrix.cols() % 2 == 0) {
             return halves(matrix, matrix.cols(), false);
         }
-        if (family.equals("gptoss") && packed && matrix.rows() % 2 == 0) {
-            return List.of(everyOther(matrix, 0), everyOther(matrix, 1));
+        if (family.equals("gptoss") && (packed ? matrix.rows() : matrix.cols()) % 2 == 0) {
+            return List.of(everyOther(matrix, 0, packed), everyOther(matrix, 1, packed));
         }
         return List.of(named(
                 matrix,
                 matrix.form()
-                        + (family.equals("gptoss")
-                                ? ", fused: gate and up alternate by columns, not split"
-                                : family.isEmpty()
-                                        ? ", fused: the order of gate and up is not known without " + missing()
-                                        : ", fused: the order of gate and up is not known for this family")));
+                        + (family.isEmpty()
+                                ? ", fused: the order of gate and up is not known without " + missing()
+                                : ", fused: the order of gate and up is not known for this family")));
     }
 
-    private static WeightMatrix everyOther(WeightMatrix matrix, int first) {
+    private static WeightMatrix everyOther(WeightMatrix matrix, int first, boolean byRows) {
         Placement whole = matrix.placement();
-        int rows = matrix.rows() / 2;
+        int rows = byRows ? matrix.rows() / 2 : matrix.rows();
+        int cols = byRows ? matrix.cols() : matrix.cols() / 2;
         return new WeightMatrix(
                 matrix.name() + (first == 0 ? ".gate" : ".up"),
                 matrix.tensor(),
                 rows,
-                matrix.cols(),
+                cols,
                 first == 0 ? Role.GATE : Role.UP,
                 matrix.layer(),
-                "every second row from " + first + " of " + matrix.form(),
-                Placement.every(whole.of(first), 2 * whole.stride()),
-                matrix.tensor().skipped().or(() -> MatrixViews.ofSize(rows, matrix.cols())));
+                "every second " + (byRows ? "row" : "column") + " from " + first + " of " + matrix.form(),
+                byRows ? Placement.every(whole.of(first), 2 * whole.stride()) : whole.columns(first, 2),
+                matrix.tensor().skipped().or(() -> MatrixViews.ofSize(rows, cols)));
     }
 
     /** What would tell. */

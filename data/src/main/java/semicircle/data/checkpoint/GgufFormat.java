@@ -120,7 +120,7 @@ public record GgufFormat() implements CheckpointFormat {
 
     private static void split(FileExtent file, long files, List<Tensor> tensors, List<Closeable> opened)
             throws IOException {
-        String own = String.valueOf(file.path().getFileName());
+        String own = file.name();
         Matcher name = SPLIT.matcher(own);
         if (!name.matches() || Integer.parseInt(name.group(3)) != files) {
             String found = "the file name '" + Sibling.printable(own) + "'";
@@ -132,7 +132,7 @@ public record GgufFormat() implements CheckpointFormat {
             String part = String.format(Locale.ROOT, "%s-%05d-of-%05d.gguf", name.group(1), i + 1, files);
             FileExtent extent = file;
             if (!part.equals(own)) {
-                extent = Sibling.open(file.path(), part);
+                extent = file.sibling(part);
                 opened.add(extent);
             }
             GgufHeader header = GgufHeader.read(extent);

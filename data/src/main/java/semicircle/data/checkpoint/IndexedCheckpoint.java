@@ -85,7 +85,9 @@ final class IndexedCheckpoint implements Checkpoint {
     public List<Path> files() {
         return files.stream()
                 .filter(FileExtent.class::isInstance)
-                .map(file -> ((FileExtent) file).path())
+                .map(FileExtent.class::cast)
+                .filter(file -> !file.siblings().archived())
+                .map(FileExtent::path)
                 .distinct()
                 .sorted()
                 .toList();

@@ -14,6 +14,7 @@ import semicircle.data.MalformedFileException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * A small JSON document as a tree. Asking for what is absent, or of another type, gives nothing.
@@ -45,7 +46,22 @@ record JsonTree(Object value) {
         if (file.length() > Cap.JSON.most()) {
             throw file.malformed(0, file.length() + " bytes", "JSON of " + Cap.JSON.expected());
         }
-        try (JsonParser json = SafetensorsHeader.json(file)) {
+        return read(file, 0, SafetensorsHeader.json(file));
+    }
+
+    /**
+     * Reads text that was made of a part of a file.
+     *
+     * @param file for messages
+     * @param start where the part begins, for messages
+     * @param text strict JSON
+     */
+    static JsonTree of(FileExtent file, long start, String text) throws IOException {
+        return read(file, start, SafetensorsHeader.JSON.createParser(ObjectReadContext.empty(), text));
+    }
+
+    private static JsonTree read(FileExtent file, long start, JsonParser parser) throws IOException {
+        try (JsonParser json = parser) {
             JsonToken first = json.nextToken();
             if (first == null) {
                 throw file.malformed(0, "no JSON", "a JSON value");
@@ -56,7 +72,7 @@ record JsonTree(Object value) {
             }
             return tree;
         } catch (JacksonException e) {
-            throw SafetensorsHeader.malformedJson(file, 0, e);
+            throw SafetensorsHeader.malformedJson(file, start, e);
         }
     }
 

@@ -113,7 +113,7 @@ final class OnnxTensors {
         String location = tensor.external.getOrDefault("location", "");
         FileExtent data = beside.get(location);
         if (data == null) {
-            data = Sibling.open(file.path(), location);
+            data = file.sibling(location);
             beside.put(location, data);
         }
         long offset = decimal(tensor.external.getOrDefault("offset", "0"));

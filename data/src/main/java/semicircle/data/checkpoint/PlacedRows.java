@@ -10,12 +10,15 @@ final class PlacedRows implements MatrixRows {
     private final WeightMatrix matrix;
     private final Payload.Elements elements;
     private final double[] between = new double[SKIPPED];
+    private final double[] run; // of a row, with what lies between its columns
     private long at;
     private int row;
 
     PlacedRows(WeightMatrix matrix) throws IOException {
         this.matrix = matrix;
         this.at = matrix.placement().first();
+        int step = matrix.placement().step();
+        this.run = new double[step == 1 ? 0 : Math.addExact(1, Math.multiplyExact(step, Math.max(0, matrix.cols() - 1)))];
         this.elements = matrix.tensor().payload().from(at);
     }
 
@@ -40,7 +43,16 @@ final class PlacedRows implements MatrixRows {
             elements.next(between, some);
             at += some;
         }
-        elements.next(into, matrix.cols());
-        at += matrix.cols();
+        int step = matrix.placement().step();
+        if (step == 1 || matrix.cols() < 2) {
+            elements.next(into, matrix.cols());
+            at += matrix.cols();
+            return;
+        }
+        elements.next(run, run.length);
+        at += run.length;
+        for (int j = 0; j < matrix.cols(); j++) {
+            into[j] = run[j * step];
+        }
     }
 }

@@ -99,7 +99,7 @@ public record PyTorchFormat() implements CheckpointFormat {
                 if (shard.indexOf('/') >= 0) {
                     throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
                 }
-                FileExtent file = Sibling.open(index.path(), shard);
+                FileExtent file = index.sibling(shard);
                 opened.add(file);
                 Checkpoint part = new PyTorchFormat().open(file);
                 notes.addAll(part.notes());

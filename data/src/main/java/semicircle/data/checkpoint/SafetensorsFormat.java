@@ -129,7 +129,7 @@ public record SafetensorsFormat() implements CheckpointFormat {
                 if (shard.indexOf('/') >= 0) {
                     throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
                 }
-                FileExtent file = Sibling.open(index.path(), shard);
+                FileExtent file = index.sibling(shard);
                 opened.add(file);
                 for (Tensor tensor : tensorsOf(file)) {
                     String other = foundIn.putIfAbsent(tensor.storedName(), shard);

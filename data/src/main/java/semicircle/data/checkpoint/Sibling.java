@@ -15,9 +15,7 @@ import semicircle.data.MalformedFileException;
  * A file that a model names: that name is data from outside, so it may only lead to a plain file under the model's own directory, through no symbolic link,
  * and with no second hard link.
  */
-final class Sibling {
-    private Sibling() {}
-
+record Sibling() implements Siblings {
     /**
      * Opens the file for reading.
      *
@@ -26,10 +24,16 @@ final class Sibling {
      * @return all of it; the caller closes the channel
      * @throws MalformedFileException where the name leads elsewhere or to nothing
      */
-    static FileExtent open(Path model, String name) throws IOException {
+    @Override
+    public FileExtent open(Path model, String name) throws IOException {
         Path path = resolve(model, name);
         FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         return new FileExtent(path, channel, 0, channel.size());
+    }
+
+    @Override
+    public boolean archived() {
+        return false;
     }
 
     private static Path resolve(Path model, String name) throws IOException {

@@ -52,10 +52,10 @@ public record TensorFlowFormat() implements CheckpointFormat {
         List<Closeable> opened = new ArrayList<>();
         try {
             List<FileExtent> shards = new ArrayList<>();
-            String name = String.valueOf(file.path().getFileName()).replaceFirst("(?i)\\.index$", "");
+            String name = file.name().replaceFirst("(?i)\\.index$", "");
             for (int i = 0; i < header[0]; i++) {
                 String shard = String.format(Locale.ROOT, "%s.data-%05d-of-%05d", name, i, header[0]);
-                shards.add(Sibling.open(file.path(), shard));
+                shards.add(file.sibling(shard));
                 opened.add(shards.get(i));
             }
             List<Stated> stated = new ArrayList<>();

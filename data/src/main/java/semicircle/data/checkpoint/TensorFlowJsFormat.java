@@ -13,29 +13,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * TF.js models, layers or graph: a {@code model.json}, or a bare manifest, with its files of weights laid end to end; quantised ones are decoded. Source:
+ * TF.js models, layers or graph: a {@code model.json}, or a bare manifest, with its files of weights laid end to end; quantised ones are decoded. The same as
+ * JavaScript modules, a {@code model.js} or {@code model.min.js} with its weights in base64, is read without being executed. Source:
  * tfjs-core/src/io/io_utils.ts and types.ts of github.com/tensorflow/tfjs.
  */
 public record TensorFlowJsFormat() implements CheckpointFormat {
     private static final int MOST_FILES = 10_000;
     private static final int MOST_STRINGS = 1_000_000;
+    private static final int HEAD = 4096;
+    private static final String SCRIPT = ".js";
+    private static final Pattern MODULE =
+            Pattern.compile("(exports\\s*=|export\\s+default)\\s*\\{[^;]*(modelTopology|weightsManifest|graph-model|layers-model)");
     private static final Set<String> COUNTERS = Set.of("int32", "bool", "string");
 
     @Override
     public List<String> endings() {
-        return List.of("model.json", "weights_manifest.json");
+        return List.of("model.json", "weights_manifest.json", "model.min.js", "model.js");
     }
 
     @Override
     public boolean recognises(Path path, ByteBuffer head) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        String text =
+                StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().strip();
+        if (name.endsWith(SCRIPT)) {
+            return ScriptModule.isText(text) || MODULE.matcher(text).find();
+        }
         if (!name.endsWith(".json") || name.endsWith(".index.json") || head.limit() < 2) {
             return false;
         }
-        String text =
-                StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().strip();
         boolean object =
                 text.startsWith("{") && (text.contains("\"modelTopology\"") || text.contains("\"weightsManifest\""));
         boolean manifest = text.startsWith("[") && (text.contains("\"weights\"") || text.contains("\"paths\""));
@@ -44,7 +53,11 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
 
     @Override
     public Checkpoint open(FileExtent file) throws IOException {
-        JsonTree json = JsonTree.read(file);
+        boolean script = file.name().toLowerCase(Locale.ROOT).endsWith(SCRIPT);
+        if (script && ScriptModule.isText(StandardCharsets.ISO_8859_1.decode(file.head(HEAD)).toString())) {
+            throw file.malformed(0, "a part of the weights as a JavaScript module", "the model.js beside it");
+        }
+        JsonTree json = script ? new ScriptModule(file).object() : JsonTree.read(file);
         List<JsonTree> groups =
                 json.elements().isEmpty() ? json.get("weightsManifest").elements() : json.elements();
         if (groups.isEmpty()) {
@@ -75,7 +88,7 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
             if (opened.size() == MOST_FILES) {
                 throw file.malformed(0, "more files of weights", "at most " + MOST_FILES);
             }
-            FileExtent part = Sibling.open(file.path(), path.text());
+            FileExtent part = weights(file, path.text(), opened);
             opened.add(part);
             parts.add(part);
             whole += part.length();
@@ -97,6 +110,17 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
         if (at != whole) {
             throw file.malformed(0, whole + " bytes of weights", at + " for the tensors of their group");
         }
+    }
+
+    /** A file of weights; beside a module it is one too, of the same ending. */
+    private static FileExtent weights(FileExtent file, String path, List<Closeable> opened) throws IOException {
+        String own = file.name().toLowerCase(Locale.ROOT);
+        if (!own.endsWith(SCRIPT)) {
+            return file.sibling(path);
+        }
+        FileExtent module = file.sibling(path + (own.endsWith(".min.js") ? ".min.js" : SCRIPT));
+        opened.add(module);
+        return new ScriptModule(module).bytes();
     }
 
     /** One weight as the manifest states it. */

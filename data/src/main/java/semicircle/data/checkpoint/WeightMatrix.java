@@ -39,20 +39,48 @@ public record WeightMatrix(
     }
 
     /**
-     * Where rows lie among the elements of a tensor: a row is one run; rows follow each other at a stride, in groups that may lie farther apart.
+     * Where rows lie among the elements of a tensor: a row is one run, or every so manieth element of one; rows follow each other at a stride, in groups that may
+     * lie farther apart.
      *
      * @param first index of the first element of row 0
      * @param stride elements from one row to the next within a group, at least the number of columns
      * @param group rows of a group, at least 1
      * @param jump elements from the first row of a group to that of the next, at least {@code group * stride}
+     * @param step elements from one column to the next, at least 1
      */
-    public record Placement(long first, long stride, long group, long jump) {
+    public record Placement(long first, long stride, long group, long jump, int step) {
         /** Checks that rows follow each other. */
         public Placement {
-            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride) {
-                throw new IllegalArgumentException(
-                        "Placement: rows must ascend, got " + first + ", " + stride + ", " + group + ", " + jump);
+            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride || step < 1) {
+                throw new IllegalArgumentException("Placement: rows and columns must ascend, got " + first + ", "
+                        + stride + ", " + group + ", " + jump + ", " + step);
             }
+        }
+
+        /** Rows that are one run each. */
+        Placement(long first, long stride, long group, long jump) {
+            this(first, stride, group, jump, 1);
+        }
+
+        /**
+         * Rows that begin farther on.
+         *
+         * @param more elements
+         * @return the same distances
+         */
+        public Placement shifted(long more) {
+            return new Placement(first + more, stride, group, jump, step);
+        }
+
+        /**
+         * Every so manieth column.
+         *
+         * @param column the first of them
+         * @param each columns from one of them to the next
+         * @return the same rows, of fewer columns
+         */
+        public Placement columns(int column, int each) {
+            return new Placement(first + (long) column * step, stride, group, jump, step * each);
         }
 
         /** Rows one after the other. */
@@ -99,9 +127,9 @@ public record WeightMatrix(
         String side = byRows ? "rows " : "columns ";
         Placement place = byRows
                 ? placement.group() == 1 || placement.jump() == placement.group() * placement.stride()
-                        ? Placement.every(placement.of(from), placement.stride())
-                        : new Placement(placement.of(from), placement.stride(), placement.group(), placement.jump())
-                : new Placement(placement.first() + from, placement.stride(), placement.group(), placement.jump());
+                        ? Placement.every(placement.of(from), placement.stride()).columns(0, placement.step())
+                        : placement.shifted(placement.of(from) - placement.first())
+                : placement.columns(from, 1);
         return new WeightMatrix(
                 name + "." + part,
                 tensor,

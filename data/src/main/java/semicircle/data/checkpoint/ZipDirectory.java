@@ -6,11 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -200,22 +197,9 @@ final class ZipDirectory {
         if (member.method() == STORED && !member.encrypted()) {
             return packed(member);
         }
-        Path temporary = Files.createTempFile("semicircle", ".member");
-        FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         try (InputStream bytes = stream(member)) {
-            byte[] some = new byte[1 << 16];
-            for (int got = bytes.read(some); got >= 0; got = bytes.read(some)) {
-                ByteBuffer buffer = ByteBuffer.wrap(some, 0, got);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            return UnpackedFile.of(Path.of(file.path() + "!" + member.name()), bytes);
         }
-        return new FileExtent(Path.of(file.path() + "!" + member.name()), channel, 0, member.size());
     }
 
     /** Closes the channel of a member that was inflated; a member in place shares that of the zip, which stays open. */

@@ -126,7 +126,7 @@ class MatrixViewsTest {
             delimiter = '|',
             value = {
                 "llama4_text | columns 0..11 of expert 1 | 12",
-                "gpt_oss | expert 1, fused: gate and up alternate by columns, not split | 24",
+                "gpt_oss | every second column from 0 of expert 1 | 12",
                 "mixtral | expert 1, fused: the order of gate and up is not known for this family | 24",
             })
     void stackedExpertsAreSplitOrSayWhyNot(String type, String form, int cols) throws IOException {
@@ -139,6 +139,38 @@ class MatrixViewsTest {
             assertThat(matrix.form()).isEqualTo(form);
             assertThat(matrix.cols()).isEqualTo(cols);
             assertThat(matrix.role()).isEqualTo(cols == 12 ? Role.GATE : Role.GATE_UP);
+        }
+    }
+
+    /** Experts [2, 16, 24], gate and up in turn as columns: each entry is its place. */
+    @Test
+    void unpackedExpertsOfGptOssAlternateByColumns() throws IOException {
+        double[] all = new double[2 * 16 * 24];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = k;
+        }
+        String name = "model.layers.3.mlp.experts.gate_up_proj";
+        String header = "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,16,24],\"data_offsets\":[0,3072]}}";
+        Path file = Files.write(
+                folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, ModelBytes.floats(all)));
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
+        try (Checkpoint model = Checkpoint.open(file)) {
+            assertThat(model.matrices().stream()
+                            .map(m -> m.name() + " " + m.role().label() + " " + m.rows() + "x" + m.cols()))
+                    .containsExactly(
+                            name + ".expert.0.gate gate 16x12",
+                            name + ".expert.0.up up 16x12",
+                            name + ".expert.1.gate gate 16x12",
+                            name + ".expert.1.up up 16x12");
+            for (int k = 0; k < 4; k++) {
+                double[] expected = new double[16 * 12];
+                for (int i = 0; i < expected.length; i++) {
+                    expected[i] = k / 2 * 384 + i / 12 * 24 + i % 12 * 2 + k % 2;
+                }
+                assertThat(CheckpointFormatContractTest.numbers(
+                                model, model.matrices().get(k)))
+                        .containsExactly(expected);
+            }
         }
     }
 
@@ -451,7 +483,7 @@ class MatrixViewsTest {
 
     @Test
     void rowsMustAscend() {
-        assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8)).hasMessageContaining("rows must ascend");
+        assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8)).hasMessageContaining("rows and columns must ascend");
         assertThat(new WeightMatrix.Placement(5, 10, 2, 100).of(3)).isEqualTo(115);
     }
 }

@@ -1,0 +1,38 @@
+package semicircle.data.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import semicircle.data.MalformedFileException;
+
+/**
+ * One folder of a zip, for a model in it that names other files.
+ *
+ * @param zip the archive, open as long as the model is
+ * @param folder its path in the archive with {@code /} at the end; empty for the top
+ */
+record ZipFolder(ZipDirectory zip, String folder) implements Siblings {
+    /** The folder that a member lies in. */
+    static ZipFolder of(ZipDirectory zip, String member) {
+        return new ZipFolder(zip, member.substring(0, member.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public FileExtent open(Path model, String name) throws IOException {
+        List<ZipDirectory.Member> named = zip.members().stream()
+                .filter(member -> member.name().equals(folder + name))
+                .toList(); // names that leave the archive are those of no member
+        if (named.size() != 1) {
+            throw new MalformedFileException(
+                    model, 0, "the file name '" + Sibling.printable(name) + "'", "a member of the zip beside the model");
+        }
+        FileExtent bytes = zip.extent(named.get(0));
+        Path path = Path.of(String.valueOf(model).replaceFirst("![^!]*$", "!")  + folder + name);
+        return new FileExtent(path, bytes.channel(), bytes.start(), bytes.length(), this);
+    }
+
+    @Override
+    public boolean archived() {
+        return true;
+    }
+}
