@@ -1,16 +1,12 @@
 package semicircle.experiments.layers;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.Role;
 import semicircle.data.checkpoint.Tensor;
 import semicircle.data.checkpoint.WeightMatrix;
-import semicircle.spectra.matrix.MatrixRows;
 
 /**
  * A convolution seen as one matrix [out, in] for each place of its kernel, instead of unfolded to [out, in*k].
@@ -19,7 +15,6 @@ import semicircle.spectra.matrix.MatrixRows;
  * [out, k*in], or of rows of [k*in, out]. The places run over the kernel, last axis fastest.
  */
 public final class ConvolutionSlice {
-    private static final Pattern FORM = Pattern.compile("slice (\\d+) of (\\d+) \\[out, in\\]");
     private static final String UNFOLDED = "unfolded [out, in*k]";
     private static final String CHANNELS_LAST = "unfolded [k*in, out]";
     private static final Pattern ANY_SLICE = Pattern.compile("slice \\d+ of \\d+ \\[.*");
@@ -60,10 +55,7 @@ public final class ConvolutionSlice {
                     matrix.layer(),
                     "slice " + j + " of " + places
                             + (outFirst ? blocks ? " [out, k, in]" : " [out, in]" : " [k, in, out]"),
-                    blocks
-                            ? new WeightMatrix.Placement(
-                                    whole.first() + begin, whole.stride(), whole.group(), whole.jump())
-                            : whole,
+                    blocks ? whole.shifted(begin) : whole.columns(j, (int) places),
                     skipped));
         }
         return slices;
@@ -94,45 +86,5 @@ public final class ConvolutionSlice {
     /** {@return whether it is a convolution with a single place, and so its own slice} */
     static boolean isOnePlace(WeightMatrix matrix) {
         return places(matrix) == 1;
-    }
-
-    /** The rows of a matrix of the checkpoint, or of a slice of one. */
-    static MatrixRows rows(Checkpoint checkpoint, WeightMatrix matrix) throws IOException {
-        Matcher form = FORM.matcher(matrix.form());
-        if (!form.matches()) {
-            return checkpoint.rows(matrix);
-        }
-        int place = Integer.parseInt(form.group(1));
-        int places = Integer.parseInt(form.group(2));
-        MatrixRows unfolded = checkpoint.rows(new WeightMatrix(
-                matrix.name(),
-                matrix.tensor(),
-                matrix.rows(),
-                matrix.cols() * places,
-                matrix.role(),
-                matrix.layer(),
-                UNFOLDED,
-                matrix.placement(),
-                matrix.skipped()));
-        double[] wide = new double[matrix.cols() * places];
-        return new MatrixRows() {
-            @Override
-            public int rows() {
-                return matrix.rows();
-            }
-
-            @Override
-            public int cols() {
-                return matrix.cols();
-            }
-
-            @Override
-            public void next(double[] row) throws IOException {
-                unfolded.next(wide);
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = wide[i * places + place];
-                }
-            }
-        };
     }
 }

@@ -98,7 +98,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         if (entries > MOST_ENTRIES || 16 * entries > Runtime.getRuntime().maxMemory() / 2) {
             return streamed(checkpoint, matrix, solver, own, price);
         }
-        Entries held = Entries.read(ConvolutionSlice.rows(checkpoint, matrix));
+        Entries held = Entries.read(checkpoint.rows(matrix));
         price.book(Price.Part.READING);
         Optional<String> unfit = held.unfit();
         if (unfit.isPresent()) {
@@ -138,7 +138,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         }
         Spectrum spectrum;
         try {
-            spectrum = solver.gramSpectrum(ConvolutionSlice.rows(checkpoint, matrix))
+            spectrum = solver.gramSpectrum(checkpoint.rows(matrix))
                     .named(matrix.name());
         } catch (IllegalArgumentException notFinite) {
             return LayerSpectrum.skipped(matrix, String.valueOf(notFinite.getMessage()));
@@ -148,7 +148,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         remarks.add("streamed, as " + 16L * matrix.rows() * matrix.cols() / 1_000_000
                 + " MB would not fit half of the heap: no null, no vectors; -Xmx sets the heap");
         double floor = StoredRounding.floor(
-                ConvolutionSlice.rows(checkpoint, matrix), matrix.tensor().type());
+                checkpoint.rows(matrix), matrix.tensor().type());
         Signal signal = signal(spectrum, WeightMetrics.of(spectrum), floor, matrix, remarks);
         return measured(matrix, spectrum, signal, Optional.empty(), remarks, solver, own, price);
     }
