@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import semicircle.data.checkpoint.TensorCheck;
+
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;
 
 /** An anatomy as tables: by role, by layer, tensor by tensor, and what is left out with its reason. */
@@ -18,6 +21,56 @@ public final class AnatomyTable {
     private static final String BYTES = "bytes";
 
     private AnatomyTable() {}
+
+    /**
+     * All tables.
+     *
+     * @param anatomy a model
+     * @return sums by role and by layer, every tensor, what is left out
+     */
+    public static Map<String, Measurement> all(Anatomy anatomy) {
+        Map<String, Measurement> tables = new LinkedHashMap<>();
+        tables.put("roles", byRole(anatomy));
+        tables.put("layers", byLayer(anatomy));
+        tables.put("tensors", tensors(anatomy));
+        tables.put("not-analysed", leftOut(anatomy));
+        return tables;
+    }
+
+    /**
+     * Parameters of each role over the layers.
+     *
+     * @param anatomy a model
+     * @return a curve a role with two layers or more, by the name of its figure
+     */
+    public static Map<String, Measurement> overDepth(Anatomy anatomy) {
+        Map<String, Map<Integer, Double>> roles = new LinkedHashMap<>();
+        for (Part part : anatomy.parts()) {
+            if (part.tensor().layer().isPresent() && part.parameters() > 0) {
+                roles.computeIfAbsent(part.tensor().role().label(), role -> new TreeMap<>())
+                        .merge(part.tensor().layer().getAsInt(), (double) part.parameters(), Double::sum);
+            }
+        }
+        Map<String, Measurement> figures = new LinkedHashMap<>();
+        roles.forEach((role, layers) -> {
+            if (layers.size() > 1) {
+                figures.put(
+                        "parameters by depth/" + role,
+                        new Measurement.Curve(
+                                Axis.of("layer"),
+                                Values.of(layers.keySet().stream()
+                                        .mapToDouble(Integer::doubleValue)
+                                        .toArray()),
+                                Axis.log("parameters"),
+                                Values.of(layers.values().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()),
+                                Optional.empty(),
+                                Measurement.Mark.POINTS));
+            }
+        });
+        return figures;
+    }
 
     /**
      * Sums by role, the roles in the order in which they occur.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,19 +82,28 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figures.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @ArgGroup
+    private Format format = new Format();
+
+    /** How the result is written. */
+    static final class Format {
+        @Option(names = "--json", description = "Write JSON, every table; docs/compare.schema.json describes it.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Write CSV, a row a matrix: what changed.")
+        private boolean csv;
+    }
 
     @Override
     public Integer call() throws IOException {
         List<Path> pair = ordered();
         ComparisonExperiment experiment = experiment(pair);
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("compare", pair.get(1).toString(), experiment, 1, out, json)
+        new OneRun("compare", pair.get(1).toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
-                        CompareCommand::listed,
+                        format.csv ? OneRun.csv("changes") : CompareCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,18 +87,27 @@ final class CompressCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figures.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @ArgGroup
+    private Format format = new Format();
+
+    /** How the result is written. */
+    static final class Format {
+        @Option(names = "--json", description = "Write JSON, every table; docs/compress.schema.json describes it.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Write CSV, a row a matrix and way.")
+        private boolean csv;
+    }
 
     @Override
     public Integer call() throws IOException {
         CompressionExperiment experiment = experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("compress", file.toString(), experiment, 1, out, json)
+        new OneRun("compress", file.toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
-                        CompressCommand::listed,
+                        format.csv ? OneRun.csv("matrices") : CompressCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;

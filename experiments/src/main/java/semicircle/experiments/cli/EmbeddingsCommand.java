@@ -1,7 +1,6 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.EmbeddingExperiment;
-import semicircle.experiments.study.Outcome;
-import semicircle.spectra.Measurement;
 
 /** Measures embedding tables, a shorthand for a study of one embedding experiment. */
 @Command(
@@ -80,7 +77,7 @@ final class EmbeddingsCommand implements Callable<Integer> {
 
     /** How the result is written. */
     static final class Format {
-        @Option(names = "--json", description = "Write JSON.")
+        @Option(names = "--json", description = "Write JSON, every table; docs/embeddings.schema.json describes it.")
         private boolean json;
 
         @Option(names = "--csv", description = "Write CSV, a row a measure.")
@@ -91,17 +88,13 @@ final class EmbeddingsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EmbeddingExperiment experiment = experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        PrintWriter lines = spec.commandLine().getOut();
-        OneRun run = new OneRun("embeddings", files.get(0).toString(), experiment, seed, out, format.json);
-        PrintWriter shown = format.csv ? new PrintWriter(PrintWriter.nullWriter()) : lines;
-        Outcome outcome = run.print(
-                (root, solver) ->
-                        experiment.run(root, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
-                shown,
-                spec.commandLine().getErr());
-        if (format.csv && outcome.measurements().get("measures") instanceof Measurement.Table table) {
-            TableCsv.print(table, lines);
-        }
+        new OneRun("embeddings", files.get(0).toString(), experiment, seed, out, format.json)
+                .print(
+                        (root, solver) -> experiment.run(
+                                root, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                        format.csv ? OneRun.csv("measures") : OneRun::listed,
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
         return ExitCode.DONE;
     }
 

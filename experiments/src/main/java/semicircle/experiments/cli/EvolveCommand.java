@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,8 +77,17 @@ final class EvolveCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the runs of the steps, results and figures.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @ArgGroup
+    private Format format = new Format();
+
+    /** How the result is written. */
+    static final class Format {
+        @Option(names = "--json", description = "Write JSON, every table; docs/evolve.schema.json describes it.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Write CSV, a row a step and matrix; with --audit a row a finding.")
+        private boolean csv;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -92,14 +102,14 @@ final class EvolveCommand implements Callable<Integer> {
             print(audit);
             return audit.damaged() ? ExitCode.BAD_INPUT : ExitCode.DONE;
         }
-        new OneRun("evolve", paths.get(0).toString(), experiment, 1, out, json)
+        new OneRun("evolve", paths.get(0).toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> SeriesExperiment.outcome(
                                 audit,
                                 out.isPresent()
                                         ? stored(experiment, audit, solver, out.get())
                                         : steps(experiment, audit, solver)),
-                        EvolveListing::print,
+                        format.csv ? OneRun.csv("layers") : EvolveListing::print,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;
@@ -123,9 +133,15 @@ final class EvolveCommand implements Callable<Integer> {
         Map<String, Measurement> tables = new LinkedHashMap<>();
         tables.put("steps", audit.steps());
         tables.put("audit", audit.table());
-        if (json) {
+        if (format.csv) {
+            TableCsv.print(audit.table(), lines);
+            lines.flush();
+            return;
+        }
+        if (format.json) {
             try (JsonGenerator generator = JsonText.to(lines)) {
                 generator.writeStartObject();
+                generator.writeStringProperty("file", paths.get(0).toString());
                 JsonText.measurements(generator, tables);
                 generator.writeEndObject();
             }

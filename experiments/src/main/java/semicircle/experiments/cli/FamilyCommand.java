@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,17 +47,27 @@ final class FamilyCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figures.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @ArgGroup
+    private Format format = new Format();
+
+    /** How the result is written. */
+    static final class Format {
+        @Option(names = "--json", description = "Write JSON, every table; docs/family.schema.json describes it.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Write CSV, a row a role and model: medians of the measures.")
+        private boolean csv;
+    }
 
     @Override
     public Integer call() throws IOException {
         FamilyExperiment experiment = experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("family", files.get(0).toString(), experiment, 1, out, json)
+        new OneRun("family", files.get(0).toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
+                        format.csv ? OneRun.csv("values") : OneRun::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.DONE;

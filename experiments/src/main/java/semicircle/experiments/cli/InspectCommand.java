@@ -26,6 +26,7 @@ import semicircle.data.store.FileDigest;
 import semicircle.experiments.anatomy.Anatomy;
 import semicircle.experiments.anatomy.AnatomyTable;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.AnatomyExperiment;
 import semicircle.spectra.Measurement;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,12 +60,15 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--sha256", description = "With --verify: SHA-256 of each file and tensor; equal tensors named.")
     private boolean sha256;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run file and its figure.")
+    private Optional<Path> out = Optional.empty();
+
     @ArgGroup
     private Format format = new Format();
 
     /** How the anatomy is written. */
     static final class Format {
-        @Option(names = "--json", description = "Write JSON, every tensor.")
+        @Option(names = "--json", description = "Write JSON, every tensor; docs/inspect.schema.json describes it.")
         private boolean json;
 
         @Option(names = "--csv", description = "Write CSV, a row a tensor.")
@@ -79,22 +83,31 @@ final class InspectCommand implements Callable<Integer> {
         if (format.csv && verify) {
             throw new ParameterException(spec.commandLine(), "--csv lists tensors; --verify has --json");
         }
+        if (out.isPresent()) {
+            AnatomyExperiment experiment = new AnatomyExperiment(file.toString());
+            new OneRun("inspect", file.toString(), experiment, 1, out, false)
+                    .print(
+                            experiment::run,
+                            (outcome, nothing) -> {},
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr());
+        }
         try (Checkpoint checkpoint = Checkpoint.open(file)) {
             Anatomy anatomy = Anatomy.of(checkpoint);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter lines = spec.commandLine().getOut();
             if (format.csv) {
-                TableCsv.print(AnatomyTable.tensors(anatomy), out);
+                TableCsv.print(AnatomyTable.tensors(anatomy), lines);
                 return ExitCode.DONE;
             }
             if (!format.json) {
-                print(anatomy, out);
-                out.flush();
+                print(anatomy, lines);
+                lines.flush();
             }
             Optional<Verified> verified = verify ? Optional.of(read(checkpoint, anatomy)) : Optional.empty();
             if (format.json) {
-                json(anatomy, verified, out);
+                json(anatomy, verified, lines);
             } else {
-                verified.ifPresent(found -> found.print(out));
+                verified.ifPresent(found -> found.print(lines));
             }
             return verified.isPresent() && !verified.get().sound() ? ExitCode.BAD_INPUT : ExitCode.DONE;
         }
@@ -193,12 +206,7 @@ final class InspectCommand implements Callable<Integer> {
         json.writeArrayPropertyStart("notes");
         anatomy.notes().forEach(json::writeString);
         json.writeEndArray();
-        Map<String, Measurement> tables = new LinkedHashMap<>();
-        tables.put("roles", AnatomyTable.byRole(anatomy));
-        tables.put("layers", AnatomyTable.byLayer(anatomy));
-        tables.put("tensors", AnatomyTable.tensors(anatomy));
-        tables.put("not-analysed", AnatomyTable.leftOut(anatomy));
-        JsonText.measurements(json, tables);
+        JsonText.measurements(json, AnatomyTable.all(anatomy));
         verified.ifPresent(found -> {
             json.writeObjectPropertyStart("verified");
             json.writeBooleanProperty("sound", found.sound());

@@ -13,6 +13,7 @@ import semicircle.experiments.study.Experiment;
 import semicircle.experiments.study.Outcome;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 import tools.jackson.core.JsonGenerator;
@@ -105,7 +106,23 @@ record OneRun(String name, String file, Experiment experiment, long seed, Option
         return outcome;
     }
 
-    private static void listed(Outcome outcome, PrintWriter out) {
+    /**
+     * One table as comma-separated values.
+     *
+     * @param table its name among the measurements
+     * @return prints it, and nothing else
+     */
+    static Listing csv(String table) {
+        return (outcome, out) -> {
+            if (outcome.measurements().get(table) instanceof Measurement.Table rows) {
+                TableCsv.print(rows, out);
+                out.flush();
+            }
+        };
+    }
+
+    /** Prints all for people. */
+    static void listed(Outcome outcome, PrintWriter out) {
         outcome.captions().values().stream().findFirst().ifPresent(out::println);
         MeasurementText.print(outcome.measurements(), out);
     }

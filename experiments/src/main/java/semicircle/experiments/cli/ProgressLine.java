@@ -11,6 +11,7 @@ import semicircle.experiments.runner.Runner;
 final class ProgressLine implements Runner.Progress {
     private static final int WIDTH = 30;
     private static final int STEPS = 20;
+    private static final int NAME = 30;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -45,10 +46,16 @@ final class ProgressLine implements Runner.Progress {
             err.println(text + (label.isEmpty() ? "" : "  " + PlainText.of(label)));
         } else {
             int filled = (int) ((long) WIDTH * done / total);
-            err.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + "\u001b[K"
+            err.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + cut(label) + "\u001b[K"
                     + (done == total ? System.lineSeparator() : ""));
         }
         err.flush();
+    }
+
+    /** The name of what is just done, as much of it as leaves the line one line. */
+    private static String cut(String label) {
+        String plain = PlainText.of(label);
+        return plain.isEmpty() ? "" : "  " + (plain.length() <= NAME ? plain : "…" + plain.substring(plain.length() - NAME + 1));
     }
 
     private String remaining(int ran, int missing) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
@@ -19,6 +20,19 @@ import semicircle.spectra.Values;
 public record Evolution(List<StepSpectra> steps) {
     /** Measures that are followed, by column of the table of layers. */
     public static final Map<String, String> MEASURES = measures();
+
+    /** Numbers that a row of a step and matrix has, by column of the table of layers. */
+    private static final List<String> COLUMNS = List.of(
+            "alpha",
+            "alpha_se",
+            "stable_rank",
+            "entropy",
+            "lambda_max",
+            "spectral_norm",
+            "mp_variance",
+            "lambda_plus",
+            "bulk_deviation",
+            "spikes");
 
     public Evolution {
         steps = List.copyOf(steps);
@@ -85,6 +99,38 @@ public record Evolution(List<StepSpectra> steps) {
     static double median(double[] sorted) {
         int n = sorted.length;
         return n == 0 ? Double.NaN : (sorted[n / 2] + sorted[(n - 1) / 2]) / 2;
+    }
+
+    /**
+     * Measures of each matrix by step.
+     *
+     * @return a row a step and matrix
+     */
+    public Measurement.Table layers() {
+        List<StepSpectra.Layer> rows = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>();
+        for (StepSpectra step : steps) {
+            rows.addAll(step.layers());
+            step.layers().forEach(layer -> numbers.add((double) step.step().number()));
+        }
+        List<Measurement.Column> columns = new ArrayList<>();
+        columns.add(numbers("step", numbers.stream().mapToDouble(Double::doubleValue)));
+        columns.add(new Measurement.Texts(
+                "matrix", rows.stream().map(StepSpectra.Layer::name).toList()));
+        columns.add(new Measurement.Texts(
+                "role", rows.stream().map(StepSpectra.Layer::role).toList()));
+        columns.add(numbers("layer", rows.stream()
+                .mapToDouble(layer ->
+                        layer.depth().isPresent() ? layer.depth().getAsInt() : Double.NaN)));
+        for (String column : COLUMNS) {
+            columns.add(
+                    numbers(column.replace('_', '-'), rows.stream().mapToDouble(layer -> layer.number(column))));
+        }
+        return new Measurement.Table(columns);
+    }
+
+    private static Measurement.Numbers numbers(String name, DoubleStream numbers) {
+        return new Measurement.Numbers(name, "1", Values.of(numbers.toArray()));
     }
 
     /**

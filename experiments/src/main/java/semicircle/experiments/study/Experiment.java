@@ -12,7 +12,8 @@ import semicircle.spectra.ensemble.SampleMemory;
 
 /** What a study repeats: a pure function of its parameters, its input files and a seed. */
 public sealed interface Experiment
-        permits CheckpointExperiment,
+        permits AnatomyExperiment,
+                CheckpointExperiment,
                 ComparisonExperiment,
                 CompressionExperiment,
                 CorrelationExperiment,

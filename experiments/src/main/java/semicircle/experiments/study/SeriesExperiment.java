@@ -124,6 +124,7 @@ public record SeriesExperiment(
         measurements.put("audit", audit.table());
         measurements.put("steps", audit.steps());
         measurements.put("evolution", evolution.table());
+        measurements.put("layers", evolution.layers());
         Changes changes = new Changes(evolution);
         measurements.put("changes-by-interval", changes.intervals());
         measurements.put("changes", changes.table());

@@ -1,0 +1,178 @@
+package semicircle.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.store.RunStore;
+import semicircle.spectra.matrix.DenseMatrix;
+
+/** What the commands write of model files: JSON that follows the schemas under docs, which name nothing that is not written; CSV; a run file with figures. */
+class OutputSchemaTest {
+    private static final String UP = "model.layers.%d.mlp.up_proj.weight";
+
+    @TempDir
+    Path folder;
+
+    private Path write(String name, ModelFiles model) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return model.write(file);
+    }
+
+    private static DenseMatrix noise(String name) {
+        return ModelFiles.noise(name, 48, 64);
+    }
+
+    private static DenseMatrix flat(double size) {
+        double[] entries = new double[48 * 64];
+        Arrays.fill(entries, size / Math.sqrt(entries.length));
+        return DenseMatrix.of(48, 64, entries);
+    }
+
+    private static DenseMatrix rounded(DenseMatrix matrix, double step) {
+        double[] entries = matrix.toArray();
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = step * Math.rint(entries[i] / step);
+        }
+        return DenseMatrix.of(matrix.rows(), matrix.cols(), entries);
+    }
+
+    /** The command with JSON, then with CSV and with a folder: all end with the same code. */
+    private void follows(OutputSchema schema, int code, List<String> words) throws IOException {
+        Typed typed = typed(words, "--json");
+        assertThat(typed.code()).as(typed.toString()).isEqualTo(code);
+        schema.accept(JsonTree.of(typed.out()));
+    }
+
+    private static Typed typed(List<String> words, String... more) {
+        List<String> all = new ArrayList<>(words);
+        all.add("--quiet");
+        all.addAll(List.of(more));
+        return Typed.words(all.toArray(String[]::new));
+    }
+
+    /** CSV has a heading and as many cells in each row; the folder has a run file with the same tables, and figures where there are some to draw. */
+    private void keepsTables(List<String> words, String firstColumn, boolean drawn) throws IOException {
+        Typed csv = typed(words, "--csv");
+        assertThat(csv.code()).as(csv.toString()).isZero();
+        List<String> lines = csv.out().lines().toList();
+        assertThat(lines.size()).isGreaterThan(1);
+        assertThat(lines.get(0)).startsWith(firstColumn + ",");
+        int cells = lines.get(0).split(",", -1).length;
+        assertThat(lines).allSatisfy(line -> assertThat(line.replaceAll("\"[^\"]*\"", "").split(",", -1)).hasSize(cells));
+        Path out = folder.resolve("out-" + words.get(0));
+        Typed kept = typed(words, "--out", out.toString());
+        assertThat(kept.code()).as(kept.toString()).isZero();
+        assertThat(kept.err()).contains("results.h5 in " + out);
+        try (RunStore store = RunStore.read(out)) {
+            assertThat(store.ids()).hasSize(1);
+        }
+        try (var figures = Files.list(out.resolve("figures"))) {
+            assertThat(figures.findAny().isPresent()).isEqualTo(drawn);
+        }
+        assertThat(Typed.words("report", out.toString()).code()).isZero();
+    }
+
+    @Test
+    void inspect() throws IOException {
+        Path model = write(
+                "a.safetensors",
+                new ModelFiles()
+                        .matrix(UP.formatted(0), noise("a"))
+                        .matrix(UP.formatted(1), noise("b"))
+                        .vector("model.layers.0.mlp.up_proj.bias", 1, Double.NaN));
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"llama\",\"hidden_size\":64}");
+        OutputSchema schema = OutputSchema.of("inspect");
+        follows(schema, 0, List.of("inspect", model.toString()));
+        follows(schema, 65, List.of("inspect", model.toString(), "--verify", "--sha256"));
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(List.of("inspect", model.toString()), "name", true);
+    }
+
+    @Test
+    void compare() throws IOException {
+        Path before = write(
+                "a.safetensors",
+                new ModelFiles()
+                        .matrix(UP.formatted(0), ModelFiles.sum(noise("a"), 30, flat(1)))
+                        .matrix(UP.formatted(1), noise("b"))
+                        .matrix("lost.weight", noise("c")));
+        Path after = write(
+                "b.safetensors",
+                new ModelFiles()
+                        .matrix(UP.formatted(0), rounded(ModelFiles.sum(noise("a"), 60, flat(1)), 0.05))
+                        .matrix(UP.formatted(1), ModelFiles.sum(noise("b"), 0.1, ModelFiles.sum(noise("d"), 60, flat(1)))));
+        OutputSchema schema = OutputSchema.of("compare");
+        List<String> words = List.of("compare", before.toString(), after.toString());
+        follows(schema, 0, words);
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(words, "matrix", true);
+    }
+
+    @Test
+    void compress() throws IOException {
+        Path model = write(
+                "a.safetensors",
+                new ModelFiles().matrix(UP.formatted(0), ModelFiles.sum(noise("a"), 60, flat(1))));
+        OutputSchema schema = OutputSchema.of("compress");
+        List<String> words =
+                List.of("compress", model.toString(), "--bits", "8,3", "--prune", "0.5", "--rank", "2");
+        follows(schema, 0, words);
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(words, "matrix", true);
+    }
+
+    @Test
+    void evolve() throws IOException {
+        DenseMatrix first = noise("a");
+        DenseMatrix second = noise("b");
+        for (int k = 1; k <= 12; k++) {
+            first = ModelFiles.sum(first, 0.05, noise("a" + k));
+            second = ModelFiles.sum(second, 0.05, noise("b" + k));
+            write(
+                    "series/step" + 100 * (k == 12 ? 20 : k) + "/model.safetensors",
+                    new ModelFiles()
+                            .matrix(UP.formatted(0), ModelFiles.sum(first, k >= 7 ? 60 : 0, flat(1)))
+                            .matrix(UP.formatted(1), second));
+        }
+        OutputSchema schema = OutputSchema.of("evolve");
+        List<String> words = List.of("evolve", folder.resolve("series").toString());
+        follows(schema, 0, words);
+        follows(schema, 0, List.of("evolve", folder.resolve("series").toString(), "--audit"));
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(words, "step", true);
+    }
+
+    @Test
+    void family() throws IOException {
+        for (int side : new int[] {32, 64, 128}) {
+            DenseMatrix query = ModelFiles.noise("q" + side, side, side);
+            write("family/m" + side + ".safetensors", new ModelFiles()
+                    .matrix("layers.0.self_attn.q_proj.weight", query)
+                    .matrix("layers.1.self_attn.q_proj.weight", ModelFiles.noise("r" + side, side, side)));
+        }
+        OutputSchema schema = OutputSchema.of("family");
+        List<String> words = List.of("family", folder.resolve("family").toString());
+        follows(schema, 0, words);
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(words, "role", true);
+    }
+
+    @Test
+    void embeddings() throws IOException {
+        Path model = write(
+                "a.safetensors", new ModelFiles().matrix("embed_tokens.weight", ModelFiles.noise("e", 200, 16)));
+        OutputSchema schema = OutputSchema.of("embeddings");
+        List<String> words = List.of("embeddings", model.toString());
+        follows(schema, 0, words);
+        assertThat(schema.unseen()).isEmpty();
+        keepsTables(words, "file", true);
+    }
+}
