@@ -65,6 +65,23 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
         return new Evolution(StateVector.owning(state), time, bound + rounding, products);
     }
 
+    /**
+     * Vectors of a Krylov space that one step needs at most, by the Taylor series of the exponential.
+     *
+     * @param phase bound of the largest energy times the step
+     * @param tolerance of the step
+     * @return at most 41, with the next one
+     */
+    public static int vectors(double phase, double tolerance) {
+        double term = 1;
+        int m = 0;
+        while (m < LARGEST && (m % LOOK_EVERY != 0 || m == 0 || term > tolerance)) {
+            m++;
+            term *= phase / m;
+        }
+        return m + 1;
+    }
+
     /** Extends the basis until one step does, or it is full. */
     private Exponential grown(KrylovBasis basis, double remaining, double total) {
         while (true) {

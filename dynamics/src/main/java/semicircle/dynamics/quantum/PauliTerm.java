@@ -63,7 +63,7 @@ public record PauliTerm(long flips, long signs, double real, double imaginary) {
     }
 
     /** {@return whether all entries are real: an even number of Y} */
-    boolean isReal() {
+    public boolean isReal() {
         return (Long.bitCount(flips & signs) & 1) == 0;
     }
 

@@ -9,6 +9,7 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * One particle on a lattice with random levels (Anderson): gap ratios and spread of the states around E = 0.
@@ -40,6 +41,11 @@ public record AndersonSimulation(int dimensions, int length, double disorder, Op
             throw new IllegalArgumentException(
                     "share must leave at least 3 levels, got " + share.orElse(0.2) + " of " + lattice.sites());
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.states(new AndersonLattice(dimensions, length, disorder, true).sites());
     }
 
     @Override

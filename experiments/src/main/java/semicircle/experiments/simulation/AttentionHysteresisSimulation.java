@@ -46,6 +46,7 @@ public record AttentionHysteresisSimulation(
         implements Simulation {
     private static final double STEP = 0.05;
     private static final double TOLERANCE = 1e-8;
+    private static final double FROM = 0.95;
     private static final Axis COUPLING = Axis.of("coupling K");
     private static final Axis ORDER = Axis.of("order parameter R");
 
@@ -66,6 +67,14 @@ public record AttentionHysteresisSimulation(
         Checked.range("dimension", dimension.orElse(2), 2, 64);
         if (dimension.orElse(2) > 2) {
             AttentionSimulation.requirePairs(size);
+        }
+        if (to.isPresent() && from.isEmpty()) {
+            double first = FROM * new AttentionBranch(dimension.orElse(2), beta).fold().coupling();
+            if (!(first < to.get())) {
+                throw new IllegalArgumentException(
+                        "to must be above 0.95 times the fold, " + first + ", where the sweep begins, got " + to.get()
+                                + "; or give from too");
+            }
         }
     }
 
@@ -129,11 +138,8 @@ public record AttentionHysteresisSimulation(
         AttentionBranch branch = new AttentionBranch(space(), beta);
         double fold = branch.fold().coupling();
         int count = points.orElse(31);
-        double first = from.orElse(0.95 * fold);
+        double first = from.orElse(FROM * fold);
         double last = to.orElse(Math.max(1.05 * instability(), 1.05 * first));
-        if (!(first < last)) {
-            throw new IllegalArgumentException("from must be below to, got " + first + " and " + last);
-        }
         Values couplings = Values.evenlySpaced(first, last, count);
         Tokens tokens =
                 new Tokens(MatrixProduct.on(solver), seed.child("attention").generator());

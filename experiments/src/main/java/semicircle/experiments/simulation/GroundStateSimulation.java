@@ -70,10 +70,10 @@ public record GroundStateSimulation(
         return notebook.observations();
     }
 
-    /** Three vectors of the recurrence and the table of the states. */
+    /** Three vectors of the recurrence and the tables of the chain; twice as many with the state and its cuts. */
     @Override
     public SampleMemory memory() {
-        return new SampleMemory(32L * new MagnetisationBasis(sites, sites / 2).arrayLength(), 0);
+        return ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, new MagnetisationBasis(sites, sites / 2).arrayLength());
     }
 
     private void cuts(Notebook notebook, StateVector state, MagnetisationBasis basis, EigenSolver solver) {

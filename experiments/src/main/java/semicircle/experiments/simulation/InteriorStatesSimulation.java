@@ -18,6 +18,7 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.eigen.Lanczos;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * States inside the spectrum of an XXZ chain in random fields at S_z = 0, matrix-free: gap ratios and entanglement beyond full spectra.
@@ -52,6 +53,12 @@ public record InteriorStatesSimulation(
         if (!(energy.orElse(0.5) > 0 && energy.orElse(0.5) < 1)) {
             throw new IllegalArgumentException("energy must be in (0, 1), got " + energy.orElse(0.5));
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        double rows = new MagnetisationBasis(sites, sites / 2).dimension();
+        return ModelMemory.vectors(3 * states.orElse(20) + 30, rows);
     }
 
     @Override

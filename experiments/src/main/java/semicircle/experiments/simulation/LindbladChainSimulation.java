@@ -15,6 +15,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.HermitianMatrix;
 
 /**
@@ -35,12 +36,21 @@ public record LindbladChainSimulation(
         int sites, Optional<Double> field, Optional<Double> decay, Optional<Double> dephasing) implements Simulation {
     /** Whole spectra up to 256 eigenvalues are drawn. */
     private static final int DRAWN = 16;
+    /** Of the Krylov spaces of steady state and gap, and of one product. */
+    private static final int LEAST_VECTORS = 60;
 
     public LindbladChainSimulation {
         Checked.range("sites", sites, 1, 10);
         Checked.finite("field", field.orElse(1.0));
         Checked.notNegative("decay", decay.orElse(0.5));
         Checked.notNegative("dephasing", dephasing.orElse(0.0));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        double numbers = Math.pow(4, sites);
+        int jumps = sites * ((decay.orElse(0.5) > 0 ? 1 : 0) + (dephasing.orElse(0.0) > 0 ? 1 : 0));
+        return ModelMemory.vectors(LEAST_VECTORS + 2 * jumps, numbers);
     }
 
     @Override

@@ -16,6 +16,7 @@ import semicircle.dynamics.quantum.SymmetrySector;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.LinearOperator;
 
 /**
@@ -104,6 +105,19 @@ public record PauliSumSimulation(
             }
         }
         return PauliSum.collected(all);
+    }
+
+    @Override
+    public SampleMemory memory() {
+        SymmetrySector sector = sector(sites, up, momentum, reflection, flip);
+        double rows = sector.dimension();
+        boolean real = 2 * momentum.orElse(0) % sites == 0
+                && read(sites, terms).stream().allMatch(PauliTerm::isReal);
+        if (rows <= DENSE) {
+            return ModelMemory.levels(rows, false); // filled as complex whatever it is
+        }
+        boolean resolved = momentum.isPresent() || reflection.isPresent() || flip.isPresent();
+        return ModelMemory.vectors((real ? 4 : 7) + (resolved ? 2 : 1), rows);
     }
 
     @Override

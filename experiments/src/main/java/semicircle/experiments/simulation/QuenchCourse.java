@@ -14,6 +14,7 @@ import semicircle.dynamics.quantum.StateVector;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /** What is seen of a chain, of spins or of fermions, that begins with every other site up or occupied. */
 final class QuenchCourse {
@@ -64,6 +65,20 @@ final class QuenchCourse {
                     norm * until,
                     MOST_PRODUCTS));
         }
+    }
+
+    /**
+     * The Krylov space, of complex vectors, and six more of them.
+     *
+     * @param basis the sector
+     * @param norm bound of the largest magnitude of an energy
+     * @param until last time
+     * @param frames looks
+     */
+    static SampleMemory memory(MagnetisationBasis basis, double norm, double until, int frames) {
+        double longest = Math.max(FIRST, until * (1 - Math.pow(FIRST / until, 1.0 / (frames - 1))));
+        int space = KrylovPropagator.vectors(norm * longest, TOLERANCE * longest / until);
+        return ModelMemory.vectors(2.0 * (Math.min(space, 2.0 * basis.dimension()) + 6), basis.dimension());
     }
 
     private record Look(double entropy, double imbalance, double echo, double bound, long products) {}

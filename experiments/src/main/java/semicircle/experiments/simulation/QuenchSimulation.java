@@ -8,6 +8,7 @@ import semicircle.dynamics.quantum.MagnetisationBasis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * Alternating spins let loose in an XXZ chain with random fields: entropy, imbalance and echo over logarithmic time.
@@ -48,9 +49,22 @@ public record QuenchSimulation(
         if (frames.orElse(60) < 3 || frames.orElse(60) > 10_000) {
             throw new IllegalArgumentException("frames must be in 3..10000, got " + frames.orElse(60));
         }
-        int bonds = periodic.orElse(false) ? sites : sites - 1; // each of norm 1/2 + |delta|/4 at most
-        double norm = bonds * (0.5 + Math.abs(anisotropy.orElse(1.0)) / 4) + sites * disorder.orElse(0.0) / 2;
-        QuenchCourse.requireReach(until.orElse(100.0), norm, sites);
+        QuenchCourse.requireReach(
+                until.orElse(100.0), norm(sites, anisotropy.orElse(1.0), disorder.orElse(0.0), periodic.orElse(false)), sites);
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return QuenchCourse.memory(
+                new MagnetisationBasis(sites, sites / 2),
+                norm(sites, anisotropy.orElse(1.0), disorder.orElse(0.0), periodic.orElse(false)),
+                until.orElse(100.0),
+                frames.orElse(60));
+    }
+
+    /** Of each bond at most 1/2 + |delta|/4, of each field W/2. */
+    private static double norm(int sites, double anisotropy, double disorder, boolean periodic) {
+        return (periodic ? sites : sites - 1) * (0.5 + Math.abs(anisotropy) / 4) + sites * disorder / 2;
     }
 
     @Override

@@ -8,6 +8,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.LinearOperator;
 
 /**
@@ -25,6 +26,11 @@ public record RandomEnergySimulation(int sites, double field) implements Simulat
             throw new IllegalArgumentException("sites must be in 2..24, got " + sites);
         }
         new RandomEnergyModel(sites, field); // checks the rest
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(7, Math.pow(2, sites));
     }
 
     @Override

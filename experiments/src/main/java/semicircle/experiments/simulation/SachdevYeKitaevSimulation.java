@@ -13,6 +13,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * All levels of Majorana fermions that all couple to all (Sachdev-Ye-Kitaev), both parities: ratios and form factor.
@@ -41,6 +42,11 @@ public record SachdevYeKitaevSimulation(int majoranas, Optional<Integer> body, O
 
     private boolean kramers() {
         return body.orElse(4) == 4 && majoranas % 8 == 4;
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.levels(Math.pow(2, majoranas / 2 - 1), false);
     }
 
     @Override

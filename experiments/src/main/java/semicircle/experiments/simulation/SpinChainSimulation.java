@@ -12,13 +12,14 @@ import semicircle.dynamics.quantum.PauliTerm;
 import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
-import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
 /**
@@ -67,6 +68,12 @@ public record SpinChainSimulation(
         if (levels.isPresent() && states.orElse(20) > 0) {
             throw new IllegalArgumentException("levels of several chains need states = 0, got " + states.orElse(20));
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        double rows = new MagnetisationBasis(sites, sites / 2).dimension();
+        return states.orElse(20) > 0 ? ModelMemory.states(rows) : ModelMemory.levels(rows, true);
     }
 
     @Override

@@ -22,6 +22,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * Spinless fermions that hop by 1 on a chain, repel their neighbours by V, and feel disorder: ground state, all levels, or a quench.
@@ -58,6 +59,7 @@ public record SpinlessFermionsSimulation(
                     + " central charge are left out; on a clean ring one particle more or less closes the shell.";
     private static final int LARGEST_CUT = 24;
     private static final int CUTS = 40;
+    private static final int FRAMES = 60;
 
     /** What is looked at. */
     public enum View {
@@ -83,9 +85,9 @@ public record SpinlessFermionsSimulation(
         if (!(until.orElse(100.0) > QuenchCourse.FIRST) || until.orElse(100.0).isInfinite()) {
             throw new IllegalArgumentException("until must be above 0.1 and finite, got " + until.orElse(100.0));
         }
-        if (chosen == View.QUENCH) { // a bond has norm 1 + |V| at most, a level W, of half of the sites
-            double norm = sites * (1 + Math.abs(interaction.orElse(0.0)) + disorder.orElse(0.0) / 2);
-            QuenchCourse.requireReach(until.orElse(100.0), norm, sites);
+        if (chosen == View.QUENCH) {
+            QuenchCourse.requireReach(
+                    until.orElse(100.0), norm(sites, interaction.orElse(0.0), disorder.orElse(0.0)), sites);
         }
     }
 
@@ -102,6 +104,26 @@ public record SpinlessFermionsSimulation(
     }
 
     @Override
+    public SampleMemory memory() {
+        View chosen = view.orElse(View.GROUND_STATE);
+        if (chosen == View.GROUND_STATE && repulsion() == 0) {
+            return ModelMemory.states(sites);
+        }
+        MagnetisationBasis basis = new MagnetisationBasis(sites, count());
+        return switch (chosen) {
+            case GROUND_STATE -> ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, basis.dimension());
+            case LEVELS -> ModelMemory.levels(basis.dimension(), true);
+            case QUENCH -> QuenchCourse.memory(
+                    basis, norm(sites, repulsion(), disorder.orElse(0.0)), until.orElse(100.0), FRAMES);
+        };
+    }
+
+    /** Of each bond at most 1 + |V|, of each level W, of half of the sites. */
+    private static double norm(int sites, double interaction, double disorder) {
+        return sites * (1 + Math.abs(interaction) + disorder / 2);
+    }
+
+    @Override
     public Observations run(Seed seed, EigenSolver solver) {
         double width = disorder.orElse(0.0);
         Values levels = Values.of(
@@ -112,7 +134,7 @@ public record SpinlessFermionsSimulation(
             case LEVELS -> levels(levels, solver);
             case QUENCH -> {
                 MagnetisationBasis basis = new MagnetisationBasis(sites, count());
-                yield QuenchCourse.of(chain(basis, levels), basis, until.orElse(100.0), 60, solver);
+                yield QuenchCourse.of(chain(basis, levels), basis, until.orElse(100.0), FRAMES, solver);
             }
         };
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.experiments.simulation.QuenchSimulation;
 
 class SimulateCommandTest {
     private static final String MODEL = "dyson-brownian-motion";
@@ -95,6 +98,40 @@ class SimulateCommandTest {
                 .doesNotContain("excited ");
         assertThat(typed.err())
                 .contains("2 independent ones, and the start decides which is reached: conserved is X0 + 1.33333 Z0;");
+    }
+
+    /** 40116600 states, complex: a Krylov space of 41 and 6 more are 30 GB. */
+    @Test
+    void whatNoMemoryHoldsIsRefusedBeforeItIsMade() {
+        assertThat(new QuenchSimulation(
+                                28,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .memory()
+                        .heap())
+                .isEqualTo(47L * 16 * 40_116_600);
+        assertThat(new QuenchSimulation(
+                                20,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(0.3),
+                                Optional.of(3))
+                        .memory()
+                        .heap())
+                .isEqualTo(31L * 16 * 184_756); // 24 products: a step of 0.127, energies up to 14.25, 1.81^16/16! is above 1e-10
+        assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(18_000_000_000L);
+        for (String words : List.of("quench sites=28", "ground-state sites=32", "spinless-fermions sites=28 view=quench")) {
+            List<String> all = new ArrayList<>(List.of("--quiet", "simulate"));
+            all.addAll(List.of(words.split(" ")));
+            Typed typed = Typed.words(all.toArray(String[]::new));
+            assertThat(typed.code()).isEqualTo(2);
+            assertThat(typed.err().lines()).hasSize(1);
+            assertThat(typed.err()).contains("a sample needs at least ", " MiB of heap, available are ");
+        }
     }
 
     @Test
