@@ -68,7 +68,8 @@ final class LowRankAdapters {
     static boolean among(List<Tensor> tensors) {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
-                        .anyMatch(tensor -> FACTOR.matcher(tensor.storedName()).matches());
+                        .map(Tensor::storedName)
+                        .anyMatch(name -> name.contains("lora") && FACTOR.matcher(name).matches());
     }
 
     /** The two factors of one adapter. */

@@ -67,8 +67,9 @@ final class PackedWeights {
         if (byName.containsKey(name + ".absmax")) {
             return nibbles(tensor);
         }
-        if (last.equals("weight") && byName.containsKey(name.replaceFirst("weight$", "SCB"))) {
-            return rowScaled(tensor, name.replaceFirst("weight$", "SCB"), 1 / 127.0);
+        String byRow = name.substring(0, name.length() - last.length()) + "SCB";
+        if (last.equals("weight") && byName.containsKey(byRow)) {
+            return rowScaled(tensor, byRow, 1 / 127.0);
         }
         if (byName.containsKey(name + "_scale") && byName.containsKey(name + "_scale_2")) {
             return tensor.skipping(Optional.of("packed NVFP4 codes with scales in two levels, not decoded"));

@@ -3,6 +3,8 @@ package semicircle.data.checkpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -132,6 +134,11 @@ public enum Role {
 
     private static final Pattern ENDING = Pattern.compile("\\.(default\\.)?(weights?|kernel|filters)$");
     private static final int MOST_PARTS = 64;
+    private static final String ANY_NUMBER = "10";
+    private static final int MOST_KNOWN = 10_000;
+    private static final int LONGEST_KNOWN = 200;
+    /** What names were found to tell: tens of thousands of layers have few names but for their numbers. A growing state. */
+    private static final Map<String, Role> KNOWN = new ConcurrentHashMap<>();
 
     private final String label;
 
@@ -156,8 +163,34 @@ public enum Role {
      * @return the role; {@link #OTHER} where the name tells none
      */
     public static Role of(String name) {
-        String plain =
-                ENDING.matcher(name.toLowerCase(Locale.ROOT).replace('/', '.')).replaceFirst("");
+        String key = withoutNumbers(name.toLowerCase(Locale.ROOT).replace('/', '.'));
+        Role known = KNOWN.get(key);
+        if (known != null) {
+            return known;
+        }
+        Role role = told(ENDING.matcher(key).replaceFirst(""));
+        if (key.length() <= LONGEST_KNOWN && KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(key, role);
+        }
+        return role;
+    }
+
+    /** The name with its numbers of two digits and more made equal, as layers are alike: no rule tells them apart, but for {@code w13}. */
+    private static String withoutNumbers(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int at = 0; at < name.length(); ) {
+            int end = at;
+            while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+                end++;
+            }
+            boolean one = end - at < 2 || name.startsWith("w13", at - 1);
+            plain.append(one ? name.substring(at, Math.max(at + 1, end)) : ANY_NUMBER);
+            at = Math.max(at + 1, end);
+        }
+        return plain.toString();
+    }
+
+    private static Role told(String plain) {
         int[] starts = starts(plain);
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern.matcher(plain);

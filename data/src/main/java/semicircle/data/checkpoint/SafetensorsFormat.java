@@ -81,7 +81,6 @@ public record SafetensorsFormat() implements CheckpointFormat {
         List<Tensor> tensors = new ArrayList<>();
         for (SafetensorsHeader.Entry entry : entries) {
             String name = plainName(entry.name(), names);
-            Role role = roleOf(name, entry.shape());
             FileExtent data = file.part(entry.begin(), entry.end() - entry.begin());
             long count = 1;
             for (long size : entry.shape()) {
@@ -92,8 +91,9 @@ public record SafetensorsFormat() implements CheckpointFormat {
                     : entry.type().real()
                             ? StoredElements.in(data, entry.type(), ByteOrder.LITTLE_ENDIAN, count)
                             : Payload.unreadable(entry.type().label());
-            tensors.add(Tensor.of(name, entry.name(), entry.type(), entry.shape(), payload)
-                    .withRole(role)
+            Tensor tensor = Tensor.of(name, entry.name(), entry.type(), entry.shape(), payload);
+            Role role = roleOf(tensor);
+            tensors.add((role == tensor.role() ? tensor : tensor.withRole(role))
                     .skipping(entry.unreadable().or(() -> notWeights(entry, role))));
         }
         return tensors;
@@ -105,9 +105,9 @@ public record SafetensorsFormat() implements CheckpointFormat {
         return plain.isEmpty() || taken.contains(plain) ? stored : plain;
     }
 
-    private static Role roleOf(String name, List<Long> shape) {
-        Role role = Role.of(name);
-        return role == Role.OTHER && (shape.size() == 4 || shape.size() == 5) ? Role.CONVOLUTION : role;
+    private static Role roleOf(Tensor tensor) {
+        boolean filters = tensor.role() == Role.OTHER && (tensor.rank() == 4 || tensor.rank() == 5);
+        return filters ? Role.CONVOLUTION : tensor.role();
     }
 
     private static Optional<String> notWeights(SafetensorsHeader.Entry entry, Role role) {

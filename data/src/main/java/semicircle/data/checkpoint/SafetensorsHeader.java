@@ -176,9 +176,8 @@ final class SafetensorsHeader {
             throws MalformedFileException {
         long begin = offsets.get(0);
         long end = offsets.get(1);
-        String what = "'" + Sibling.printable(name) + "' at " + begin + " to " + end;
         if (begin > end || end > file.length() - 8 - length) {
-            throw at(json, what, "data within the " + (file.length() - 8 - length) + " bytes after the header");
+            throw at(json, what(name, begin, end), "data within the " + (file.length() - 8 - length) + " bytes after the header");
         }
         ElementType type = TYPES.getOrDefault(label, ElementType.CODES);
         boolean known = type != ElementType.CODES;
@@ -188,7 +187,7 @@ final class SafetensorsHeader {
                 bits = Math.multiplyExact(bits, size);
             }
             if (known && (bits % 8 != 0 || bits / 8 != end - begin)) {
-                throw at(json, what, bits + " bits for " + type.label() + " " + shape);
+                throw at(json, what(name, begin, end), bits + " bits for " + type.label() + " " + shape);
             }
         } catch (ArithmeticException e) {
             throw at(json, "shape " + shape + " of '" + Sibling.printable(name) + "'", "a size below 2^63 bits");
@@ -197,6 +196,10 @@ final class SafetensorsHeader {
                 ? Optional.empty()
                 : Optional.of("dtype '" + Sibling.printable(label) + "' is not known to this reader");
         return new Entry(name, type, shape, 8 + length + begin, 8 + length + end, unreadable);
+    }
+
+    private static String what(String name, long begin, long end) {
+        return "'" + Sibling.printable(name) + "' at " + begin + " to " + end;
     }
 
     private List<Long> sizes(JsonParser json, JsonToken start) throws MalformedFileException {

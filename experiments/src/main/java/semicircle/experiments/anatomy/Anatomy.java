@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public record Anatomy(
     }
 
     private static List<Part> parts(Checkpoint checkpoint) {
-        Map<Tensor, List<WeightMatrix>> matrices = new HashMap<>();
+        Map<Tensor, List<WeightMatrix>> matrices = new IdentityHashMap<>();
         for (WeightMatrix matrix : checkpoint.matrices()) {
             matrices.computeIfAbsent(matrix.tensor(), key -> new ArrayList<>()).add(matrix);
         }

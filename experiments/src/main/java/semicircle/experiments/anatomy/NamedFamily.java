@@ -15,6 +15,9 @@ final class NamedFamily {
         }
     }
 
+    /** Layers differ by these. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{2,}");
+
     /** The first that fits one name is it; the surer ones stand first. */
     private static final List<Sign> SIGNS = List.of(
             new Sign("a low-rank adapter", "lora_[ab]|lora_(up|down)"),
@@ -30,13 +33,14 @@ final class NamedFamily {
     private NamedFamily() {}
 
     static Optional<String> of(List<Tensor> tensors) {
+        List<String> names = tensors.stream()
+                .map(tensor -> NUMBER.matcher(tensor.name().toLowerCase(Locale.ROOT).replace('/', '.'))
+                        .replaceAll("10"))
+                .distinct()
+                .toList();
         for (Sign sign : SIGNS) {
-            for (Tensor tensor : tensors) {
-                if (sign.name
-                        .matcher(tensor.name().toLowerCase(Locale.ROOT).replace('/', '.'))
-                        .find()) {
-                    return Optional.of(sign.family);
-                }
+            if (names.stream().anyMatch(name -> sign.name.matcher(name).find())) {
+                return Optional.of(sign.family);
             }
         }
         boolean convolutions = tensors.stream().anyMatch(tensor -> tensor.role() == Role.CONVOLUTION);

@@ -99,14 +99,14 @@ final class CompareCommand implements Callable<Integer> {
         List<Path> pair = ordered();
         ComparisonExperiment experiment = experiment(pair);
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("compare", pair.get(1).toString(), experiment, 1, out, format.json)
+        Outcome outcome = new OneRun("compare", pair.get(1).toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
                         format.csv ? OneRun.csv("changes") : CompareCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return ExitCode.DONE;
+        return NothingDone.code(outcome, "changes", pair.get(1), "compared", spec.commandLine().getErr());
     }
 
     private static void listed(Outcome outcome, PrintWriter out) {

@@ -103,14 +103,14 @@ final class CompressCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CompressionExperiment experiment = experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("compress", file.toString(), experiment, 1, out, format.json)
+        Outcome outcome = new OneRun("compress", file.toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
                                 seed, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
                         format.csv ? OneRun.csv("matrices") : CompressCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return ExitCode.DONE;
+        return NothingDone.code(outcome, "matrices", file, "compressed", spec.commandLine().getErr());
     }
 
     private static void listed(Outcome outcome, PrintWriter out) {

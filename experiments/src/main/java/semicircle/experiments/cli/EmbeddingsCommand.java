@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.EmbeddingExperiment;
+import semicircle.experiments.study.Outcome;
 
 /** Measures embedding tables, a shorthand for a study of one embedding experiment. */
 @Command(
@@ -88,14 +89,14 @@ final class EmbeddingsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EmbeddingExperiment experiment = experiment();
         Runner.Progress line = main.progress(spec.commandLine().getErr());
-        new OneRun("embeddings", files.get(0).toString(), experiment, seed, out, format.json)
+        Outcome outcome = new OneRun("embeddings", files.get(0).toString(), experiment, seed, out, format.json)
                 .print(
                         (root, solver) -> experiment.run(
                                 root, solver, (done, total, name) -> line.advanced(done, 0, total, name)),
                         format.csv ? OneRun.csv("measures") : OneRun::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return ExitCode.DONE;
+        return NothingDone.code(outcome, "tables", files.get(0), "measured", spec.commandLine().getErr());
     }
 
     private EmbeddingExperiment experiment() {

@@ -162,7 +162,7 @@ final class SpectrumCommand implements Callable<Integer> {
                     throw new ParameterException(
                             spec.commandLine(), file + " is a matrix of its own: analyse it in a call of its own");
                 }
-                analyse(file, solver, listing);
+                code = analyse(file, solver, listing) ? code : ExitCode.BAD_INPUT;
             } catch (IOException e) {
                 if (files.size() == 1 || ExitCode.of(e) != ExitCode.BAD_INPUT) {
                     throw e;
@@ -250,13 +250,15 @@ final class SpectrumCommand implements Callable<Integer> {
         }
     }
 
-    private void analyse(Path file, EigenSolver solver, LayerListing listing) throws IOException {
+    /** Whether any matrix got a spectrum; where none did, the standard error says so. */
+    private boolean analyse(Path file, EigenSolver solver, LayerListing listing) throws IOException {
         Study study = Study.of(name(file), seed, experiment(file));
         Run run = Run.of(study).get(0);
         Optional<Path> folder = out.map(root -> files.size() == 1 ? root : root.resolve(study.name()));
         if (folder.isEmpty()) {
-            listing.add(file, layersOf(study, run, solver));
-            return;
+            List<LayerSpectrum> analysed = layersOf(study, run, solver);
+            listing.add(file, analysed);
+            return told(file, analysed);
         }
         try (RunStore store = RunStore.open(folder.get())) {
             Runner.claim(store, study);
@@ -271,7 +273,18 @@ final class SpectrumCommand implements Callable<Integer> {
             err.println(drawn.paths().size() + " figures and results.h5 in " + folder.get()
                     + "; one page of all: semicircle report " + folder.get());
             drawn.pngMissing().ifPresent(err::println);
+            return told(file, analysed);
         }
+    }
+
+    private boolean told(Path file, List<LayerSpectrum> layers) {
+        List<String> reasons =
+                layers.stream().flatMap(layer -> layer.skipped().stream()).toList();
+        if (reasons.size() < layers.size()) {
+            return true;
+        }
+        NothingDone.tell(spec.commandLine().getErr(), file, "analysed", reasons);
+        return false;
     }
 
     private List<LayerSpectrum> layersOf(Study study, Run run, EigenSolver solver) throws IOException {
