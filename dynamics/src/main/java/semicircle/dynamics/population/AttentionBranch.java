@@ -3,6 +3,7 @@ package semicircle.dynamics.population;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Values;
 
 /**
@@ -11,12 +12,14 @@ import semicircle.spectra.Values;
  * <p>Densities {@code rho ~ exp((2K/beta) integral exp(beta x.y) rho(y) dy)} are critical points of {@code F = 1/2 int rho ln rho
  * - (K/2beta) iint exp(beta x.y) rho rho}. Unknowns are the modes {@code m_n = <P_n(t)>} of {@link AttentionHarmonics}, on the circle {@code <cos n x>}, and K, at
  * fixed {@code R = m_1}; Newton's method on {@code m_n = <P_n>_m}, spectrally exact integrals. Folds of K(R) are passed without care. A state:
- * the modes found so far. Cost: about 0.2 s, a second or two at beta = 100.
+ * the modes found so far. Cost: about 0.1 s, some seconds at beta = 100.
  */
 public final class AttentionBranch {
     private static final double LAST = 0.99;
     private static final int GRID = 99;
-    private static final int MOST_DIMENSIONS = 64;
+    private static final int MOST_DIMENSIONS = 16;
+    private static final int STEPS = 60;
+    private static final double SETTLED = 1e-10;
 
     private final int dimension;
     private final double beta;
@@ -50,7 +53,7 @@ public final class AttentionBranch {
     /**
      * Follows the branch from the uniform state to R = 0.99.
      *
-     * @param dimension d of the space, 2 to 64: tokens live on S^{d-1}
+     * @param dimension d of the space, 2 to 16: tokens live on S^{d-1}
      * @param beta sharpness of attention, in (0, 100]
      */
     public AttentionBranch(int dimension, double beta) {
@@ -64,7 +67,7 @@ public final class AttentionBranch {
         this.dimension = dimension;
         this.beta = beta;
         this.harmonics = new AttentionHarmonics(dimension, beta);
-        int last = 12 + (int) Math.ceil(9 * Math.sqrt(beta + 1));
+        int last = 12 + (int) Math.ceil(9 * Math.sqrt(beta + 1) + Math.sqrt(beta * (dimension - 2)));
         Values counts = harmonics.multiplicities(last);
         double[] values = harmonics.kernel(last).toArray();
         for (int n = 0; n <= last; n++) {
@@ -218,10 +221,11 @@ public final class AttentionBranch {
     /** Newton's method at fixed R; unknown[1] is K exp(beta), unknown[n] the mode n. */
     private double[] solve(double order, double[] start) {
         double[] unknown = start.clone();
-        for (int iteration = 0; iteration < 60; iteration++) {
+        double largest = 0;
+        for (int iteration = 0; iteration < STEPS; iteration++) {
             double[] rho = density(order, unknown);
             double[] step = new NewtonStep(order, unknown, rho).solved();
-            double largest = 0;
+            largest = 0;
             for (int n = 1; n <= modes; n++) {
                 largest = Math.max(largest, Math.abs(step[n]) / (n == 1 ? unknown[1] : 1));
             }
@@ -229,11 +233,15 @@ public final class AttentionBranch {
             for (int n = 1; n <= modes; n++) {
                 unknown[n] += damping * step[n];
             }
-            if (largest < 1e-14) {
+            if (largest < SETTLED) { // the next one would be its square
                 return unknown;
             }
         }
-        return unknown; // rounding keeps the last steps at some 1e-14
+        throw new ConvergenceException(
+                "attention branch: Newton's steps at R = " + order + "; a smaller beta has a branch to follow",
+                largest,
+                SETTLED,
+                STEPS);
     }
 
     /** One linear system: rows n = 1..modes, columns K exp(beta) and the modes 2..modes. */

@@ -1,6 +1,7 @@
 package semicircle.experiments.simulation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -33,7 +34,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * @param dwell time at each coupling, of which the second half is averaged, 4 to 100000; 60 if left out
  * @param from least coupling, at least 0; 0.95 times the fold if left out
  * @param to largest coupling; 1.05 times K_# if left out
- * @param dimension d of the space, tokens live on S^{d-1}, 2 to 64; 2, the circle, if left out
+ * @param dimension d of the space, tokens live on S^{d-1}, 2 to 16; 2, the circle, if left out
  */
 public record AttentionHysteresisSimulation(
         int size,
@@ -64,9 +65,12 @@ public record AttentionHysteresisSimulation(
         if (from.isPresent() && to.isPresent() && !(from.get() < to.get())) {
             throw new IllegalArgumentException("from must be below to, got " + from.get() + " and " + to.get());
         }
-        Checked.range("dimension", dimension.orElse(2), 2, 64);
+        Checked.range("dimension", dimension.orElse(2), 2, 16);
         if (dimension.orElse(2) > 2) {
             AttentionSimulation.requirePairs(size);
+        }
+        for (double end : new double[] {from.orElse(0.0), to.orElse(0.0)}) {
+            AttentionSimulation.requireSteps(beta, end, false);
         }
         if (to.isPresent() && from.isEmpty()) {
             double first = FROM * new AttentionBranch(dimension.orElse(2), beta).fold().coupling();
@@ -110,12 +114,12 @@ public record AttentionHysteresisSimulation(
             if (space() == 2) {
                 CircleParticles circle = new CircleParticles(
                         new AttentionForce(beta, coupling, false, TOLERANCE), 1, Values.of(places.toArray()));
-                double order = meanOrder(circle, 1);
+                double order = meanOrder(circle, AttentionSimulation.parts(2, coupling * Math.exp(beta)));
                 places = DenseMatrix.of(size, 1, circle.angles().toArray());
                 return order;
             }
             SphereParticles sphere = new SphereParticles(beta, coupling, false, 1, product, places);
-            double order = meanOrder(sphere, AttentionSimulation.parts(STEP, coupling * Math.exp(beta)));
+            double order = meanOrder(sphere, AttentionSimulation.parts(space(), coupling * Math.exp(beta)));
             places = sphere.places();
             return order;
         }
@@ -197,16 +201,23 @@ public record AttentionHysteresisSimulation(
         return area;
     }
 
+    /** The stable part, along its order parameter, of which the coupling is a rising function. */
     private static void exactBranch(Notebook notebook, AttentionBranch branch, double first, double last) {
-        double end = Math.min(last, branch.at(0.99).coupling());
-        if (first < end) {
-            Values grid = Values.evenlySpaced(first, end, 101);
+        List<AttentionBranch.State> states = Values.evenlySpaced(branch.fold().order(), 0.99, 201).stream()
+                .mapToObj(branch::at)
+                .filter(state -> state.coupling() >= first && state.coupling() <= last)
+                .toList();
+        double[] couplings =
+                states.stream().mapToDouble(AttentionBranch.State::coupling).toArray();
+        if (couplings.length > 1) {
             notebook.line(
                     "hysteresis/exact clusters",
                     COUPLING,
-                    grid,
+                    Values.of(couplings),
                     ORDER,
-                    grid.map(coupling -> branch.stableAt(coupling).order()));
+                    Values.of(states.stream()
+                            .mapToDouble(AttentionBranch.State::order)
+                            .toArray()));
         }
     }
 

@@ -29,7 +29,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * @param coupling K, at least 0
  * @param start where the tokens are at first: uniform if left out
  * @param softmax whether each token's weights are divided by their sum; false if left out
- * @param steps Heun steps of 0.05, at least 40; in more than 2 dimensions each is cut where coupling and beta are strong; 4000 if left out
+ * @param steps Heun steps of 0.05, at least 40; each is cut where coupling and beta are strong; 4000 if left out
  * @param noise strength of the Brownian motion, at least 0; 1 if left out
  * @param dimension d of the space, tokens live on S^{d-1}, 2 to 1000; 2, the circle, if left out
  */
@@ -45,6 +45,9 @@ public record AttentionSimulation(
         implements Simulation {
     private static final double STEP = 0.05;
     private static final double TOLERANCE = 1e-8;
+    private static final int MOST_PARTS = 10_000;
+    /** Largest turn of a token in a part: the bias of R stays below 0.001. */
+    private static final double TURN = 0.15;
     private static final int MODES = 24;
     private static final int LOOKS = 400;
     private static final Axis TIME = Axis.of("time t");
@@ -73,6 +76,7 @@ public record AttentionSimulation(
         }
         new CircleParticles(
                 new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), Values.of(0));
+        requireSteps(beta, coupling, softmax.orElse(false));
     }
 
     static void requirePairs(int size) {
@@ -89,11 +93,22 @@ public record AttentionSimulation(
     /** Steps that each step of 0.05 is cut into, so that the force turns no token by more than some 0.15: the bias of R stays below 0.001. */
     private int parts() {
         double strength = coupling * (softmax.orElse(false) ? 1 : Math.exp(beta));
-        return space() == 2 ? 1 : parts(STEP, strength);
+        return parts(space(), strength);
     }
 
-    static int parts(double step, double strength) {
-        return (int) Math.max(1, Math.min(10_000, Math.ceil(step * strength / 0.15)));
+    /** On the circle, where nothing is put back onto a sphere, a step that turns a token by up to 0.6 is still whole. */
+    static int parts(int space, double strength) {
+        return space == 2 && STEP * strength <= 0.6 ? 1 : (int) Math.max(1, Math.ceil(STEP * strength / TURN));
+    }
+
+    /** Refuses a force that no affordable step follows. */
+    static void requireSteps(double beta, double coupling, boolean softmax) {
+        double most = MOST_PARTS * TURN / STEP * (softmax ? 1 : Math.exp(-beta));
+        if (coupling > most) {
+            throw new IllegalArgumentException("coupling must be at most " + most + " at beta = " + beta
+                    + ", or steps of " + STEP + " would have to be cut into more than " + MOST_PARTS + " parts, got "
+                    + coupling);
+        }
     }
 
     private AttentionParticles particles(UniformRandomProvider random, EigenSolver solver) {

@@ -39,7 +39,14 @@ public record DampedQubitSimulation(
     private static final Axis DRIVE = Axis.of("drive Ω");
 
     public DampedQubitSimulation {
-        new DampedQubit(drive, detuning.orElse(0.0), decay.orElse(1.0), dephasing.orElse(0.0)); // checks them
+        DampedQubit qubit = new DampedQubit(drive, detuning.orElse(0.0), decay.orElse(1.0), dephasing.orElse(0.0));
+        boolean one = decay.orElse(1.0) > 0 || (drive != 0 && dephasing.orElse(0.0) > 0);
+        int found = SteadyStates.of(qubit.lindblad(), new Seed(1).generator()).dimension(); // eliminated: draws nothing
+        if (one != (found == 1)) {
+            throw new IllegalArgumentException("decay, dephasing, drive and detuning are so different that the slowest"
+                    + " relaxation is lost in rounding, got " + decay.orElse(1.0) + ", " + dephasing.orElse(0.0) + ", "
+                    + drive + " and " + detuning.orElse(0.0) + "; take the smallest as 0, or nearer to the others");
+        }
         Checked.range("frames", frames.orElse(81), 3, 10_000);
     }
 

@@ -34,6 +34,7 @@ import semicircle.spectra.matrix.HermitianMatrix;
  */
 public record LindbladChainSimulation(
         int sites, Optional<Double> field, Optional<Double> decay, Optional<Double> dephasing) implements Simulation {
+    private static final double RESOLVED = 1e-9;
     /** Whole spectra up to 256 eigenvalues are drawn. */
     private static final int DRAWN = 16;
     /** Of the Krylov spaces of steady state and gap, and of one product. */
@@ -44,6 +45,25 @@ public record LindbladChainSimulation(
         Checked.finite("field", field.orElse(1.0));
         Checked.notNegative("decay", decay.orElse(0.5));
         Checked.notNegative("dephasing", dephasing.orElse(0.0));
+        double rate = slowest(field.orElse(1.0), decay.orElse(0.5), dephasing.orElse(0.0));
+        double largest = Math.max(Math.max(1, Math.abs(field.orElse(1.0))), Math.max(decay.orElse(0.5), dephasing.orElse(0.0)));
+        if (!(rate >= RESOLVED * largest)) {
+            throw new IllegalArgumentException("field, decay and dephasing are so different that a relaxation at a rate of"
+                    + " some " + rate + " is lost in the rounding of " + largest + ", got " + field.orElse(1.0) + ", "
+                    + decay.orElse(0.5) + " and " + dephasing.orElse(0.0)
+                    + "; take the smallest as 0, or nearer to the others");
+        }
+    }
+
+    /** What brings a spin to rest: its decay, or else the dephasing of what the field turns, {@code h^2 g/(g^2 + 1)}; any rate where neither is there. */
+    private static double slowest(double field, double decay, double dephasing) {
+        if (decay > 0) {
+            return decay;
+        }
+        if (dephasing == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return field == 0 ? dephasing : Math.min(dephasing, field * field * dephasing / (dephasing * dephasing + 1));
     }
 
     @Override

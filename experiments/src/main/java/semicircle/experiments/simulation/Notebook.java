@@ -24,11 +24,20 @@ final class Notebook {
 
     /** Writes a pure number. */
     Notebook scalar(String name, double value) {
+        requireFinite(name, value);
         return put(name, Measurement.Scalar.of(value));
+    }
+
+    private static void requireFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " has left the range of numbers, got " + value + "; take parameters nearer to 1");
+        }
     }
 
     /** Writes a pure number with its standard error. */
     Notebook scalar(String name, double value, double standardError) {
+        requireFinite(name, value);
         return put(name, Measurement.Scalar.of(value, standardError));
     }
 

@@ -30,7 +30,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * Page's mean of random states; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
  * {@code C(L, L/2)}, with vectors.
  *
- * @param sites L, even, 4 to 16
+ * @param sites L, even, 6 to 16
  * @param disorder W: fields uniform in [-W, W], at least 0
  * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
  * @param periodic whether the chain is closed; closed if left out
@@ -50,8 +50,8 @@ public record SpinChainSimulation(
     private static final int MOST_LEVELS = 10_000_000;
 
     public SpinChainSimulation {
-        if (sites < 4 || sites > 16 || sites % 2 != 0) {
-            throw new IllegalArgumentException("sites must be even and in 4..16, got " + sites);
+        if (sites < 6 || sites > 16 || sites % 2 != 0) {
+            throw new IllegalArgumentException("sites must be even and in 6..16, got " + sites);
         }
         if (!(disorder >= 0) || Double.isInfinite(disorder)) {
             throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder);

@@ -32,7 +32,7 @@ import semicircle.spectra.ensemble.SampleMemory;
  * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; where the gap is 0, the ground state is one of several and has neither; {@code residual} and {@code products} where they interact. Of all levels: {@code mean-spacing-ratio} and {@code unresolved-symmetries}.
  * Of a quench from every other site: as the kind quench.
  *
- * @param sites L, 4 to 28; to 16 for all levels; to 3000 for the ground state of free particles
+ * @param sites L, 4 to 28; 5 to 16 for all levels; to 3000 for the ground state of free particles
  * @param particles 1 to L-1; half of the sites if left out; a quench has half of them
  * @param interaction V; 0 if left out
  * @param disorder W: levels uniform in [-W, W]; 0 if left out
@@ -76,7 +76,7 @@ public record SpinlessFermionsSimulation(
         Checked.finite("interaction", interaction.orElse(0.0));
         Checked.notNegative("disorder", disorder.orElse(0.0));
         boolean free = interaction.orElse(0.0) == 0 && chosen == View.GROUND_STATE;
-        Checked.range("sites", sites, 4, free ? 3000 : chosen == View.LEVELS ? 16 : 28);
+        Checked.range("sites", sites, chosen == View.LEVELS ? 5 : 4, free ? 3000 : chosen == View.LEVELS ? 16 : 28);
         Checked.range("particles", particles.orElse(sites / 2), 1, sites - 1);
         if (chosen == View.QUENCH && (sites % 2 != 0 || particles.orElse(sites / 2) != sites / 2)) {
             throw new IllegalArgumentException("a quench begins with every other site occupied: sites must be even and"

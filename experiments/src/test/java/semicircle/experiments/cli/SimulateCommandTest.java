@@ -223,12 +223,16 @@ class SimulateCommandTest {
             delimiter = '|',
             value = {
                 "quench sites=6 until=1e300 | got 1.000e+300: rounding of the energies",
+                "attention size=10 beta=4 coupling=1e300 | coupling: must be at most 549.46",
+                "damped-qubit drive=1 decay=1e-14 | so different that the slowest relaxation is lost in rounding",
+                "lindblad-chain sites=2 decay=1e-14 | so different that a relaxation at a rate of some 1.0E-14 is lost",
+                "attention-hysteresis size=100 beta=4 to=0.01 | to: must be above 0.95 times the fold, 0.18385",
                 "quench sites=4 until=1e18 | until: must be at most 5.0e+08 for energies up to 2.25, got 1.000e+18",
                 "quench sites=8 until=1e8 | it takes about 5.3e+08 products of the Hamiltonian, allowed are 1e+07",
                 "quench sites=8 until=1e12 | rounding of the energies turns phases",
                 "spinless-fermions sites=8 view=quench until=1e9 | rounding of the energies turns phases",
             })
-    void aQuenchThatCannotKeepItsAccuracyIsRefused(String words, String part) {
+    void whatRoundingOrTheStepForbidsIsRefused(String words, String part) {
         Typed typed = Typed.words(("--quiet simulate " + words).split(" "));
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.out()).isEmpty();
