@@ -93,5 +93,18 @@ record ScriptModule(FileExtent file) {
             closed = one == quote;
             return closed ? -1 : one & 0xff;
         }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int got = 0;
+            for (; got < most; got++) {
+                int one = read();
+                if (one < 0) {
+                    return got == 0 ? -1 : got;
+                }
+                into[from + got] = (byte) one;
+            }
+            return got;
+        }
     }
 }

@@ -78,7 +78,8 @@ final class QuenchCourse {
     static SampleMemory memory(MagnetisationBasis basis, double norm, double until, int frames) {
         double longest = Math.max(FIRST, until * (1 - Math.pow(FIRST / until, 1.0 / (frames - 1))));
         int space = KrylovPropagator.vectors(norm * longest, TOLERANCE * longest / until);
-        return ModelMemory.vectors(2.0 * (Math.min(space, 2.0 * basis.dimension()) + 6), basis.dimension());
+        double rows = (double) basis.dimension();
+        return ModelMemory.vectors(2 * (Math.min(space, 2 * rows) + 6), rows);
     }
 
     private record Look(double entropy, double imbalance, double echo, double bound, long products) {}

@@ -110,9 +110,10 @@ public record SpinlessFermionsSimulation(
             return ModelMemory.states(sites);
         }
         MagnetisationBasis basis = new MagnetisationBasis(sites, count());
+        double rows = (double) basis.dimension();
         return switch (chosen) {
-            case GROUND_STATE -> ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, basis.dimension());
-            case LEVELS -> ModelMemory.levels(basis.dimension(), true);
+            case GROUND_STATE -> ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, rows);
+            case LEVELS -> ModelMemory.levels(rows, true);
             case QUENCH -> QuenchCourse.memory(
                     basis, norm(sites, repulsion(), disorder.orElse(0.0)), until.orElse(100.0), FRAMES);
         };
