@@ -22,10 +22,39 @@ public final class WeightRounding {
      * @return {@code max|w| / (2^(b-1) - 1)}
      */
     public static double step(DenseMatrix weights, int bits) {
+        return step(weights.largestMagnitude(), bits);
+    }
+
+    /**
+     * Cuts entries off at a magnitude, as a quantiser with a fixed range does.
+     *
+     * @param weights the weights
+     * @param most largest magnitude left, positive
+     * @return the weights with larger entries set to plus or minus {@code most}
+     */
+    public static DenseMatrix clipped(DenseMatrix weights, double most) {
+        if (!(most > 0)) {
+            throw new IllegalArgumentException("rounding: the magnitude to clip at must be positive, got " + most);
+        }
+        double[] entries = weights.toArray();
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = Math.max(-most, Math.min(most, entries[i]));
+        }
+        return DenseMatrix.of(weights.rows(), weights.cols(), entries);
+    }
+
+    /**
+     * Step of b bits between minus and plus a magnitude.
+     *
+     * @param most the magnitude
+     * @param bits b, in 2..16
+     * @return {@code most / (2^(b-1) - 1)}
+     */
+    public static double step(double most, int bits) {
         if (bits < 2 || bits > 16) {
             throw new IllegalArgumentException("rounding: bits must be in 2..16, got " + bits);
         }
-        return weights.largestMagnitude() / ((1 << (bits - 1)) - 1);
+        return most / ((1 << (bits - 1)) - 1);
     }
 
     /**

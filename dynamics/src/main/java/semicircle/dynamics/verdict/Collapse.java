@@ -49,18 +49,20 @@ final class Collapse {
     }
 
     /**
-     * Quality after {@code u = (x - centre_i) stretch_i, a = v lift_i}.
+     * Quality after {@code u = (x - centre_i) stretch_i, a = v lift_i}, {@code x - centre_i = d} bent to {@code d + bend d^2/2 + ...}.
      *
+     * @param bend 0 for a control that is the scaling field itself
      * @param centre for each scale
      * @param stretch for each scale, positive
      * @param lift for each scale, positive
      * @return S; positive infinity where fewer than 40 % of the points are surrounded
      */
-    double quality(double[] centre, double[] stretch, double[] lift) {
+    double quality(double bend, double[] centre, double[] stretch, double[] lift) {
         for (int i = 0; i < u.length; i++) {
             double[] x = curves.get(i).x;
             for (int k = 0; k < x.length; k++) {
-                u[i][k] = (x[k] - centre[i]) * stretch[i];
+                double d = x[k] - centre[i];
+                u[i][k] = (bend == 0 ? d : Math.expm1(bend * d) / bend) * stretch[i];
             }
         }
         double sum = 0;

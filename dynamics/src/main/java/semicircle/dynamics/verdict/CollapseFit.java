@@ -30,8 +30,12 @@ final class CollapseFit {
         this.quality = quality;
     }
 
-    /** What is fitted: curves, stretching, and whether their height may depend on the scale. */
-    record Problem(CurveFamily family, Stretching stretching, boolean lifted) {
+    /** What is fitted: curves, stretching, whether their height may depend on the scale, and corrections to scaling that are held. */
+    record Problem(CurveFamily family, Stretching stretching, boolean lifted, Corrections corrections) {
+        Problem(CurveFamily family, Stretching stretching, boolean lifted) {
+            this(family, stretching, lifted, Corrections.NONE);
+        }
+
         double evaluate(Collapse collapse, double... p) {
             int sizes = family.curves().size();
             double middle = family.middleSize();
@@ -42,9 +46,15 @@ final class CollapseFit {
                 double logScale = Math.log(family.curves().get(i).size / middle);
                 centre[i] = stretching.centre(p, logScale);
                 stretch[i] = stretching.stretch(p, logScale, Math.log(middle));
+                if (corrections != Corrections.NONE) {
+                    double decay = Math.max(Stretching.LEAST_DECAY, p[1])
+                            * Math.log(family.curves().get(i).size / family.curves().get(0).size);
+                    centre[i] += corrections.shift() * Math.exp(-2 * decay);
+                    stretch[i] *= 1 + corrections.steepness() * Math.exp(-decay);
+                }
                 lift[i] = lifted ? Math.exp(p[p.length - 1] * logScale) : 1;
             }
-            return collapse.quality(centre, stretch, lift);
+            return collapse.quality(corrections.bend(), centre, stretch, lift);
         }
 
         private boolean allowed(double... p) {
@@ -155,6 +165,9 @@ final class CollapseFit {
         java.util.Arrays.fill(steps, step);
         if (problem.stretching().parameters() > 0) {
             steps[0] = step * range;
+        }
+        if (problem.stretching().parameters() > 2) {
+            steps[2] = step * range;
         }
         double[] least = start.clone();
         double[] value = {problem.evaluate(collapse, start)};

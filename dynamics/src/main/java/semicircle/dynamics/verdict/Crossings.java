@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import semicircle.spectra.Interval;
 
 /**
  * Where the curves of neighbouring scales cross, and whether the crossings settle.
@@ -16,6 +17,10 @@ record Crossings(List<Pair> pairs) {
     private static final int REDRAWS = 24;
     private static final double SHRINKS = 0.8;
     private static final double CLEAR = 3;
+    private static final double WORSE = 4;
+    private static final double POOR = 6;
+    private static final double BACK = 2;
+    private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /**
      * A crossing.
@@ -31,16 +36,21 @@ record Crossings(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    /** Crossings of the curves times {@code N^lift}. */
-    static Crossings of(CurveFamily family, double lift, double near, UniformRandomProvider random) {
+    /** Crossings of the curves of a view times {@code N^zeta}, their errors with those of zeta. */
+    static Crossings of(View view, UniformRandomProvider random) {
+        CurveFamily family = view.family();
+        double lift = view.lift();
+        double near = view.threshold();
+        double liftError = view.lifts().width() / 2 / 1.96;
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         int sizes = family.curves().size();
         double[][] draws = new double[sizes - 1][REDRAWS];
         for (int b = 0; b < REDRAWS; b++) {
             CurveFamily redrawn = family.redrawn(gaussian);
+            double drawn = lift + liftError * gaussian.sample();
             for (int i = 0; i + 1 < sizes; i++) {
                 draws[i][b] =
-                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor());
+                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), drawn, near, family.floor());
             }
         }
         List<Pair> pairs = new ArrayList<>();
@@ -58,7 +68,7 @@ record Crossings(List<Pair> pairs) {
     private static double spread(double position, SizeCurve curve, double... draws) {
         double[] known =
                 Arrays.stream(draws).filter(x -> !Double.isNaN(x)).sorted().toArray();
-        double grid = (curve.x[curve.points() - 1] - curve.x[0]) / (curve.points() - 1) / 20;
+        double grid = curve.step(position) / (Widths.known(curve) ? 20 : 4);
         if (known.length < draws.length / 2) {
             return Math.max(grid, (curve.x[curve.points() - 1] - curve.x[0]) / 4);
         }
@@ -119,66 +129,95 @@ record Crossings(List<Pair> pairs) {
         return position;
     }
 
-    /** {@return whether the crossings move on: at least three, all one way, clearly in all, and the last step beyond its error and not clearly smaller than the first} */
-    boolean drift() {
-        int n = pairs.size();
-        if (n < 3 || ratio() < SHRINKS) {
+    /**
+     * Whether the crossings move on: at least three, by more than their errors leave to chance, at the larger half of the scales still, and there hardly
+     * slower than at the smaller half, or else in worse accord with a power law that has a limit than with ln N.
+     *
+     * @param sharpening exponent y, see {@link #limit}
+     */
+    boolean drift(double sharpening) {
+        if (!moves()) {
             return false;
         }
-        double way = Math.signum(step(0));
-        for (int k = 0; k + 1 < n; k++) {
-            if (step(k) * way <= 0) {
+        Line late = late();
+        boolean on = early().slope() * late.slope() > 0 && Math.abs(late.slope()) > late.error();
+        return on && (ratio() >= SHRINKS || settled(sharpening).chi() - all().chi() > WORSE);
+    }
+
+    /** Whether the line through all crossings, three at least, has a slope beyond its error, and none goes back beyond its own. */
+    private boolean moves() {
+        if (pairs.size() < 3 || Math.abs(all().slope()) < CLEAR * all().error()) {
+            return false;
+        }
+        double way = Math.signum(all().slope());
+        for (int k = 0; k + 1 < pairs.size(); k++) {
+            Pair a = pairs.get(k);
+            Pair b = pairs.get(k + 1);
+            if ((b.position() - a.position()) * way < -BACK * Math.hypot(a.error(), b.error())) {
                 return false;
             }
         }
-        Pair first = pairs.get(0);
-        Pair before = pairs.get(n - 2);
-        Pair last = pairs.get(n - 1);
-        return Math.abs(last.position() - before.position()) > Math.hypot(last.error(), before.error())
-                && Math.abs(last.position() - first.position()) > CLEAR * Math.hypot(last.error(), first.error());
+        return true;
     }
 
     /**
-     * Where crossings that move one way in clear, shrinking steps are heading: the last three, extrapolated by Aitken's rule.
+     * Where crossings that move beyond their errors are heading: {@code x_c + a N^-b}, b at least the sharpening exponent, since crossings of neighbouring
+     * scales approach it as {@code N^(-y - omega)}.
      *
-     * @return control and half width of its 95 % interval; empty where the crossings do not move clearly
+     * @param sharpening exponent y
+     * @return 95 % interval of x_c; empty where the crossings do not move
      */
-    Optional<double[]> limit() {
-        int n = pairs.size();
-        if (n < 3 || ratio() >= SHRINKS) {
+    Optional<Interval> limit(double sharpening) {
+        if (!moves()) {
             return Optional.empty();
         }
-        Pair a = pairs.get(n - 3);
-        Pair b = pairs.get(n - 2);
-        Pair c = pairs.get(n - 1);
-        double first = b.position() - a.position();
-        double last = c.position() - b.position();
-        boolean clear = first * last > 0
-                && Math.abs(last) < SHRINKS * Math.abs(first)
-                && Math.abs(c.position() - a.position()) > CLEAR * Math.hypot(a.error(), c.error());
-        if (!clear) {
-            return Optional.empty();
+        Extrapolation fit = settled(sharpening);
+        if (fit.chi() > POOR * Math.max(1, pairs.size() - 3)) {
+            return Optional.empty(); // no power law
         }
-        double rest = last * last / (first - last);
-        double half = Math.hypot(rest / 2, 1.96 * c.error() * (1 + Math.abs(last / (first - last))));
-        return Optional.of(new double[] {c.position() + rest, half});
+        Interval beyond = fit.interval();
+        return Optional.of(new Interval(last() + beyond.lower(), last() + beyond.upper()));
     }
 
-    /** Size of the last step over that of the first, each per unit of ln N; above 1 they grow. */
+    private double last() {
+        return pairs.get(pairs.size() - 1).position();
+    }
+
+    /** Of the crossings less the last, so that nothing depends on where the control has its zero. */
+    private Extrapolation settled(double sharpening) {
+        List<Extrapolation.Point> points = pairs.stream()
+                .map(pair -> new Extrapolation.Point(
+                        Math.sqrt(pair.smaller() * pair.larger()), pair.position() - last(), pair.error()))
+                .toList();
+        return Extrapolation.of(points, Math.max(LEAST_EXPONENT, sharpening));
+    }
+
+    /** Speed at the larger half of the scales over that at the smaller half, each per unit of ln N; above 1 they move faster and faster. */
     double ratio() {
-        int n = pairs.size();
-        if (n < 3) {
+        if (pairs.size() < 3) {
             return Double.POSITIVE_INFINITY;
         }
-        double first = step(0);
-        double last = step(n - 2);
-        return Math.abs(first) < 1e-300 ? Double.POSITIVE_INFINITY : Math.abs(last / first);
+        double first = early().slope();
+        return Math.abs(first) < 1e-300 ? Double.POSITIVE_INFINITY : Math.abs(late().slope() / first);
     }
 
-    private double step(int k) {
-        Pair a = pairs.get(k);
-        Pair b = pairs.get(k + 1);
-        return (b.position() - a.position())
-                / (Math.log(b.smaller() * b.larger()) - Math.log(a.smaller() * a.larger()));
+    private Line all() {
+        return line(pairs);
+    }
+
+    /** Of an odd number of crossings the middle one belongs to both halves. */
+    private Line early() {
+        return line(pairs.subList(0, (pairs.size() + 1) / 2));
+    }
+
+    private Line late() {
+        return line(pairs.subList(pairs.size() / 2, pairs.size()));
+    }
+
+    private static Line line(List<Pair> pairs) {
+        return Line.through(pairs.stream()
+                .map(pair ->
+                        new Line.Point(Math.log(pair.smaller() * pair.larger()) / 2, pair.position(), pair.error()))
+                .toList());
     }
 }

@@ -50,11 +50,13 @@ final class Evidence {
                 .or(() -> mean)
                 .or(() -> ratio)
                 .or(() -> ofOrder.settles() ? Optional.empty() : Widths.view(order, random));
-        this.crossings = seen.map(view -> Crossings.of(view.family(), view.lift(), view.threshold(), random));
+        this.crossings = seen.map(view -> Crossings.of(view, random));
         this.mixture = Mixture.of(table, cells, order);
         this.sharp = seen.map(view -> crossings
-                .flatMap(Crossings::limit)
-                .map(x -> view.at(x[0], x[1]))
+                .filter(found -> view.crosses())
+                .flatMap(found -> found.limit(view.exponent()))
+                .filter(limit -> !limit.contains(view.threshold())) // else the collapse is where they are heading
+                .map(view::at)
                 .orElse(view));
     }
 
@@ -136,8 +138,8 @@ final class Evidence {
 
     private String notSharp() {
         String exponent =
-                Words.text("y = %.3f, 95 %% %s", ofOrder.power().sharpening(), Words.interval(ofOrder.exponent()));
-        if (ofOrder.exponent().lower() <= 0) {
+                Words.text("y = %.3f, 95 %% %s", ofOrder.power().sharpening(), Words.interval(ofOrder.noise().exponent()));
+        if (ofOrder.noise().exponent().lower() <= 0) {
             return "does not sharpen: " + exponent;
         }
         double quality = ofOrder.power().quality();
@@ -198,7 +200,7 @@ final class Evidence {
         gates.add(Gate.asked(
                 "G3",
                 question,
-                !found.drift() && collapse.power().quality() < 3,
+                !drifts(view, found) && collapse.power().quality() < 3,
                 Words.text(
                         "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
                         view.threshold(),
@@ -207,6 +209,10 @@ final class Evidence {
                         Math.min(1e9, collapse.still().quality()),
                         where),
                 numbers));
+    }
+
+    private static boolean drifts(View view, Crossings found) {
+        return view.moving() || (view.crosses() && found.drift(view.exponent()));
     }
 
     private Coexistence runsGate() {
@@ -230,7 +236,7 @@ final class Evidence {
             return;
         }
         Sharpening signal = Sharpening.of(cells.family(table.signal().get(), Optional.empty()), true, random);
-        Interval own = signal.position();
+        Interval own = signal.whole().position();
         Interval of = sharp.get().thresholds();
         boolean meets = own.lower() <= of.upper() && of.lower() <= own.upper();
         gates.add(Gate.asked(

@@ -9,6 +9,7 @@ import semicircle.spectra.Interval;
  *
  * @param limit best m_inf
  * @param interval 95 % interval of m_inf
+ * @param chi squared residuals over squared errors of the best fit
  * @param first value at the smallest scale
  * @param last value at the largest
  * @param lastError its standard error
@@ -16,7 +17,14 @@ import semicircle.spectra.Interval;
  * @param decayError its standard error, from the errors or the scatter, whichever is larger
  */
 record Extrapolation(
-        double limit, Interval interval, double first, double last, double lastError, double decay, double decayError) {
+        double limit,
+        Interval interval,
+        double chi,
+        double first,
+        double last,
+        double lastError,
+        double decay,
+        double decayError) {
     private static final double CHI_SQUARED_95 = 3.84;
     private static final double RELATIVE_FLOOR = 2e-3;
     private static final double LEAST_ERROR = 1e-60; // products of two inverse squares are doubles
@@ -25,6 +33,16 @@ record Extrapolation(
     record Point(double size, double value, double error) {}
 
     static Extrapolation of(List<Point> points) {
+        return of(points, 0);
+    }
+
+    /**
+     * Extrapolates.
+     *
+     * @param points ascending in scale
+     * @param least smallest b; 0 lets in the constant
+     */
+    static Extrapolation of(List<Point> points, double least) {
         int n = points.size();
         double most =
                 points.stream().mapToDouble(p -> Math.abs(p.value())).max().orElse(0);
@@ -36,7 +54,7 @@ record Extrapolation(
         double best = Double.POSITIVE_INFINITY;
         double[][] fits = new double[16][];
         for (int k = 0; k < fits.length; k++) {
-            fits[k] = fit(points, weight, 0.1 * k);
+            fits[k] = fit(points, weight, least + 0.1 * k);
             best = Math.min(best, fits[k][2]);
         }
         double excess = Math.max(1, best / Math.max(1, n - 3));
@@ -56,6 +74,7 @@ record Extrapolation(
         return new Extrapolation(
                 limit,
                 new Interval(lower, upper),
+                best,
                 points.get(0).value(),
                 last.value(),
                 last.error(),

@@ -114,7 +114,7 @@ public record Judge(OptionalDouble exactThreshold) {
 
     static boolean sharpens(Sharpening sharpening) {
         CollapseFit power = sharpening.power();
-        return sharpening.exponent().lower() > 0
+        return sharpening.noise().exponent().lower() > 0
                 && power.quality() < POOR_COLLAPSE
                 && sharpening.still().quality() > STILL_COLLAPSES
                 && sharpening.surrounded()

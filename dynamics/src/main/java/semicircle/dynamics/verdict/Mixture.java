@@ -92,8 +92,8 @@ record Mixture(List<Extrapolation.Point> shares) {
         if (shares.size() < 2) {
             return false;
         }
-        double[] growth = growth();
-        return late() > TWO_STATES && growth[0] + CERTAIN * growth[1] > -SLOW_FALL;
+        Line growth = growth();
+        return late() > TWO_STATES && growth.slope() + CERTAIN * growth.error() > -SLOW_FALL;
     }
 
     /** {@return whether the larger scales are far from two states, so that runs that seem to part do so by chance} */
@@ -114,32 +114,18 @@ record Mixture(List<Extrapolation.Point> shares) {
         if (shares.size() < 2) {
             return false;
         }
-        double[] growth = growth();
-        return growth[0] > CERTAIN * growth[1] && shares.get(shares.size() - 1).value() > SEEN;
+        Line growth = growth();
+        return growth.slope() > CERTAIN * growth.error() && shares.get(shares.size() - 1).value() > SEEN;
     }
 
-    /** Exponent of the share in N, and its error; a share within its error is taken as half of that. */
-    private double[] growth() {
-        double s = 0;
-        double sx = 0;
-        double sxx = 0;
-        double sy = 0;
-        double sxy = 0;
-        for (Extrapolation.Point point : shares) {
-            double share = Math.max(point.value(), point.error() / 2);
-            double relative = point.error() / share;
-            double w = 1 / (relative * relative);
-            double x = Math.log(point.size());
-            s += w;
-            sx += w * x;
-            sxx += w * x * x;
-            sy += w * Math.log(share);
-            sxy += w * x * Math.log(share);
-        }
-        double determinant = s * sxx - sx * sx;
-        return determinant > 0
-                ? new double[] {(s * sxy - sx * sy) / determinant, Math.sqrt(s / determinant)}
-                : new double[] {0, Double.POSITIVE_INFINITY};
+    /** How ln share goes with ln N; a share within its error is taken as half of that. */
+    private Line growth() {
+        return Line.through(shares.stream()
+                .map(point -> {
+                    double share = Math.max(point.value(), point.error() / 2);
+                    return new Line.Point(Math.log(point.size()), Math.log(share), point.error() / share);
+                })
+                .toList());
     }
 
     OptionalDouble last() {

@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
@@ -14,9 +15,8 @@ import semicircle.spectra.Interval;
  * @param drift best collapse that only moves, with ln N or towards a place
  * @param family the curves, within the window that was used
  * @param lifted whether their height could depend on the scale
- * @param exponent 95 % interval of y over redrawn curves
- * @param position 95 % interval of x_c over redrawn curves
- * @param lift 95 % interval of zeta over redrawn curves; 0 where it was not free
+ * @param noise 95 % intervals over redrawn curves
+ * @param whole the same, with what corrections to scaling leave open
  */
 record Sharpening(
         CollapseFit power,
@@ -25,14 +25,32 @@ record Sharpening(
         CollapseFit drift,
         CurveFamily family,
         boolean lifted,
-        Interval exponent,
-        Interval position,
-        Interval lift) {
+        Intervals noise,
+        Intervals whole) {
+    /**
+     * Intervals of the numbers of a collapse.
+     *
+     * @param exponent of y
+     * @param position of x_c
+     * @param lift of zeta; 0 where it was not free
+     */
+    record Intervals(Interval exponent, Interval position, Interval lift) {}
+
     private static final int REDRAWS = 32;
     private static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
+
+    /** Of the scaling field, over the whole control: 20 % of a distance of half of it. */
+    private static final double BEND = 0.4;
+
+    /** Of the smallest scale, in widths of its change. */
+    private static final double SHIFT = 0.25;
+
+    private static final double STEEPNESS = 0.2;
+    private static final double MOVES = 10;
+    private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
 
     /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
@@ -56,23 +74,61 @@ record Sharpening(
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
         Sharpening found = redrawn(power, logarithm, still, drift, family, lifted, random);
-        return found.surrounded() ? found.nearer(half * NARROWING) : found;
+        return found.surrounded() ? found.corrected() : found;
     }
 
-    /** Where the points nearer to the threshold alone put it elsewhere, the interval holds both: what is farther off need not scale. */
-    private Sharpening nearer(double half) {
-        CurveFamily window = family.within(power.threshold() - half, power.threshold() + half);
-        if (window.fewestPoints() < Judge.FEWEST_CONTROLS) {
-            return this;
+    /**
+     * Corrections to scaling as nuisance: each is held at plus and minus what is expected of it, the fit repeated, and from the three qualities and
+     * places follows how much of it the curves leave open (Laplace's rule), and by how much x_c, y and zeta move and widen.
+     */
+    private Sharpening corrected() {
+        double range = family.lastControl() - family.firstControl();
+        double shift = SHIFT * Math.min(range / 4, Widths.ofSmallest(family));
+        List<Nuisance> nuisances = List.of(
+                nuisance(new Corrections(BEND / range, 0, 0)),
+                nuisance(new Corrections(0, shift, 0)),
+                nuisance(new Corrections(0, 0, STEEPNESS)));
+        return with(new Intervals(
+                widened(noise.exponent, nuisances, 1),
+                widened(noise.position, nuisances, 0),
+                lifted ? widened(noise.lift, nuisances, 2) : noise.lift));
+    }
+
+    private Sharpening with(Intervals intervals) {
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, intervals);
+    }
+
+    /** Motion of the parameters for one standard deviation of a correction, its own most likely value in these, and its variance. */
+    private record Nuisance(double[] motion, double likely, double variance) {}
+
+    private Nuisance nuisance(Corrections plus) {
+        CollapseFit up = CollapseFit.near(
+                new CollapseFit.Problem(family, Stretching.POWER, lifted, plus), power.parameters());
+        CollapseFit down = CollapseFit.near(
+                new CollapseFit.Problem(family, Stretching.POWER, lifted, plus.reversed()), power.parameters());
+        double[] motion = new double[power.parameters().length];
+        if (!Double.isFinite(up.quality()) || !Double.isFinite(down.quality())) {
+            return new Nuisance(motion, 0, 0);
         }
-        CollapseFit near =
-                CollapseFit.near(new CollapseFit.Problem(window, Stretching.POWER, lifted), power.parameters());
-        if (!Double.isFinite(near.quality())) {
-            return this;
+        double unit = family.points() / Math.max(1, power.quality());
+        double slope = unit * (up.quality() - down.quality()) / 2;
+        double bend = Math.max(0, unit * (up.quality() + down.quality() - 2 * power.quality()) / 2);
+        for (int i = 0; i < motion.length; i++) {
+            motion[i] = (up.parameters()[i] - down.parameters()[i]) / 2;
         }
-        double x = Math.max(window.firstControl(), Math.min(window.lastControl(), near.threshold()));
-        Interval both = new Interval(Math.min(position.lower(), x), Math.max(position.upper(), x));
-        return new Sharpening(power, logarithm, still, drift, family, lifted, exponent, both, lift);
+        double likely = Math.max(-1, Math.min(1, -slope / (2 * (bend + 1))));
+        return new Nuisance(motion, likely, 1 / (bend + 1));
+    }
+
+    private static Interval widened(Interval noise, List<Nuisance> nuisances, int i) {
+        double middle = (noise.lower() + noise.upper()) / 2;
+        double squares = 0;
+        for (Nuisance nuisance : nuisances) {
+            middle += nuisance.motion[i] * nuisance.likely;
+            squares += nuisance.motion[i] * nuisance.motion[i] * nuisance.variance;
+        }
+        double half = Math.hypot(noise.width() / 2, GAUSSIAN_95 * Math.sqrt(squares));
+        return new Interval(middle - half, middle + half);
     }
 
     private static boolean inside(CurveFamily all, double x) {
@@ -100,16 +156,11 @@ record Sharpening(
             }
         }
         double misfit = Math.sqrt(Math.max(1, Math.min(power.quality(), 1e6)));
-        return new Sharpening(
-                power,
-                logarithm,
-                still,
-                drift,
-                family,
-                lifted,
+        Intervals noise = new Intervals(
                 around(power.sharpening(), misfit, draws[0]),
                 widened(around(power.threshold(), misfit, draws[1]), family),
                 around(lifted ? power.lift() : 0, misfit, draws[2]));
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise);
     }
 
     /** Interval from the spread of the redrawn fits: their median distance from their median, which one wild fit does not move. */
@@ -129,11 +180,11 @@ record Sharpening(
         return new Interval(value - half, value + half);
     }
 
-    /** A twentieth of a step of the control is the least that interpolation leaves open. */
+    /** Interpolation leaves open a twentieth of a step of the control, more where the largest scale changes within about one. */
     private static Interval widened(Interval interval, CurveFamily family) {
-        double step = (family.lastControl() - family.firstControl()) / Math.max(1, family.fewestPoints() - 1);
         double middle = (interval.lower() + interval.upper()) / 2;
-        double half = Math.hypot(interval.width() / 2, GAUSSIAN_95 * step / 20);
+        double open = family.largest().step(middle) / (Widths.known(family) ? 20 : 8);
+        double half = Math.hypot(interval.width() / 2, GAUSSIAN_95 * open);
         return new Interval(middle - half, middle + half);
     }
 
@@ -169,11 +220,34 @@ record Sharpening(
         return false;
     }
 
+    /**
+     * Whether curves that narrow also move on: over a good part of the control, a place that moves with ln N collapses them better than one that stays, and
+     * about as well at least as one that comes to rest by a correction to scaling.
+     */
+    boolean movesOn() {
+        CollapseFit moving = thirdParameter(Stretching.MOVING);
+        double motion = Math.abs(moving.parameters()[2]) * logScales();
+        return motion > LEAST_MOTION * (family.lastControl() - family.firstControl())
+                && evidence(moving, power) > MOVES
+                && evidence(thirdParameter(Stretching.APPROACHING), moving) < SETTLED;
+    }
+
+    private CollapseFit thirdParameter(Stretching stretching) {
+        double[] p = power.parameters();
+        double[] start = new double[lifted ? 4 : 3];
+        start[0] = p[0];
+        start[1] = p[1];
+        if (lifted) {
+            start[3] = p[2];
+        }
+        return CollapseFit.near(new CollapseFit.Problem(family, stretching, lifted), start);
+    }
+
     /** {@return whether points lie on both sides of the threshold, at least two each and its whole interval} */
     boolean surrounded() {
         for (SizeCurve curve : family.curves()) {
             int n = curve.points();
-            if (n < 4 || !(position.lower() > curve.x[1]) || !(position.upper() < curve.x[n - 2])) {
+            if (n < 4 || !(whole.position.lower() > curve.x[1]) || !(whole.position.upper() < curve.x[n - 2])) {
                 return false;
             }
         }

@@ -26,6 +26,15 @@ final class SizeCurve {
         return x.length;
     }
 
+    /** {@return distance of the two neighbouring controls about a place; of the two at the end where it lies outside} */
+    double step(double at) {
+        int k = 1;
+        while (k + 1 < points() && x[k] < at) {
+            k++;
+        }
+        return x[k] - x[k - 1];
+    }
+
     SizeCurve withValues(double[] changed) {
         return new SizeCurve(size, x, changed, error);
     }

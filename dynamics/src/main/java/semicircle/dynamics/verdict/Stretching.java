@@ -13,7 +13,14 @@ enum Stretching {
     /** {@code x - d ln N}: a change that moves and keeps its width; free: d. */
     DRIFT(1),
     /** {@code x - d N_0/N}: a change that settles and keeps its width; free: d. */
-    SETTLING(1);
+    SETTLING(1),
+    /** {@code (x - x_c - d ln N) N^y}: a change that narrows and moves on for ever; free: x_c, y, d. */
+    MOVING(3),
+    /** {@code (x - x_c - d N^(-2y)) N^y}: a transition with a correction to scaling; free: x_c, y, d, that of the middle scale. */
+    APPROACHING(3);
+
+    /** Of a correction to scaling: a smaller exponent is not told from a limit that lies elsewhere. */
+    static final double LEAST_DECAY = 0.2;
 
     private final int parameters;
 
@@ -27,7 +34,7 @@ enum Stretching {
 
     /** {@return whether its first parameter is a place along the control, not a shift} */
     boolean places() {
-        return this == POWER || this == SATURATION || this == LOGARITHM;
+        return this != NOTHING && this != DRIFT && this != SETTLING;
     }
 
     /** Point about which the curve of a scale is stretched. */
@@ -36,6 +43,8 @@ enum Stretching {
             case NOTHING -> 0;
             case DRIFT -> p[0] * logScale;
             case SETTLING -> p[0] * Math.exp(-logScale);
+            case MOVING -> p[0] + p[2] * logScale;
+            case APPROACHING -> p[0] + p[2] * Math.exp(-2 * Math.max(LEAST_DECAY, p[1]) * logScale);
             default -> p[0];
         };
     }
@@ -43,7 +52,7 @@ enum Stretching {
     /** Factor by which the curve of a scale is stretched; 1 at the middle scale. */
     double stretch(double[] p, double logScale, double logMiddle) {
         return switch (this) {
-            case POWER -> Math.exp(p[1] * logScale);
+            case POWER, MOVING, APPROACHING -> Math.exp(p[1] * logScale);
             case SATURATION -> (Math.exp(p[1]) + 1) / (Math.exp(p[1]) + Math.exp(-logScale));
             case LOGARITHM -> Math.max(1e-3, 1 + logScale / logMiddle);
             default -> 1;

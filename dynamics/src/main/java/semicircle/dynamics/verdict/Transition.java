@@ -32,14 +32,20 @@ record Transition(
             return Verdict.without(
                     Label.INCONCLUSIVE, "drift: " + (cells.sizes() - 1) + " pairs of scales, three are needed", sorted);
         }
-        if (crossings.drift()) {
+        if (view.crosses() && crossings.drift(view.exponent())) {
             Crossings.Pair first = crossings.pairs().get(0);
             Crossings.Pair last = crossings.pairs().get(crossings.pairs().size() - 1);
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     Words.text(
-                            "drift: crossings move from %.4g to %.4g and the last step is %.2f of the first",
+                            "drift: crossings move from %.4g to %.4g, at the larger scales %.2f as fast as at the smaller",
                             first.position(), last.position(), crossings.ratio()),
+                    sorted);
+        }
+        if (view.moving()) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "drift: " + sharpens() + ", but a place that moves on with ln N collapses it better than one that stays",
                     sorted);
         }
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));

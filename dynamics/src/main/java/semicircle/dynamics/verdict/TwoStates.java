@@ -191,6 +191,7 @@ final class TwoStates {
                         0,
                         new Interval(0, 0),
                         false,
+                        false,
                         true))
                 : Optional.empty();
     }

@@ -14,6 +14,7 @@ import semicircle.spectra.Interval;
  * @param lift exponent zeta of {@code v N^zeta}
  * @param lifts its 95 % interval
  * @param logarithmic whether the logarithm of the scale does as well as a power
+ * @param moving whether the curves also move on with the logarithm of the scale
  * @param states whether the order parameter was seen in one of two states, hardly ever between
  */
 record View(
@@ -26,25 +27,36 @@ record View(
         double lift,
         Interval lifts,
         boolean logarithmic,
+        boolean moving,
         boolean states) {
     /** Source of a view of a dimensionless ratio. */
     static final String RATIO = "the ratio";
 
     private static final double SLOW = 0.3;
 
+    /** {@return whether crossings of its curves say where something happens; curves times a power of the scale cross anywhere by chance} */
+    boolean crosses() {
+        return lift == 0;
+    }
+
     /** The same view with a threshold extrapolated to infinite scale. */
-    View at(double x, double half) {
+    View at(Interval limit) {
         return new View(
                 source,
                 exponent,
                 exponents,
-                x,
-                new Interval(x - half, x + half),
+                (limit.lower() + limit.upper()) / 2,
+                limit,
                 family,
                 lift,
                 lifts,
                 logarithmic,
+                moving,
                 states);
+    }
+
+    private static double middle(Interval interval) {
+        return (interval.lower() + interval.upper()) / 2;
     }
 
     static View of(String source, Sharpening sharpening) {
@@ -53,14 +65,15 @@ record View(
         double logarithm = sharpening.logarithm().quality() / Math.max(1, n - 2);
         return new View(
                 source,
-                sharpening.power().sharpening(),
-                sharpening.exponent(),
-                sharpening.power().threshold(),
-                sharpening.position(),
+                middle(sharpening.whole().exponent()),
+                sharpening.whole().exponent(),
+                middle(sharpening.whole().position()),
+                sharpening.whole().position(),
                 sharpening.family(),
                 sharpening.lifted() ? sharpening.power().lift() : 0,
-                sharpening.lift(),
+                sharpening.whole().lift(),
                 logarithm <= power && sharpening.power().sharpening() < SLOW,
+                sharpening.movesOn(),
                 false);
     }
 }

@@ -51,12 +51,13 @@ final class Widths {
                 middles[i][b] = rise.middle();
             }
         }
-        List<double[]> points = points(curves, rises, widths);
-        double[] line = line(points);
-        if (!(-line[0] > CERTAIN * line[1]) || settles(points, line[0], rises[sizes - 1])) {
+        List<Line.Point> points = points(curves, rises, widths);
+        Line line = Line.through(points);
+        if (!(-line.slope() > CERTAIN * line.error()) || settles(points, line.slope(), rises[sizes - 1])) {
             return Optional.empty();
         }
-        Interval exponents = new Interval(-line[0] - 1.96 * line[1], -line[0] + 1.96 * line[1]);
+        Interval exponents =
+                new Interval(-line.slope() - 1.96 * line.error(), -line.slope() + 1.96 * line.error());
         Interval where = where(rises, middles);
         double threshold = (where.lower() + where.upper()) / 2;
         SizeCurve largest = family.largest();
@@ -64,13 +65,14 @@ final class Widths {
         return inside
                 ? Optional.of(new View(
                         "the width of the order parameter",
-                        -line[0],
+                        -line.slope(),
                         exponents,
                         threshold,
                         where,
                         family,
                         0,
                         new Interval(0, 0),
+                        false,
                         false,
                         steps(family)))
                 : Optional.empty();
@@ -162,8 +164,8 @@ final class Widths {
      * ln N, ln width and its error; scales beyond the first that is not resolved say something new only where their control is
      * finer: a step at every scale, however finely one looked, is as narrow as the look.
      */
-    private static List<double[]> points(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
-        List<double[]> points = new ArrayList<>();
+    private static List<Line.Point> points(List<SizeCurve> curves, Rise[] rises, double[][] widths) {
+        List<Line.Point> points = new ArrayList<>();
         double finest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < rises.length; i++) {
             if (!rises[i].resolved()) {
@@ -172,43 +174,21 @@ final class Widths {
                 }
                 finest = rises[i].step();
             }
-            points.add(new double[] {
-                Math.log(curves.get(i).size),
-                Math.log(Math.max(rises[i].width(), RESOLVED * rises[i].step())),
-                Math.max(0.05, spread(widths[i]))
-            });
+            points.add(new Line.Point(
+                    Math.log(curves.get(i).size),
+                    Math.log(Math.max(rises[i].width(), RESOLVED * rises[i].step())),
+                    Math.max(0.05, spread(widths[i]))));
         }
         return points;
     }
 
-    /** Weighted slope of ln width over ln N and its error. */
-    private static double[] line(List<double[]> points) {
-        double s = 0;
-        double sx = 0;
-        double sxx = 0;
-        double sy = 0;
-        double sxy = 0;
-        for (double[] point : points) {
-            double w = 1 / (point[2] * point[2]);
-            s += w;
-            sx += w * point[0];
-            sxx += w * point[0] * point[0];
-            sy += w * point[1];
-            sxy += w * point[0] * point[1];
-        }
-        double determinant = s * sxx - sx * sx;
-        return points.size() < 2 || determinant <= 0
-                ? new double[] {0, Double.POSITIVE_INFINITY}
-                : new double[] {(s * sxy - sx * sy) / determinant, Math.sqrt(s / determinant)};
-    }
-
     /** Whether the larger half of the scales narrows less than half as fast as all, beyond doubt: then the width has a limit. */
-    private static boolean settles(List<double[]> points, double slope, Rise largest) {
+    private static boolean settles(List<Line.Point> points, double slope, Rise largest) {
         if (points.size() < 4 || !(largest.width() > largest.step())) {
             return false;
         }
-        double[] late = line(points.subList(points.size() / 2, points.size()));
-        return -late[0] + DOUBT * late[1] < -slope / 2;
+        Line late = Line.through(points.subList(points.size() / 2, points.size()));
+        return -late.slope() + DOUBT * late.error() < -slope / 2;
     }
 
     /** Middle of the largest scale, as far off as its redraws and half a step of the control. */
@@ -227,6 +207,11 @@ final class Widths {
         return Math.sqrt(squares);
     }
 
+    /** {@return control from a quarter to three quarters of the change at the smallest scale} */
+    static double ofSmallest(CurveFamily family) {
+        return rise(family.curves().get(0)).width();
+    }
+
     /** {@return whether at every scale the change falls between two neighbouring controls} */
     static boolean steps(CurveFamily family) {
         return rises(family)
@@ -235,8 +220,13 @@ final class Widths {
 
     /** {@return whether at the largest scale the change is as wide as a step of the control, so that its width is that of the curve} */
     static boolean known(CurveFamily family) {
-        Rise largest = rise(family.largest());
-        return largest.width() > largest.step();
+        return known(family.largest());
+    }
+
+    /** {@return whether its change is as wide as a step of the control} */
+    static boolean known(SizeCurve curve) {
+        Rise rise = rise(curve);
+        return rise.width() > rise.step();
     }
 
     /** {@return whether at the largest scale the change falls between two neighbouring controls} */

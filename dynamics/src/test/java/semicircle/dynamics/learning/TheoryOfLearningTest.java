@@ -139,6 +139,9 @@ class TheoryOfLearningTest {
         DenseMatrix weights = DenseMatrix.of(1, 4, 0.1, -0.5, 1, -0.26);
         assertThat(WeightRounding.step(weights, 3)).isCloseTo(1 / 3.0, within(1e-15));
         assertThat(WeightRounding.rounded(weights, 0.5).toArray()).containsExactly(0.0, -0.5, 1.0, -0.5);
+        assertThat(WeightRounding.clipped(weights, 0.4).toArray()).containsExactly(0.1, -0.4, 0.4, -0.26);
+        assertThat(WeightRounding.step(4, 3)).isCloseTo(4 / 3.0, within(1e-15));
+        assertThatThrownBy(() -> WeightRounding.clipped(weights, 0)).hasMessageContaining("positive");
         assertThat(WeightRounding.pruned(weights, 0.5).toArray()).containsExactly(0, -0.5, 1, 0);
         assertThat(WeightRounding.pruned(weights, 1).toArray()).containsOnly(0);
         assertThat(WeightRounding.prunedVariance(0.9)).isCloseTo(0.5607139357, within(1e-9)); // truncated normal law

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.dynamics.verdict.Gate;
@@ -84,11 +85,20 @@ record CatalogueCheck(String scale, int threads, boolean nulls) {
 
         /** Threshold less exact threshold, in standard errors. */
         private Optional<Double> deviation() {
+            return Optional.ofNullable(numbers("G7").get("z"));
+        }
+
+        /** Exponent y and its interval. */
+        Map<String, Double> sharpening() {
+            return numbers("G2");
+        }
+
+        private Map<String, Double> numbers(String gate) {
             return verdict.gates().stream()
-                    .filter(gate -> gate.code().equals("G7"))
+                    .filter(one -> one.code().equals(gate))
                     .findFirst()
                     .map(Gate::numbers)
-                    .flatMap(numbers -> Optional.ofNullable(numbers.get("z")));
+                    .orElse(Map.of());
         }
 
         private static String number(OptionalDouble value) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.Question;
 import semicircle.spectra.Interval;
 
 /**
- * Repeats an experiment whose threshold is known exactly, and counts how often the 95 % interval of x_c holds it.
+ * Repeats an experiment whose threshold or exponent is known exactly, and counts how often the 95 % intervals of x_c and y hold them.
  *
  * @param check how an experiment is run
  * @param repeats seeds, one after another, at least 1
@@ -16,6 +18,7 @@ import semicircle.spectra.Interval;
 record CoverageCheck(CatalogueCheck check, int repeats) {
     static final List<String> HEADING = List.of(
             "experiment",
+            "number",
             "exact",
             "repeats",
             "intervals",
@@ -33,12 +36,19 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
      * How often intervals held.
      *
      * @param experiment its name
-     * @param exact the threshold
+     * @param number x_c, the threshold, or y, the exponent
+     * @param exact what it should be
      * @param repeats runs of the whole sweep
-     * @param held for each interval that was given, whether it held the threshold
+     * @param held for each interval that was given, whether it held the number
      * @param deviations for each, its middle less the threshold in standard errors
      */
-    record Row(String experiment, double exact, int repeats, List<Boolean> held, List<Double> deviations) {
+    record Row(
+            String experiment,
+            String number,
+            double exact,
+            int repeats,
+            List<Boolean> held,
+            List<Double> deviations) {
         Row {
             held = List.copyOf(held);
             deviations = List.copyOf(deviations);
@@ -61,6 +71,7 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
                     .sum();
             return List.of(
                     experiment,
+                    number,
                     TextTable.number(exact),
                     Integer.toString(repeats),
                     Integer.toString(n),
@@ -73,31 +84,55 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
         }
     }
 
+    /** The intervals of one number, one for each seed that gave it. */
+    private static final class Intervals {
+        private final List<Boolean> held = new ArrayList<>();
+        private final List<Double> deviations = new ArrayList<>();
+
+        void add(double middle, Interval interval, double exact) {
+            held.add(interval.contains(exact));
+            deviations.add((middle - exact) / Math.max(interval.width() / 2 / 1.96, Double.MIN_NORMAL));
+        }
+    }
+
     /**
-     * Repeats one; its null is left out, as it does not move x_c.
+     * Repeats one; its null is left out, as it moves neither.
      *
-     * @param name an experiment with one setting and an exact threshold
+     * @param name an experiment with one setting and an exact threshold, exponent, or both
      * @param progress told of every run
-     * @return the count
+     * @return a count for each number that is known
      */
-    Row of(String name, Runner.Progress progress) throws IOException {
-        List<Boolean> held = new ArrayList<>();
-        List<Double> deviations = new ArrayList<>();
-        double exact = Double.NaN;
+    List<Row> of(String name, Runner.Progress progress) throws IOException {
+        Question question = check.study(name, ExperimentsCommand.FIRST_SEED).verdict().orElseThrow();
+        Intervals thresholds = new Intervals();
+        Intervals exponents = new Intervals();
         for (int k = 0; k < repeats; k++) {
             for (CatalogueCheck.Row row : check.of(name, ExperimentsCommand.FIRST_SEED + k, progress)) {
-                exact = row.exact().orElse(Double.NaN);
                 if (row.verdict().interval().isPresent()
                         && row.verdict().threshold().isPresent()) {
-                    Interval interval = row.verdict().interval().get();
-                    held.add(interval.contains(exact));
-                    double error = interval.width() / 2 / 1.96;
-                    double middle = row.verdict().threshold().getAsDouble();
-                    deviations.add((middle - exact) / Math.max(error, Double.MIN_NORMAL));
+                    question.exact()
+                            .ifPresent(exact -> thresholds.add(
+                                    row.verdict().threshold().getAsDouble(),
+                                    row.verdict().interval().get(),
+                                    exact));
+                    Map<String, Double> sharpening = row.sharpening();
+                    question.exponent()
+                            .ifPresent(exact -> exponents.add(
+                                    sharpening.getOrDefault("y", Double.NaN),
+                                    new Interval(
+                                            sharpening.getOrDefault("y lower", Double.NaN),
+                                            sharpening.getOrDefault("y upper", Double.NaN)),
+                                    exact));
                 }
             }
         }
-        return new Row(name, exact, repeats, held, deviations);
+        List<Row> rows = new ArrayList<>();
+        question.exact()
+                .ifPresent(exact ->
+                        rows.add(new Row(name, "x_c", exact, repeats, thresholds.held, thresholds.deviations)));
+        question.exponent()
+                .ifPresent(exact -> rows.add(new Row(name, "y", exact, repeats, exponents.held, exponents.deviations)));
+        return rows;
     }
 
     /** The largest count with less than 2.5 % of the binomial law of 0.95 below it. */

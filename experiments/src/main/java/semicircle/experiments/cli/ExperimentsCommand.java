@@ -125,19 +125,22 @@ final class ExperimentsCommand implements Callable<Integer> {
         List<String> without = new ArrayList<>();
         for (String name : names) {
             Optional<Question> question = alone.study(name, FIRST_SEED).verdict();
-            if (question.filter(asked -> asked.exact().isPresent()).isEmpty()) {
+            if (question.filter(asked ->
+                            asked.exact().isPresent() || asked.exponent().isPresent())
+                    .isEmpty()) {
                 without.add(name);
                 continue;
             }
-            CoverageCheck.Row row = new CoverageCheck(alone, repeats)
-                    .of(name, main.progress(spec.commandLine().getErr()));
-            table.add(row.cells());
-            missed += row.met() ? 0 : 1;
+            for (CoverageCheck.Row row : new CoverageCheck(alone, repeats)
+                    .of(name, main.progress(spec.commandLine().getErr()))) {
+                table.add(row.cells());
+                missed += row.met() ? 0 : 1;
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         table.lines().forEach(out::println);
         if (!without.isEmpty()) {
-            out.println("no exact threshold: " + String.join(", ", without));
+            out.println("no exact threshold or exponent: " + String.join(", ", without));
         }
         return missed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }

@@ -9,15 +9,17 @@ import semicircle.dynamics.learning.SyntheticLanguage;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
-import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.eigen.Lanczos;
+import semicircle.spectra.eigen.RitzPairs;
 import semicircle.spectra.matrix.DenseMatrix;
-import semicircle.spectra.matrix.SymmetricMatrix;
+import semicircle.spectra.matrix.GramOperator;
 
 /**
  * The modes that a linear network can learn from a finite corpus: singular values of the counted correlation of neighbours.
  *
  * <p>Scalars: {@code outlier}, the largest singular value beyond frequencies; {@code overlap}, its squared overlap with the planted mode;
+ * {@code scaled-overlap}, {@code q/(1 + q)} of {@code q = words^{1/3} overlap}, whose curves cross at the threshold;
  * {@code oja-overlap}, that of the weights of Oja's local rule. Exact for many words: a threshold at strength 1/sqrt(per-word).
  *
  * @param words vocabulary, a multiple of 4 up to 1024
@@ -29,6 +31,8 @@ import semicircle.spectra.matrix.SymmetricMatrix;
 public record BigramModesSimulation(
         int words, double strength, Optional<Integer> perWord, Optional<Double> zipf, Optional<Boolean> ordered)
         implements Simulation {
+    private static final int MOST_KEPT = 600;
+
     public BigramModesSimulation {
         Checked.range("words", words, 4, 1024);
         Checked.range("per-word", perWord.orElse(100), 1, 100_000);
@@ -44,30 +48,26 @@ public record BigramModesSimulation(
                 Math.multiplyExact(words, perWord.orElse(100)),
                 seed.child("corpus").generator());
         DenseMatrix correlation = count.correlation();
-        double[] gram = correlation.transpose().times(correlation).toArray();
-        EigenPairs pairs = solver.pairs(SymmetricMatrix.of(words, symmetric(gram)));
-        Spectrum squares = pairs.spectrum();
-        double[] leading = new double[words];
-        for (int a = 0; a < words; a++) {
-            leading[a] = pairs.vectors().get(a, words - 1);
-        }
+        RitzPairs top = new Lanczos(1, Lanczos.Edge.LARGEST, 1e-6, 20_000)
+                .of(new GramOperator(correlation), seed.child("start").generator());
+        double overlap = count.overlap(0, top.vectors().get(0));
+        double scaled = Math.cbrt(words) * overlap;
         Values oja = new OjaRule(0.5, 400).learn(correlation, seed.child("oja").generator());
         double length = oja.map(x -> x * x).stream().sum();
-        return new Notebook()
-                .scalar("outlier", Math.sqrt(Math.max(0, squares.get(words - 1))))
-                .scalar("overlap", count.overlap(0, Values.of(leading)))
-                .scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length))
-                .keep("squared singular values", squares)
-                .observations();
-    }
-
-    private double[] symmetric(double[] gram) {
-        for (int a = 0; a < words; a++) {
-            for (int b = 0; b < a; b++) {
-                gram[a * words + b] = gram[b * words + a];
-            }
+        Notebook notebook = new Notebook()
+                .scalar("outlier", Math.sqrt(words * Math.max(0, top.values().get(0))))
+                .scalar("overlap", overlap)
+                .scalar("scaled-overlap", scaled / (1 + scaled))
+                .scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length));
+        if (words <= MOST_KEPT) {
+            Spectrum divided = solver.gramSpectrum(correlation);
+            notebook.keep(
+                    "squared singular values",
+                    Spectrum.of(
+                            divided.origin(),
+                            divided.eigenvalues().map(x -> words * x).toArray()));
         }
-        return gram;
+        return notebook.observations();
     }
 
     @Override

@@ -19,21 +19,31 @@ import semicircle.spectra.matrix.GramOperator;
  * Weights with two planted modes, rounded to a few bits and pruned: which mode survives, beside the threshold that noise of the same variance sets.
  *
  * <p>Weights are {@code s u v^T + (s/2) u' v'^T} plus Gaussian entries of variance 1/N. Scalars: {@code overlap-1} and {@code overlap-2}, squared overlaps of the left modes with the space of the two largest singular
- * vectors; {@code singular-value}; {@code noise-ratio}, variance of the rounding noise over {@code D^2/12} (0 without bits); {@code threshold}, strength below which a mode drowns. Cost: some hundred products of N^2.
+ * vectors; {@code scaled-overlap}, {@code q/(1 + q)} of {@code q = N^{1/3}} times the first, whose curves cross where the first mode drowns; {@code singular-value}; {@code noise-ratio}, variance of the rounding noise over {@code D^2/12} (0 without bits); {@code threshold}, strength below which a mode drowns. Cost: some hundred products of N^2.
  *
  * @param size N, in 8..8000
  * @param strength s of the first mode, at least 0
  * @param bits to which weights are rounded, in 2..16; not rounded if left out
+ * @param clip largest magnitude that the bits reach, in standard deviations of the noise, in 1..100: the step, and with it the threshold, is then the same
+ *     at every size; if left out the bits reach the largest entry, which grows with ln N
  * @param planted whether the modes are there; true if left out, false is the null of noise alone
  * @param pruned share of the smallest entries cut, in [0, 1); 0 if left out
  */
 public record WeightRoundingSimulation(
-        int size, double strength, Optional<Integer> bits, Optional<Boolean> planted, Optional<Double> pruned)
+        int size,
+        double strength,
+        Optional<Integer> bits,
+        Optional<Double> clip,
+        Optional<Boolean> planted,
+        Optional<Double> pruned)
         implements Simulation {
     public WeightRoundingSimulation {
         Checked.range("size", size, 8, 8000);
         Checked.notNegative("strength", strength);
         Checked.range("bits", bits.orElse(2), 2, 16);
+        if (!(clip.orElse(1.0) >= 1 && clip.orElse(1.0) <= 100)) {
+            throw new IllegalArgumentException("clip must be in 1..100, got " + clip.orElse(1.0));
+        }
         if (!(pruned.orElse(0.0) >= 0 && pruned.orElse(0.0) < 1)) {
             throw new IllegalArgumentException("pruned must be in [0, 1), got " + pruned.orElse(0.0));
         }
@@ -45,13 +55,17 @@ public record WeightRoundingSimulation(
         double[][] modes = modes(random);
         DenseMatrix weights = planted(modes, random);
         DenseMatrix cut = pruned.isPresent() ? WeightRounding.pruned(weights, pruned.get()) : weights;
-        double step = bits.map(b -> WeightRounding.step(cut, b)).orElse(0.0);
-        DenseMatrix seen = WeightRounding.rounded(cut, step);
+        double most = clip.map(c -> c / Math.sqrt(size)).orElse(cut.largestMagnitude());
+        double step = bits.map(b -> WeightRounding.step(most, b)).orElse(0.0);
+        DenseMatrix seen = WeightRounding.rounded(clip.isPresent() ? WeightRounding.clipped(cut, most) : cut, step);
         double variance = size * meanSquare(weights, seen);
         RitzPairs top = new Lanczos(2, Lanczos.Edge.LARGEST, 1e-6, 20_000)
                 .of(new GramOperator(seen), seed.child("start").generator());
         Notebook notebook = new Notebook();
-        notebook.scalar("overlap-1", overlap(modes[0], top));
+        double first = overlap(modes[0], top);
+        double scaled = Math.cbrt(size) * first;
+        notebook.scalar("overlap-1", first);
+        notebook.scalar("scaled-overlap", scaled / (1 + scaled));
         notebook.scalar("overlap-2", overlap(modes[2], top));
         notebook.scalar(
                 "singular-value", Math.sqrt(size * top.values().stream().max().orElse(0)));
@@ -68,7 +82,7 @@ public record WeightRoundingSimulation(
                 axis,
                 Values.of(strength, strength / 2),
                 overlap,
-                Values.of(overlap(modes[0], top), overlap(modes[2], top)));
+                Values.of(first, overlap(modes[2], top)));
         notebook.caption(
                 "survival", "What is left of the planted modes, N = " + size + "; they drown below " + threshold + ".");
         if (size <= 600) {

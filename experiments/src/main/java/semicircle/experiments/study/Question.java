@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param spread scalar that is the standard deviation of the order parameter within a run, where two states may take turns in it; left out: none
  * @param branch swept key that names the way of the sweep, such as up and down; left out: there is one way
  * @param exact threshold of an exact law; left out: none is known
+ * @param exponent y of an exact law, by which the change narrows as {@code N^-y}; left out: none is known
  * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
  * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole, in which the control itself may be
  *     held; left out: there is none
@@ -36,6 +37,7 @@ public record Question(
         Optional<String> spread,
         Optional<String> branch,
         OptionalDouble exact,
+        OptionalDouble exponent,
         Optional<Boolean> errorless,
         List<String> without,
         List<String> dealt,

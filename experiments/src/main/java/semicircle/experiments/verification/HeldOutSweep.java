@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.SweepTable;
@@ -59,7 +60,17 @@ record HeldOutSweep(Kind kind, double noise) {
         /** Runs of two states at every scale; the chance of the upper turns over a fixed width. */
         TWO_BASINS("two basins", EnumSet.of(Label.CROSSOVER)),
         /** A smooth rise with a dip or bump of fixed width that only the smallest scales show. */
-        SMALL_SIZE_BUMP("bump of small scales", EnumSet.of(Label.CROSSOVER, Label.NONE));
+        SMALL_SIZE_BUMP("bump of small scales", EnumSet.of(Label.CROSSOVER, Label.NONE)),
+        /** {@code N^-zeta (f(u) + c N^-omega g(u))} of a bent scaling field {@code u = a (d + e d^2) N^y}, d = x - x_c. */
+        CORRECTED("corrections to scaling", CONTINUOUS),
+        /** A change that narrows and moves on by the same for each unit of ln N, over many close scales. */
+        CLOSE_DRIFT("drift of close scales", EnumSet.of(Label.CROSSOVER)),
+        /** {@code N^(-1/3) f(N^(1/3) (x - x_c))} with runs spread about it as widely as squares of Gaussian numbers. */
+        SKEWED_RUNS("skewed runs", CONTINUOUS),
+        /** The same runs about a change that no scale alters. */
+        SKEWED_CROSSOVER("skewed runs of a crossover", EnumSet.of(Label.CROSSOVER, Label.NONE)),
+        /** {@code N^-zeta f(N^y (x - x_c))} with x_c near one end of the control. */
+        NEAR_THE_END("near the end", CONTINUOUS);
 
         private final String words;
 
@@ -100,7 +111,9 @@ record HeldOutSweep(Kind kind, double noise) {
     }
 
     SyntheticSweep.Made make(UniformRandomProvider random) {
-        double centre = 0.35 + 0.3 * random.nextDouble();
+        double centre = kind == Kind.NEAR_THE_END
+                ? 0.5 + (random.nextBoolean() ? 1 : -1) * (0.26 + 0.1 * random.nextDouble())
+                : 0.35 + 0.3 * random.nextDouble();
         double[] sizes = sizes(random);
         int points = 13 + random.nextInt(9);
         int runs = 8 + random.nextInt(9);
@@ -141,6 +154,11 @@ record HeldOutSweep(Kind kind, double noise) {
             return Arrays.copyOf(new double[] {8, 10, 12, 14, 16, 18}, count);
         }
         double base = 16 << random.nextInt(4);
+        if (kind == Kind.CLOSE_DRIFT) {
+            double[] close = new double[8 + random.nextInt(5)];
+            Arrays.setAll(close, i -> Math.rint(4 * base * Math.pow(1.3, i)));
+            return close;
+        }
         double factor = kind == Kind.SATURATING ? 3 : new double[] {1.5, 2, 3}[random.nextInt(3)];
         double[] sizes = new double[count];
         for (int i = 0; i < count; i++) {
@@ -196,8 +214,7 @@ record HeldOutSweep(Kind kind, double noise) {
                 double y = 0.3 + 0.7 * a;
                 yield (n, x, up) -> {
                     double u = steep * (x - centre) * Math.pow(n / base, y);
-                    double soft = u > 30 ? u : Math.log1p(Math.exp(u));
-                    double m = Math.pow(n / base, -0.05 * y) * Math.pow(soft, 0.05) * (1 - Math.exp(-5 * soft));
+                    double m = Math.pow(n / base, -0.05 * y) * Math.pow(soft(u), 0.05) * (1 - Math.exp(-5 * soft(u)));
                     return m + noise * gaussian.sample();
                 };
             }
@@ -230,6 +247,48 @@ record HeldOutSweep(Kind kind, double noise) {
                 (n, x, up) -> x * (1 + a)
                         + (b - 0.5) * Math.exp(-60 * (x - centre) * (x - centre)) * base / n
                         + noise * gaussian.sample();
+            case CORRECTED -> {
+                double y = 0.3 + 0.3 * a;
+                double bent = b - 0.5;
+                double omega = y * (0.5 + random.nextDouble());
+                double zeta = y * 0.4 * random.nextDouble();
+                double amplitude = 0.6 * (random.nextDouble() - 0.5);
+                yield (n, x, up) -> {
+                    double d = x - centre;
+                    double u = steep * (d + bent * d * d) * Math.pow(n / base, y);
+                    double f = Math.pow(soft(u) / 5, zeta / y);
+                    double g = amplitude * Math.pow(n / base, -omega) * logistic(u);
+                    return Math.pow(n / base, -zeta) * (f + g) + noise * gaussian.sample();
+                };
+            }
+            case CLOSE_DRIFT -> {
+                double whole = (0.25 + 0.15 * a) / Math.log(largest / base);
+                double y = 0.3 + 0.4 * b;
+                yield (n, x, up) -> {
+                    double place = 0.25 + whole * Math.log(n / base);
+                    return logistic(2 * steep * (x - place) * Math.pow(n / base, y)) + noise * gaussian.sample();
+                };
+            }
+            case SKEWED_RUNS, SKEWED_CROSSOVER -> {
+                double y = kind == Kind.SKEWED_RUNS ? 1.0 / 3 : 0;
+                double reach = 2 * steep * (kind == Kind.SKEWED_RUNS ? 1 : 2);
+                yield (n, x, up) -> {
+                    double scale = Math.pow(n / base, y);
+                    double u = reach * (x - centre) * scale;
+                    double shape = 0.5 + 2 * soft(u);
+                    double gamma = AhrensDieterMarsagliaTsangGammaSampler.of(random, shape, 1 / shape)
+                            .sample();
+                    return (soft(u) * gamma / reach + 0.1 * noise * gaussian.sample()) / scale;
+                };
+            }
+            case NEAR_THE_END -> {
+                double y = 0.3 + 0.4 * a;
+                double zeta = y * (0.1 + 0.3 * b);
+                yield (n, x, up) -> {
+                    double u = 1.5 * steep * (x - centre) * Math.pow(n / base, y);
+                    return Math.pow(n / base, -zeta) * Math.pow(soft(u) / 5, zeta / y) + noise * gaussian.sample();
+                };
+            }
         };
     }
 
@@ -259,6 +318,10 @@ record HeldOutSweep(Kind kind, double noise) {
     /** The Gaussian distribution within 1.4e-4: Bowling et al. 2009, J. Ind. Eng. Manag. 2, 114. */
     private static double phi(double u) {
         return logistic(1.5976 * u + 0.07056 * u * u * u);
+    }
+
+    private static double soft(double u) {
+        return u > 30 ? u : Math.log1p(Math.exp(u));
     }
 
     private static double logistic(double u) {

@@ -26,6 +26,8 @@ final class HeldOutTrials {
         private int sweeps;
         private int right;
         private int wrong;
+        private int placed;
+        private int covered;
         private final Map<String, Integer> labels = new LinkedHashMap<>();
 
         Row(HeldOutSweep.Kind kind, double noise) {
@@ -33,8 +35,13 @@ final class HeldOutTrials {
             this.noise = noise;
         }
 
-        void add(Label label) {
+        void add(Verdict verdict, OptionalDouble truth) {
+            Label label = verdict.label();
             sweeps++;
+            if (truth.isPresent() && verdict.interval().isPresent() && kind.right(label)) {
+                placed++;
+                covered += verdict.interval().get().contains(truth.getAsDouble()) ? 1 : 0;
+            }
             right += kind.right(label) ? 1 : 0;
             wrong += kind.wrong(label) ? 1 : 0;
             labels.merge(label.words(), 1, Integer::sum);
@@ -64,7 +71,7 @@ final class HeldOutTrials {
                                     made.table(),
                                     Optional.empty(),
                                     own.child("verdict").generator());
-                    row.add(verdict.label());
+                    row.add(verdict, made.threshold());
                     advanced.run();
                 }
                 trials.rows.add(row);
@@ -85,6 +92,16 @@ final class HeldOutTrials {
         return count;
     }
 
+    /** {@return how many of the sweeps whose transition was seen gave an interval of x_c, and how many of these hold it} */
+    int[] covered() {
+        int[] count = new int[2];
+        for (Row row : rows) {
+            count[0] += row.placed;
+            count[1] += row.covered;
+        }
+        return count;
+    }
+
     Measurement.Table table() {
         return new Measurement.Table(List.of(
                 new Measurement.Texts(
@@ -96,6 +113,8 @@ final class HeldOutTrials {
                 numbers("sweeps", row -> row.sweeps),
                 numbers("right", row -> row.right),
                 numbers("wrong claims", row -> row.wrong),
+                numbers("x_c given", row -> row.placed),
+                numbers("x_c covered", row -> row.covered),
                 new Measurement.Texts("labels", rows.stream().map(Row::said).toList()),
                 new Measurement.Texts(
                         "right would be",

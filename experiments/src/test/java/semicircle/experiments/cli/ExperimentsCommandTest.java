@@ -126,9 +126,9 @@ class ExperimentsCommandTest {
         assertThat(CoverageCheck.mostHeld(100)).isEqualTo(99);
         assertThat(CoverageCheck.leastHeld(1)).isZero();
         CoverageCheck.Row often = new CoverageCheck.Row(
-                "one", 1, 20, java.util.Collections.nCopies(20, true), java.util.Collections.nCopies(20, 0.5));
+                "one", "x_c", 1, 20, java.util.Collections.nCopies(20, true), java.util.Collections.nCopies(20, 0.5));
         assertThat(often.met()).isTrue();
-        assertThat(new CoverageCheck.Row("one", 1, 20, List.of(true), List.of(0.5)).met())
+        assertThat(new CoverageCheck.Row("one", "y", 1, 20, List.of(true), List.of(0.5)).met())
                 .isFalse();
     }
 
@@ -136,7 +136,7 @@ class ExperimentsCommandTest {
     void coverageRepeatsExactExperimentsAndNamesTheRest() {
         Typed typed = Typed.words(
                 "experiments", "--coverage", "2", "--only", "07", "--only", "16", "--scale", "small", "--threads", "1");
-        assertThat(typed.out()).contains("07-decision-chain").contains("no exact threshold: 16-quanta-vs-mirage");
+        assertThat(typed.out()).contains("07-decision-chain").contains("no exact threshold or exponent: 16-quanta-vs-mirage");
         assertThat(typed.code()).isZero();
         assertThat(Typed.words("experiments", "--coverage", "0").err())
                 .contains("--coverage must be in 1..10000, got 0");

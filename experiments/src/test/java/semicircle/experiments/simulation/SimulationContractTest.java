@@ -60,7 +60,8 @@ class SimulationContractTest {
                 new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5)),
                 new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3)),
                 new SkillQuantaSimulation(5, 10, Optional.of(1.0)),
-                new WeightRoundingSimulation(40, 2, Optional.of(3), Optional.empty(), Optional.of(0.2)));
+                new WeightRoundingSimulation(
+                        40, 2, Optional.of(3), Optional.of(4.0), Optional.empty(), Optional.of(0.2)));
     }
 
     private static Stream<Simulation> populations() {
