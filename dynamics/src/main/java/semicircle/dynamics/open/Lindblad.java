@@ -1,6 +1,7 @@
 package semicircle.dynamics.open;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.eigen.EigenSolver;
@@ -12,7 +13,7 @@ import semicircle.spectra.matrix.HermitianMatrix;
  * A quantum system with losses: {@code d rho/dt = -i [H, rho] + sum_k (c_k rho c_k^* - (c_k^* c_k rho + rho c_k^* c_k)/2)}.
  *
  * <p>Density matrices are held as d^2 real numbers; the generator is never stored but for d at most {@link #DENSE}. A product
- * costs (entries of H and of twice each c) times d complex products; workspace 6 d^2 numbers. A state: one thread at a
+ * costs (entries of H and of twice each c) times d complex products; jumps that are diagonal or have one entry a row take d^2 each; workspace 10 d^2 numbers. A state: one thread at a
  * time.
  *
  * <p>Source: Lindblad 1976, Commun. Math. Phys. 48, 119; Gorini, Kossakowski and Sudarshan 1976.
@@ -30,6 +31,9 @@ public final class Lindblad {
     private final SparseOperator effective; // -iH - sum c^* c / 2
     private final List<SparseOperator> jumps;
     private final double bound;
+    private final List<SparseOperator> monomials = new ArrayList<>();
+    private final List<SparseOperator> others = new ArrayList<>();
+    private final double[][] mask; // sum of c_a conj(c_b) over the diagonal jumps; none: there are none
     private final double[][] work;
 
     private Lindblad(int dimension, SparseOperator effective, List<SparseOperator> jumps) {
@@ -41,7 +45,20 @@ public final class Lindblad {
             norm += jump.bound() * jump.bound();
         }
         this.bound = norm;
-        this.work = new double[6][dimension * dimension];
+        this.work = new double[8][dimension * dimension];
+        double[] ones = new double[dimension * dimension];
+        Arrays.fill(ones, 1);
+        double[][] diagonal = new double[2][dimension * dimension];
+        boolean masked = false;
+        for (SparseOperator jump : jumps) {
+            if (jump.isDiagonal()) {
+                jump.addConjugated(ones, new double[dimension * dimension], diagonal[0], diagonal[1]);
+                masked = true;
+            } else {
+                (jump.isMonomial() ? monomials : others).add(jump);
+            }
+        }
+        this.mask = masked ? diagonal : new double[0][];
     }
 
     /**
@@ -101,10 +118,18 @@ public final class Lindblad {
         int d = dimension;
         HermitianCoordinates.unpack(d, x, work[0], work[1]);
         effective.multiply(work[0], work[1], work[2], work[3]);
-        double[] sumRe = new double[d * d];
-        double[] sumIm = new double[d * d];
+        double[] sumRe = work[6];
+        double[] sumIm = work[7];
+        Arrays.fill(sumRe, 0);
+        Arrays.fill(sumIm, 0);
         addHermitian(work[2], work[3], sumRe, sumIm);
-        for (SparseOperator jump : jumps) {
+        if (mask.length > 0) {
+            addMasked(sumRe, sumIm);
+        }
+        for (SparseOperator jump : monomials) {
+            jump.addConjugated(work[0], work[1], sumRe, sumIm);
+        }
+        for (SparseOperator jump : others) {
             jump.multiply(work[0], work[1], work[2], work[3]);
             adjoint(work[2], work[3], work[4], work[5]);
             jump.multiply(work[4], work[5], work[2], work[3]);
@@ -114,6 +139,16 @@ public final class Lindblad {
             }
         }
         HermitianCoordinates.pack(d, sumRe, sumIm, y);
+    }
+
+    /** Diagonal jumps, all at once: each entry of rho by that of the mask. */
+    private void addMasked(double[] sumRe, double[] sumIm) {
+        double[] re = mask[0];
+        double[] im = mask[1];
+        for (int k = 0; k < sumRe.length; k++) {
+            sumRe[k] += re[k] * work[0][k] - im[k] * work[1][k];
+            sumIm[k] += re[k] * work[1][k] + im[k] * work[0][k];
+        }
     }
 
     private void addHermitian(double[] re, double[] im, double[] sumRe, double[] sumIm) {

@@ -75,6 +75,50 @@ final class SparseOperator {
         }
     }
 
+    /** {@return whether no row holds more than one entry} */
+    boolean isMonomial() {
+        for (int i = 0; i < size; i++) {
+            if (starts[i + 1] - starts[i] > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether no entry lies off the diagonal} */
+    boolean isDiagonal() {
+        for (int i = 0; i < size; i++) {
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                if (columns[k] != i) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@code out += A x A^dagger} of an operator with one entry a row at most; all size x size, row-major. */
+    void addConjugated(double[] xRe, double[] xIm, double[] outRe, double[] outIm) {
+        for (int i = 0; i < size; i++) {
+            int k = starts[i];
+            if (k == starts[i + 1]) {
+                continue;
+            }
+            int from = columns[k] * size;
+            for (int j = 0; j < size; j++) {
+                int l = starts[j];
+                if (l < starts[j + 1]) {
+                    double a = re[k] * re[l] + im[k] * im[l];
+                    double b = im[k] * re[l] - re[k] * im[l];
+                    double x = xRe[from + columns[l]];
+                    double y = xIm[from + columns[l]];
+                    outRe[i * size + j] += a * x - b * y;
+                    outIm[i * size + j] += a * y + b * x;
+                }
+            }
+        }
+    }
+
     /** {@return a dense copy of {@code factor A^dagger A}: real part, then imaginary part} */
     double[][] gram(double factor) {
         double[][] gram = new double[2][size * size];

@@ -51,6 +51,36 @@ class LindbladTest {
         assertThat(LiouvillianGap.of(lindblad, SOLVER, new Seed(1).generator())).isCloseTo(gap, within(1e-10));
     }
 
+    /** Jumps may be mixed by any unitary matrix; a diagonal one and one of an entry a row, each multiplied in its own way, mix to two full ones. */
+    @Test
+    void theGeneratorKnowsNoMixtureOfJumps() {
+        int d = 3;
+        double[] re = {0.5, 0, 0, 0, -1, 0, 0, 0, 2};
+        double[] im = {1, 0, 0, 0, 0.5, 0, 0, 0, 0};
+        double[] ladderRe = {0, 1, 0, 0, 0, 0, 0, 0.7, 0}; // rows 0 and 2 both take from column 1
+        double[] ladderIm = {0, 0.3, 0, 0, 0, 0, 0, -1, 0};
+        double[][] mixed = new double[4][d * d];
+        for (int k = 0; k < d * d; k++) {
+            mixed[0][k] = (re[k] + ladderRe[k]) / Math.sqrt(2);
+            mixed[1][k] = (im[k] + ladderIm[k]) / Math.sqrt(2);
+            mixed[2][k] = (re[k] - ladderRe[k]) / Math.sqrt(2);
+            mixed[3][k] = (im[k] - ladderIm[k]) / Math.sqrt(2);
+        }
+        HermitianMatrix free = HermitianMatrix.of(d, new double[d * d], new double[d * d]);
+        double[] apart = Lindblad.of(
+                        free, List.of(ComplexMatrix.of(d, d, re, im), ComplexMatrix.of(d, d, ladderRe, ladderIm)))
+                .matrix();
+        double[] together = Lindblad.of(
+                        free,
+                        List.of(
+                                ComplexMatrix.of(d, d, mixed[0], mixed[1]),
+                                ComplexMatrix.of(d, d, mixed[2], mixed[3])))
+                .matrix();
+        for (int k = 0; k < apart.length; k++) {
+            assertThat(apart[k]).isCloseTo(together[k], within(20 * Math.ulp(4.0))); // some 20 roundings of numbers up to 4
+        }
+    }
+
     /** Eigenvalues -3g/4 +- sqrt(g^2/16 - Omega^2) meet at Omega = g/4; with dephasing at |g/2 - dephasing|/2. */
     @Test
     void twoEigenvaluesMeetAtTheExceptionalPoint() {
