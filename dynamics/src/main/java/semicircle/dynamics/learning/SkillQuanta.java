@@ -7,7 +7,7 @@ import semicircle.spectra.Values;
  * Loss made of infinitely many skills, used with the Zipf frequencies {@code p_k = k^-(1+alpha) / zeta(1+alpha)}: each is learnt at once, their sum is smooth.
  *
  * <p>Loss is the share of uses whose skill is not yet learnt, in [0, 1]. It falls as {@code n^-alpha} with the number of skills and as {@code D^(-alpha/(1+alpha))} with data or
- * time. Sums are exact: terms one by one while they matter, then by Euler and Maclaurin (error about 1e-13). Cost: O(1) in skills, {@code O(D^(1/(1+alpha)))} in data.
+ * time. Sums are exact: some 300 terms one by one, then by Euler and Maclaurin (error about 1e-11). Cost: some 700 terms.
  *
  * <p>Source: Michaud, Liu, Girit, Tegmark 2023 (arXiv:2303.13506) for skills and data; Nam et al. 2024 (arXiv:2404.17563) for the sigmoid in time.
  *
@@ -15,8 +15,9 @@ import semicircle.spectra.Values;
  */
 public record SkillQuanta(double alpha) {
     private static final int HEAD = 64;
-    private static final double FINEST = 0.02;
-    private static final long MOST_TERMS = 20_000_000;
+    private static final double FINEST = 0.002;
+    private static final int SINGLY = 256;
+    private static final double PANELS = 8; // for each factor e of the dose
 
     public SkillQuanta {
         if (!(alpha >= 0.05 && alpha <= 10)) {
@@ -103,19 +104,41 @@ public record SkillQuanta(double alpha) {
         double norm = zeta(1 + alpha, 1);
         double needed = Math.pow(Math.max(1, amount / (FINEST * norm)), 1 / (1 + alpha));
         long terms = HEAD + (long) Math.ceil(needed);
-        if (terms > MOST_TERMS) {
-            throw new IllegalArgumentException("skills: " + terms + " terms are needed, at most " + MOST_TERMS
-                    + "; take less data or time, or a larger alpha");
-        }
-        double sum = 0;
-        for (long k = terms; k >= 1; k--) {
-            double p = Math.pow((double) k, -1 - alpha) / norm;
-            sum += p * rest.applyAsDouble(amount * p);
+        DoubleUnaryOperator term = k -> {
+            double p = Math.pow(k, -1 - alpha) / norm;
+            return p * rest.applyAsDouble(amount * p);
+        };
+        double sum = terms > SINGLY ? middle(term, terms) : 0;
+        for (long k = Math.min(terms, SINGLY); k >= 1; k--) {
+            sum += term.applyAsDouble((double) k);
         }
         double tail = zeroth * zeta(1 + alpha, terms + 1) / norm;
         tail += first * amount * zeta(2 * (1 + alpha), terms + 1) / (norm * norm);
         tail += second * amount * amount * zeta(3 * (1 + alpha), terms + 1) / (norm * norm * norm);
         return sum + tail;
+    }
+
+    /**
+     * The terms beyond SINGLY by Euler and Maclaurin's midpoint form, the integral less a 24th of the rise of the slope: what follows, 0.003 of a third
+     * derivative, is below 1e-10 of a term there. The integral over ln k is by Boole's rule.
+     */
+    private double middle(DoubleUnaryOperator term, long last) {
+        double from = Math.log(SINGLY + 0.5);
+        double length = Math.log((double) last + 0.5) - from;
+        int panels = (int) Math.ceil(PANELS * (1 + alpha) * length);
+        double h = length / panels / 4;
+        double integral = 0;
+        for (int i = 0; i <= 4 * panels; i++) {
+            double k = Math.exp(from + i * h);
+            double ends = i == 0 || i == 4 * panels ? 7 : 14;
+            double weight = i % 4 == 0 ? ends : i % 2 == 0 ? 12 : 32;
+            integral += weight * k * term.applyAsDouble(k);
+        }
+        double slopes = term.applyAsDouble((double) last + 1)
+                - term.applyAsDouble((double) last)
+                - term.applyAsDouble(SINGLY + 1.0)
+                + term.applyAsDouble(SINGLY);
+        return integral * 2 * h / 45 - slopes / 24;
     }
 
     /**

@@ -40,6 +40,23 @@ class TheoryOfLearningTest {
         assertThatThrownBy(() -> quanta.lossOfData(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Nine million terms one by one, where most of them are summed by their integral; the rest by its leading term, alpha K^-alpha of the zeta sum. */
+    @Test
+    void longSumsAreTheirTermsOneByOne() {
+        double alpha = 0.4;
+        double samples = 1e6;
+        SkillQuanta quanta = new SkillQuanta(alpha);
+        double first = quanta.frequency(1);
+        double seen = 0;
+        for (int k = 9_000_000; k >= 1; k--) {
+            double p = first * Math.pow(k, -1 - alpha);
+            seen += p * -Math.expm1(-samples * p);
+        }
+        double p = quanta.frequency(9_000_000); // beyond: sum of D p^2 by its integral, the next order D p smaller
+        double rest = samples * p * p * 9_000_000.5 / (1 + 2 * alpha) * (1 - samples * p / 2);
+        assertThat(quanta.lossOfData(samples)).isCloseTo(1 - seen - rest, within(1e-10));
+    }
+
     /** Slopes tend to alpha and alpha/(1 + alpha); the first correction in data is of the order D^(-alpha/(1+alpha)) and smaller. */
     @Test
     void exponentsAreThoseOfTheory() {

@@ -11,7 +11,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * Skills of Zipf frequencies, each learnt at once when it is seen: steps one by one, a power law in their sum.
  *
  * <p>Scalars, exact: {@code learnt}, the chance that the skill has been seen, and {@code loss}, the share of uses whose skill has not; {@code exponent-data} and {@code exponent-skills}, slopes of the loss around
- * here. Cost: about {@code D^(1/(1+alpha))}.
+ * here. Cost: milliseconds.
  *
  * @param logData ln D, samples seen, in [0, 20]
  * @param skill rank of the skill watched, at least 1
