@@ -1,13 +1,14 @@
 package semicircle.dynamics.learning;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import semicircle.spectra.matrix.DenseMatrix;
 
 /**
  * A perceptron learnt from a teacher by approximate message passing.
  *
- * <p>Examples are Gaussian with variance 1/N, labels are {@code sign(F w)}. Each step costs two products with the M x N examples. Follows the state evolution of {@link PerceptronEvolution} up to
+ * <p>Examples are Gaussian with variance 1/N, labels are {@code sign(F w)}. Each step costs two products with the M x N examples, in one pass over them. From step 50 on, when most have
+ * settled, each step is damped by 0.3: few weights may otherwise swing for ever. Follows the state evolution of {@link PerceptronEvolution} up to
  * {@code N^(-1/2)}.
  *
  * <p>Source: Donoho, Maleki, Montanari 2009; Rangan 2011 (generalised form); Barbier et al. 2019, PNAS 116, 5451.
@@ -19,6 +20,8 @@ import semicircle.spectra.matrix.DenseMatrix;
 public record MessagePassing(int size, int examples, WeightPrior prior) {
     private static final double SETTLED = 1e-6;
     private static final double LEAST_VARIANCE = 1e-10;
+    private static final int UNDAMPED = 50;
+    private static final double DAMPING = 0.3;
 
     /**
      * Where it ended.
@@ -56,46 +59,49 @@ public record MessagePassing(int size, int examples, WeightPrior prior) {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = sigma * gaussian.sample();
         }
-        DenseMatrix inputs = DenseMatrix.of(examples, size, entries);
         double[] labels = new double[examples];
-        inputs.apply(teacher, labels);
+        for (int k = 0; k < examples; k++) {
+            labels[k] = dot(entries, k * size, teacher) < 0 ? -1 : 1;
+        }
         double[] mean = new double[size];
         for (int i = 0; i < size; i++) {
             mean[i] = start * teacher[i];
         }
-        return passed(inputs, labels, mean, 1 - start * start, teacher, most);
+        return passed(entries, labels, mean, 1 - start * start, teacher, most);
     }
 
     /** Names as in Rangan 2011: variance V and mean w of the output, its score g, precision A and field B of the input. */
-    private Fixed passed(DenseMatrix inputs, double[] labels, double[] mean, double first, double[] teacher, int most) {
+    private Fixed passed(
+            double[] inputs, double[] labels, double[] mean, double first, double[] teacher, int most) {
         double[] g = new double[examples];
-        double[] w = new double[examples];
         double[] field = new double[size];
         double variance = Math.max(LEAST_VARIANCE, first);
         int step = 0;
         double change = 1;
         while (step < most && change > SETTLED && variance > LEAST_VARIANCE) {
-            inputs.apply(mean, w);
+            double kept = step < UNDAMPED ? 0 : DAMPING;
             double precision = 0;
             double root = Math.sqrt(variance);
+            Arrays.fill(field, 0);
             for (int k = 0; k < examples; k++) {
-                double centre = w[k] - variance * g[k];
-                double y = labels[k] < 0 ? -1 : 1;
-                double score = y * GaussianTail.hazard(-y * centre / root) / root;
-                g[k] = score;
+                double centre = dot(inputs, k * size, mean) - variance * g[k];
+                double score = labels[k] * GaussianTail.hazard(-labels[k] * centre / root) / root;
                 precision += score * (score + centre / variance) / size;
+                g[k] = (1 - kept) * score + kept * g[k];
+                for (int i = 0; i < size; i++) {
+                    field[i] += g[k] * inputs[k * size + i];
+                }
             }
-            inputs.applyTransposed(g, field);
             double next = 0;
             change = 0;
             for (int i = 0; i < size; i++) {
                 double b = field[i] + precision * mean[i];
-                double m = prior.mean(b, precision);
+                double m = (1 - kept) * prior.mean(b, precision) + kept * mean[i];
                 change += (m - mean[i]) * (m - mean[i]) / size;
                 next += prior.variance(b, precision) / size;
                 mean[i] = m;
             }
-            variance = Math.max(LEAST_VARIANCE, next);
+            variance = Math.max(LEAST_VARIANCE, (1 - kept) * next + kept * variance);
             step++;
         }
         double overlap = 0;
@@ -105,5 +111,25 @@ public record MessagePassing(int size, int examples, WeightPrior prior) {
             own += mean[i] * mean[i] / size;
         }
         return new Fixed(overlap, own, step);
+    }
+
+    /** In four partial sums, so that additions overlap. */
+    private static double dot(double[] rows, int offset, double[] x) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int n = x.length;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            s0 += rows[offset + i] * x[i];
+            s1 += rows[offset + i + 1] * x[i + 1];
+            s2 += rows[offset + i + 2] * x[i + 2];
+            s3 += rows[offset + i + 3] * x[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += rows[offset + i] * x[i];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 }
