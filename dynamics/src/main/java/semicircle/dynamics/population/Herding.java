@@ -1,5 +1,6 @@
 package semicircle.dynamics.population;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Values;
 
@@ -67,5 +68,25 @@ public record Herding(int size, double epsilon, double mu) {
      */
     public Values shares(int start, double spacing, int looks, UniformRandomProvider random) {
         return new ChainWalk(chain()).counts(start, spacing, looks, random).map(k -> k / size);
+    }
+
+    /**
+     * Draws from the exact stationary law, each look on its own.
+     *
+     * @param looks how many
+     * @param random source of all randomness
+     * @return the share k/N at each look
+     */
+    public Values drawn(int looks, UniformRandomProvider random) {
+        double[] below = chain().stationary().toArray();
+        for (int k = 1; k <= size; k++) {
+            below[k] += below[k - 1];
+        }
+        Values.Filling shares = Values.filling(looks);
+        for (int i = 0; i < looks; i++) {
+            int at = Arrays.binarySearch(below, random.nextDouble() * below[size]);
+            shares.set(i, (double) (at < 0 ? -at - 1 : at) / size);
+        }
+        return shares.done();
     }
 }

@@ -117,6 +117,23 @@ class CurieWeissTest {
         assertThat(variance).isCloseTo(herding.variance(), within(0.004)); // sd at most 0.05/sqrt(20000) times 1.04
     }
 
+    /** Shares of 5, 10 and 15 of 20 ants against the beta-binomial law, and a law of one ant; a count of n p has the error sqrt(n p). */
+    @Test
+    void drawsFollowTheLaw() {
+        Herding herding = new Herding(20, 0.5, 1);
+        Values law = herding.chain().stationary();
+        int looks = 100_000;
+        Values shares = herding.drawn(looks, new Seed(4).child("draws").generator());
+        for (int k : new int[] {5, 10, 15}) {
+            double seen =
+                    shares.stream().filter(x -> Math.rint(x * 20) == k).count();
+            assertThat(seen).isCloseTo(looks * law.get(k), within(5 * Math.sqrt(looks * law.get(k))));
+        }
+        double first = new Herding(1, 0.5, 1)
+                .drawn(looks, new Seed(5).child("draws").generator()).stream().sum();
+        assertThat(first).isCloseTo(looks / 2.0, within(5 * Math.sqrt(looks / 4.0)));
+    }
+
     @Test
     void refusesWhatMakesNoSense() {
         assertThatThrownBy(() -> new CurieWeiss(0, 1, 0)).hasMessage("curie-weiss: size must be at least 1, got 0");

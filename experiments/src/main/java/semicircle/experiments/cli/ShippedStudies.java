@@ -17,6 +17,7 @@ final class ShippedStudies {
             "03b-spike-switch",
             "04-rosenzweig-porter",
             "05-tfim-ssb",
+            "06b-majorana-ladder",
             "07-decision-chain",
             "07b-decision-jump",
             "08-giant-component",

@@ -53,7 +53,8 @@ public sealed interface Simulation
                 StreamingRegressionSimulation,
                 TransverseIsingSimulation,
                 TwoSpikesSimulation,
-                WeightRoundingSimulation {
+                WeightRoundingSimulation,
+                WignerEdgeSimulation {
     /**
      * Runs once.
      *

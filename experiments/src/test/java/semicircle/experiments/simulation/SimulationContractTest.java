@@ -90,7 +90,10 @@ class SimulationContractTest {
                         Optional.of(4)),
                 new DecisionChainSimulation(12, 1.3, Optional.empty(), Optional.of(0.4), Optional.of(20.0)),
                 new GraphGrowthSimulation(Optional.empty(), 100, Optional.empty(), Optional.of(10)),
-                new HerdingSimulation(10, Optional.empty(), Optional.of(0.1), Optional.of(100)),
+                new HerdingSimulation(
+                        10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.empty()),
+                new HerdingSimulation(
+                        10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.of(false)),
                 new IsingSimulation(4, 2.5, Optional.of(100)),
                 new KuramotoSimulation(Optional.empty(), 20, 3, Optional.empty(), Optional.empty(), Optional.of(6.0)));
     }
@@ -189,7 +192,9 @@ class SimulationContractTest {
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.empty()),
                 new TransverseIsingSimulation(8, 1, Optional.empty(), Optional.of(0.0)),
                 new TransverseIsingSimulation(6, 0.5, Optional.of(0.01), Optional.empty()),
-                new TwoSpikesSimulation(50, 1.5, 1.4));
+                new TwoSpikesSimulation(50, 1.5, 1.4),
+                new WignerEdgeSimulation(12, 0, Optional.empty()),
+                new WignerEdgeSimulation(12, 0.4, Optional.of(2)));
     }
 
     private static Stream<Simulation> learning() {
