@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
+import semicircle.data.checkpoint.ElementType;
+import semicircle.experiments.layers.QuantisationStep;
+import semicircle.experiments.layers.Signal;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -18,7 +21,6 @@ import semicircle.spectra.fit.Fitted;
 import semicircle.spectra.fit.MarchenkoPasturFit;
 import semicircle.spectra.fit.PowerLawFit;
 import semicircle.spectra.matrix.DenseMatrix;
-import semicircle.spectra.statistic.WeightMetrics;
 
 /**
  * Compares two matrices: norms, spectrum and rank of the update, what of it stands out of its own noise and of quantisation noise, and whether the
@@ -66,7 +68,7 @@ public record UpdateAnalysis(double level) {
                     Optional.empty(),
                     Optional.of(adapted(
                             name,
-                            before.entries().get(),
+                            new Stored(before.entries().get(), pair.base().tensor().type()),
                             asStored(pair, read.entries().get()),
                             solver,
                             seed.child(name))));
@@ -74,8 +76,9 @@ public record UpdateAnalysis(double level) {
         DenseMatrix after = oriented(before.entries().get(), read.entries().get());
         MatrixUpdate.Measured measured = measure(
                 name,
-                before.entries().get(),
-                after,
+                new Stored(before.entries().get(), pair.base().tensor().type()),
+                new Stored(after, pair.other().tensor().type()),
+                difference(before.entries().get(), after),
                 QuantisationStep.of(after, pair.other().tensor().type()),
                 solver,
                 seed.child(name));
@@ -105,18 +108,19 @@ public record UpdateAnalysis(double level) {
      *
      * @param name their name
      * @param before the base, rows x cols
-     * @param update what is added, rows x cols
+     * @param update what is added, rows x cols; never rounded to the type of the base
      * @param solver where eigenproblems are solved
      * @param seed start vectors
      * @return what was found
      */
-    MatrixUpdate.Measured adapted(String name, DenseMatrix before, DenseMatrix update, EigenSolver solver, Seed seed) {
-        double[] sum = before.toArray();
+    private MatrixUpdate.Measured adapted(
+            String name, Stored before, DenseMatrix update, EigenSolver solver, Seed seed) {
+        double[] sum = before.matrix().toArray();
         double[] added = update.toArray();
         for (int i = 0; i < sum.length; i++) {
             sum[i] += added[i];
         }
-        DenseMatrix after = DenseMatrix.of(before.rows(), before.cols(), sum);
+        Stored after = new Stored(DenseMatrix.of(update.rows(), update.cols(), sum), before.type());
         return measure(name, before, after, update, Optional.empty(), solver, seed);
     }
 
@@ -154,25 +158,38 @@ public record UpdateAnalysis(double level) {
             Optional<QuantisationStep> step,
             EigenSolver solver,
             Seed seed) {
+        return measure(
+                name,
+                new Stored(before, ElementType.F64),
+                new Stored(after, ElementType.F64),
+                difference(before, after),
+                step,
+                solver,
+                seed);
+    }
+
+    private static DenseMatrix difference(DenseMatrix before, DenseMatrix after) {
         double[] difference = after.toArray();
         double[] old = before.toArray();
         for (int i = 0; i < old.length; i++) {
             difference[i] -= old[i];
         }
-        DenseMatrix update = DenseMatrix.of(before.rows(), before.cols(), difference);
-        return measure(name, before, after, update, step, solver, seed);
+        return DenseMatrix.of(before.rows(), before.cols(), difference);
     }
+
+    /** Entries and how they are stored, which says what of them is rounding. */
+    private record Stored(DenseMatrix matrix, ElementType type) {}
 
     private MatrixUpdate.Measured measure(
             String name,
-            DenseMatrix before,
-            DenseMatrix after,
+            Stored before,
+            Stored after,
             DenseMatrix update,
             Optional<QuantisationStep> step,
             EigenSolver solver,
             Seed seed) {
-        double[] now = after.toArray();
-        double[] old = before.toArray();
+        double[] now = after.matrix().toArray();
+        double[] old = before.matrix().toArray();
         long zeroed = 0;
         long changed = 0;
         for (int i = 0; i < old.length; i++) {
@@ -181,7 +198,7 @@ public record UpdateAnalysis(double level) {
         }
         MatrixUpdate.Side base = side(name, before, solver);
         MatrixUpdate.Side other = side(name + " after", after, solver);
-        MatrixUpdate.Side moved = side(name + " update", update, solver);
+        MatrixUpdate.Side moved = side(name + " update", new Stored(update, ElementType.F64), solver);
         Optional<MatrixUpdate.Rounding> rounding =
                 changed == 0 ? Optional.empty() : step.map(grid -> rounding(name, grid, update, solver));
         Optional<MatrixUpdate.Rounding> near = rounding.filter(MatrixUpdate.Rounding::near);
@@ -190,7 +207,7 @@ public record UpdateAnalysis(double level) {
                 .orElse(moved.metrics().numericalRank());
         Optional<MatrixUpdate.Leading> leading = changed == 0 || base.metrics().largest() == 0
                 ? Optional.empty()
-                : Optional.of(leading(before, after, update, base.spikes(), solver, seed));
+                : Optional.of(leading(before.matrix(), after.matrix(), update, base.spikes(), solver, seed));
         double entries = Math.max(1, old.length);
         return new MatrixUpdate.Measured(
                 base, other, moved, zeroed / entries, changed / entries, rounding, modes, rank, leading);
@@ -232,13 +249,15 @@ public record UpdateAnalysis(double level) {
                 Values.of(Arrays.copyOfRange(levelled.toArray(), size - rounding.beyond(), size)));
     }
 
-    private MatrixUpdate.Side side(String name, DenseMatrix matrix, EigenSolver solver) {
-        Spectrum spectrum = solver.gramSpectrum(matrix).named(name);
+    /** A matrix by itself, as the analysis of one model sees it: what is rounding of its type is neither rank, bulk nor tail. */
+    private MatrixUpdate.Side side(String name, Stored stored, EigenSolver solver) {
+        Spectrum spectrum = solver.gramSpectrum(stored.matrix()).named(name);
+        Signal signal = Signal.of(spectrum, stored.matrix(), stored.type());
         return new MatrixUpdate.Side(
                 spectrum,
-                WeightMetrics.of(spectrum),
-                tried(new MarchenkoPasturFit(OptionalDouble.of(level)), spectrum),
-                tried(new PowerLawFit(), spectrum));
+                signal.metrics(),
+                tried(new MarchenkoPasturFit(OptionalDouble.of(level)), signal.bulk()),
+                tried(new PowerLawFit(), signal.tail()));
     }
 
     private static Optional<Fitted> tried(Fit fit, Spectrum spectrum) {

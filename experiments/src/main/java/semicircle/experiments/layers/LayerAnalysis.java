@@ -2,12 +2,12 @@ package semicircle.experiments.layers;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
+import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -117,8 +117,9 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
                 ? WeightMetrics.of(spectrum, Math.max(matrix.rows(), matrix.cols()) * Math.ulp(1.0))
                 : WeightMetrics.of(spectrum);
         price.book(Price.Part.EIGENVALUES);
-        double floor = StoredRounding.floor(held.rows(), matrix.tensor().type());
-        Signal signal = signal(spectrum, metrics, floor, matrix, remarks);
+        ElementType type = matrix.tensor().type();
+        Signal signal = Signal.of(spectrum, metrics, StoredRounding.of(held, type), type);
+        signal.remark().ifPresent(remarks::add);
         return measured(matrix, spectrum, signal, Optional.of(held), remarks, solver, own, price);
     }
 
@@ -147,33 +148,11 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         List<String> remarks = new ArrayList<>(remarks(matrix));
         remarks.add("streamed, as " + 16L * matrix.rows() * matrix.cols() / 1_000_000
                 + " MB would not fit half of the heap: no null, no vectors; -Xmx sets the heap");
-        double floor = StoredRounding.floor(
-                checkpoint.rows(matrix), matrix.tensor().type());
-        Signal signal = signal(spectrum, WeightMetrics.of(spectrum), floor, matrix, remarks);
+        ElementType type = matrix.tensor().type();
+        Signal signal = Signal.of(
+                spectrum, WeightMetrics.of(spectrum), StoredRounding.of(checkpoint.rows(matrix), type), type);
+        signal.remark().ifPresent(remarks::add);
         return measured(matrix, spectrum, signal, Optional.empty(), remarks, solver, own, price);
-    }
-
-    /** Metrics with the rank above all rounding, and the eigenvalues that the fits may see. */
-    private record Signal(WeightMetrics metrics, Spectrum bulk, Spectrum tail) {}
-
-    /** A floor of rounding is left out of the fits where it reaches the middle half of the spectrum, on which a bulk rests. */
-    private static Signal signal(
-            Spectrum spectrum, WeightMetrics computed, double floor, WeightMatrix matrix, List<String> remarks) {
-        if (!(floor > computed.rankThreshold())) {
-            return new Signal(computed, withoutZeros(spectrum, computed.numericalRank()), spectrum);
-        }
-        WeightMetrics metrics = WeightMetrics.of(spectrum, floor / computed.spectralNorm());
-        int rounding = computed.numericalRank() - metrics.numericalRank();
-        if (rounding > 0) {
-            remarks.add(rounding + (rounding == 1 ? " singular value is" : " singular values are")
-                    + " within the rounding of " + matrix.tensor().type().label() + ", up to "
-                    + String.format(Locale.ROOT, "%.3g", floor));
-        }
-        if (rounding < spectrum.size() / 4.0) {
-            return new Signal(metrics, withoutZeros(spectrum, computed.numericalRank()), spectrum);
-        }
-        Spectrum above = withoutZeros(spectrum, metrics.numericalRank());
-        return new Signal(metrics, above, above);
     }
 
     private LayerSpectrum measured(
@@ -270,19 +249,6 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
 
     private MarchenkoPasturFit bulkFit() {
         return new MarchenkoPasturFit(OptionalDouble.of(level));
-    }
-
-    /** What is left of a matrix without full rank: its other eigenvalues are rounding, and no bulk. */
-    private static Spectrum withoutZeros(Spectrum spectrum, int rank) {
-        int size = spectrum.size();
-        if (rank == size || rank == 0) {
-            return spectrum;
-        }
-        Spectrum.Origin whole = spectrum.origin();
-        Spectrum.Origin rest = whole.rows() <= whole.cols()
-                ? new Spectrum.Origin(whole.name(), rank, whole.cols())
-                : new Spectrum.Origin(whole.name(), whole.rows(), rank);
-        return Spectrum.of(rest, Arrays.copyOfRange(spectrum.eigenvalues().toArray(), size - rank, size));
     }
 
     private static Attempt attempt(Fit fit, Spectrum spectrum) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.checkpoint.ElementType;
+import semicircle.data.checkpoint.SafetensorsFile;
 import semicircle.spectra.matrix.DenseMatrix;
 
 class CompareCommandTest {
@@ -299,5 +303,32 @@ class CompareCommandTest {
         assertThat(nothing.err().lines()).hasSize(1);
         assertThat(nothing.err()).contains("nothing to compare");
         assertThat(Typed.words("compare", before.toString()).code()).isEqualTo(2);
+    }
+
+    /** Bulk, spikes and exponent of each side are those that spectrum tells of the same file, its rounding set aside as there. */
+    @Test
+    void eachSideIsWhatSpectrumTells() throws IOException {
+        DenseMatrix low = ModelFiles.noise("left", ROWS, 30).times(ModelFiles.noise("right", 30, COLS));
+        Path before = model("before", low);
+        Path after = folder.resolve("after.safetensors");
+        new SafetensorsFile(List.of(SafetensorsFile.Array.of(up(0), ElementType.BF16, low))).write(after);
+        JsonTree sides = compared("compare", before.toString(), after.toString(), "--json", "--quiet")
+                .at("before and after")
+                .rows()
+                .get(0);
+        Map<String, String> columns = Map.of(
+                "alpha", "alpha", "spikes", "spikes", "bulk-variance", "mp_variance", "stable-rank", "stable_rank");
+        for (Path file : List.of(before, after)) {
+            JsonTree alone = compared("spectrum", file.toString(), "--json", "--quiet", "--shuffles", "0");
+            JsonTree row = alone.rows().get(0).at("matrices").rows().get(0);
+            assertThat(row.at("rank").number()).isEqualTo(30);
+            columns.forEach((ours, theirs) -> {
+                String key = ours + (file.equals(before) ? "" : "-after");
+                assertThat(sides.has(key)).as(key).isEqualTo(row.has(theirs));
+                if (row.has(theirs)) {
+                    assertThat(sides.at(key).number()).as(key).isCloseTo(row.at(theirs).number(), within(1e-9)); // two routes to the same
+                }
+            });
+        }
     }
 }

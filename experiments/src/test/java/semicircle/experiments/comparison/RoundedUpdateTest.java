@@ -9,6 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import semicircle.data.checkpoint.ElementType;
+import semicircle.experiments.layers.QuantisationStep;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.DenseMatrix;

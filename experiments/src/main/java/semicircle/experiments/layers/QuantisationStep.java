@@ -1,4 +1,4 @@
-package semicircle.experiments.comparison;
+package semicircle.experiments.layers;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -36,10 +36,13 @@ public record QuantisationStep(String form, Values steps) {
             return Optional.of(new QuantisationStep(type.label(), floatSteps(all, type)));
         }
         int cols = quantised.cols();
-        Optional<QuantisationStep> found = of("matrix", quantised, all.length);
-        found = found.isPresent() ? found : of("row", quantised, cols);
-        if (found.isEmpty()) {
-            found = of("column", quantised.transpose(), quantised.rows()).map(turned -> turned.transposed(cols));
+        Optional<QuantisationStep> found = Optional.empty();
+        if (type.block() == 1) { // else the scales are those of blocks
+            found = of("matrix", quantised, all.length);
+            found = found.isPresent() ? found : of("row", quantised, cols);
+            if (found.isEmpty()) {
+                found = of("column", quantised.transpose(), quantised.rows()).map(turned -> turned.transposed(cols));
+            }
         }
         for (int block : new int[] {32, 16}) {
             found = found.isPresent() || cols % block != 0 ? found : of("block of " + block, quantised, block);
@@ -104,7 +107,7 @@ public record QuantisationStep(String form, Values steps) {
     }
 
     /** Greatest common step of the differences by Euclid's algorithm; 0 for equal numbers, -1 for none. */
-    private static double step(double[] values) {
+    static double step(double[] values) {
         Arrays.sort(values);
         double range = values[values.length - 1] - values[0];
         double least = Math.max(range * FINEST, Math.ulp((float) Math.max(Math.abs(values[0]), Math.abs(range))) * 4.0);
@@ -143,7 +146,7 @@ public record QuantisationStep(String form, Values steps) {
         return -1;
     }
 
-    private static boolean fits(double[] values, double step) {
+    static boolean fits(double[] values, double step) {
         for (double value : values) {
             double level = (value - values[0]) / step;
             if (Math.abs(level - Math.rint(level)) > 0.1) {
