@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +36,19 @@ class ArchitectureTest {
             modules.add(seen.getPackageName().split("\\.")[1]);
         }
         assertThat(modules).containsExactlyInAnyOrder("spectra", "dynamics", "data", "plots", "experiments");
+    }
+
+    @Test
+    void guidesNameEveryRoom() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        for (JavaClass seen : CODE) {
+            String[] parts = seen.getPackageName().split("\\.");
+            Path guide = Path.of("..", parts[1], "src/main/java/semicircle", parts[1], "package-info.java");
+            if (parts.length > 2 && !Files.readString(guide).contains("{@code " + parts[2] + "}")) {
+                missing.add(parts[1] + ": " + parts[2]);
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test

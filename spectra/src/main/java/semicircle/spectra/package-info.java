@@ -19,7 +19,7 @@
  * eigenvalue; theta, l: strength of a planted spike. Entropies in nats, angles in radians, time of a Hamiltonian in 1/energy.
  *
  * <p><b>Who may look at whom.</b> The root imports nothing below it; {@code matrix} &lt;- {@code eigen} &lt;- {@code
- * density}; {@code matrix}, {@code eigen}, {@code baseline} &lt;- {@code ensemble}; {@code baseline}, {@code ensemble} &lt;-
- * {@code statistic}; {@code baseline}, {@code statistic} &lt;- {@code fit}.
+ * density}; {@code matrix}, {@code eigen}, {@code baseline} &lt;- {@code ensemble}; {@code matrix}, {@code eigen},
+ * {@code baseline}, {@code ensemble} &lt;- {@code statistic}; {@code baseline}, {@code statistic} &lt;- {@code fit}.
  */
 package semicircle.spectra;

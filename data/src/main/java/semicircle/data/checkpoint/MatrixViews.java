@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import semicircle.data.checkpoint.Tensor.Unfolding;
 import semicircle.data.checkpoint.WeightMatrix.Placement;
 
@@ -14,7 +11,6 @@ import semicircle.data.checkpoint.WeightMatrix.Placement;
 final class MatrixViews {
     private static final int HIGHEST_RANK = 5;
     private static final int MOST_SLICES = 4096;
-    private static final Pattern EXPERT = Pattern.compile("(^|[._])experts?[._](\\d+)");
 
     private final Architecture config;
 
@@ -124,21 +120,6 @@ final class MatrixViews {
                     matrix.skipped()));
         }
         return slices;
-    }
-
-    /**
-     * Number of the expert that a matrix belongs to.
-     *
-     * @param matrix any matrix
-     * @return the number, if its name or its slice tells
-     */
-    static OptionalInt expertOf(WeightMatrix matrix) {
-        Matcher expert = EXPERT.matcher(matrix.name().toLowerCase(Locale.ROOT));
-        OptionalInt found = OptionalInt.empty();
-        while (expert.find() && expert.group(2).length() < 7) {
-            found = OptionalInt.of(Integer.parseInt(expert.group(2)));
-        }
-        return found;
     }
 
     private static WeightMatrix one(Tensor tensor, long rows, long cols, String form) {

@@ -18,7 +18,7 @@ import semicircle.data.RegularFile;
 final class ModelSearch {
     private static final int HEAD = 4096;
     /** What is taken first where several kinds lie together. */
-    private static final List<String> PREFERRED = List.of(
+    static final List<String> PREFERRED = List.of(
             "model.safetensors.index.json",
             "model.safetensors",
             ".index.json",
@@ -27,6 +27,7 @@ final class ModelSearch {
             "model.weights.h5",
             "pytorch_model.bin",
             ".onnx",
+            ".ort",
             ".keras",
             ".h5",
             ".hdf5",
@@ -52,6 +53,7 @@ final class ModelSearch {
             ".safetensors",
             ".gguf",
             ".onnx",
+            ".ort",
             ".keras",
             ".h5",
             ".hdf5",
@@ -138,7 +140,7 @@ final class ModelSearch {
         if (best.size() == 1) {
             return directory.resolve(best.get(0));
         }
-        Optional<String> spread = best.size() == 1 ? Optional.empty() : ForeignFolder.name(directory);
+        Optional<String> spread = ForeignFolder.name(directory);
         if (spread.isPresent()) {
             throw new MalformedFileException(directory, 0, spread.get(), ForeignFile.READ);
         }

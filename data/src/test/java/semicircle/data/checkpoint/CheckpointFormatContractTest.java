@@ -148,6 +148,15 @@ class CheckpointFormatContractTest {
     }
 
     @Test
+    void everyFormatIsFoundInAFolder() {
+        for (CheckpointFormat format : CheckpointFormat.all()) {
+            for (String ending : format.endings()) {
+                assertThat(ModelSearch.PREFERRED).anyMatch(sought -> sought.endsWith(ending));
+            }
+        }
+    }
+
+    @Test
     void everyPermittedFormatIsListedAndExercised() throws IOException {
         assertThat(CheckpointFormat.all().stream().map(Object::getClass))
                 .containsExactlyInAnyOrder(CheckpointFormat.class.getPermittedSubclasses());

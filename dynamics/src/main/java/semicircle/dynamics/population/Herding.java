@@ -51,12 +51,6 @@ public record Herding(int size, double epsilon, double mu) {
         return (2 * a + size) / (4 * (2 * a + 1) * size);
     }
 
-    /** {@return exact fourth central moment of the share over the squared variance, from the stationary law} */
-    public double kurtosis() {
-        double fourth = chain().mean(k -> Math.pow(k / (double) size - 0.5, 4));
-        return fourth / (variance() * variance());
-    }
-
     /**
      * Follows the chain, event by event (Gillespie 1977, J. Phys. Chem. 81, 2340).
      *

@@ -1,6 +1,7 @@
 package semicircle.dynamics.quantum;
 
 import semicircle.spectra.ConvergenceException;
+import semicircle.spectra.statistic.FastFourierTransform;
 
 /**
  * The Sachdev-Ye-Kitaev model at infinite N: Schwinger and Dyson's equations {@code G(w) = 1/(-iw - S(w))}, {@code S(t) = J^2
@@ -86,7 +87,8 @@ public record MelonicSolution(double beta, double energy) {
             re[k] = self * Math.cos(Math.PI * k / n);
             im[k] = self * Math.sin(Math.PI * k / n);
         }
-        RadixTwo.transform(re, im, 1);
+        FastFourierTransform fourier = new FastFourierTransform(n);
+        fourier.apply(re, im);
         double[] outRe = new double[n];
         double[] outIm = new double[n];
         for (int m = 0; m < n; m++) {
@@ -101,12 +103,12 @@ public record MelonicSolution(double beta, double energy) {
             double gr = dr / size;
             double gi = -di / size - 1 / w;
             outRe[m] = (gr * Math.cos(phase) + gi * Math.sin(phase)) / beta; // e^{-i w t_0} of the midpoint
-            outIm[m] = (gi * Math.cos(phase) - gr * Math.sin(phase)) / beta;
+            outIm[m] = (gr * Math.sin(phase) - gi * Math.cos(phase)) / beta; // conjugate: the way back
         }
-        RadixTwo.transform(outRe, outIm, -1);
+        fourier.apply(outRe, outIm);
         double[] next = new double[n];
         for (int k = 0; k < n; k++) { // and e^{-i pi k/n} of the odd frequencies
-            next[k] = 0.5 + outRe[k] * Math.cos(Math.PI * k / n) + outIm[k] * Math.sin(Math.PI * k / n);
+            next[k] = 0.5 + outRe[k] * Math.cos(Math.PI * k / n) - outIm[k] * Math.sin(Math.PI * k / n);
         }
         return next;
     }

@@ -29,8 +29,14 @@ final class ExitCode {
     /** The disk is full or the folder is in use: try again. */
     static final int TRY_AGAIN = 75;
 
+    /** The terminal is gone: 128 and the signal's number, as shells tell it. */
+    static final int HUNG_UP = 129;
+
     /** Interrupted. */
     static final int INTERRUPTED = 130;
+
+    /** Told to end. */
+    static final int TERMINATED = 143;
 
     private ExitCode() {}
 

@@ -59,7 +59,8 @@ import semicircle.experiments.study.NearestName;
         footer = {
             "",
             "Exit codes: 0 done, 1 some runs failed, 2 usage or bad study, 65 bad input file,",
-            "70 a bug of ours, 75 try again (disk full, folder in use), 130 interrupted."
+            "70 a bug of ours, 75 try again (disk full, folder in use), 129, 130 and 143",
+            "ended by a signal."
         })
 public final class Main implements Runnable {
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress on the standard error.")

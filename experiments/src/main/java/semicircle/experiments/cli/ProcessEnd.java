@@ -10,8 +10,6 @@ import java.util.Map;
  */
 final class ProcessEnd {
     private static final String OWN = "semicircle.";
-    private static final int HUNG_UP = 129; // 128 and the signal's number, as shells tell it
-    private static final int TERMINATED = 143;
     private static final int PATIENCE = 1000; // ms
 
     private final PrintWriter err;
@@ -85,10 +83,10 @@ final class ProcessEnd {
     private static int code() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("SIGTERM")) {
-                return TERMINATED;
+                return ExitCode.TERMINATED;
             }
             if (thread.getName().startsWith("SIGHUP")) {
-                return HUNG_UP;
+                return ExitCode.HUNG_UP;
             }
         }
         return ExitCode.INTERRUPTED;

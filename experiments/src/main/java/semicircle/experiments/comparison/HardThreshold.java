@@ -35,23 +35,6 @@ public final class HardThreshold {
         return factor(aspect) / Math.sqrt(new MarchenkoPastur(aspect, 1).quantile(0.5)) * median;
     }
 
-    /**
-     * Best value to give a kept mode, in Frobenius norm (their 2017 paper, IEEE Trans. Inf. Theory 63, 2137, equation (7)).
-     *
-     * @param rows of the matrix
-     * @param cols of the matrix
-     * @param variance v, of an entry of the noise
-     * @param value a singular value
-     * @return the shrunken value, 0 within the noise
-     */
-    public static double shrunken(int rows, int cols, double variance, double value) {
-        double unit = Math.sqrt(Math.max(rows, cols) * variance);
-        double y = value / unit;
-        double aspect = aspect(rows, cols);
-        double inner = y * y - aspect - 1;
-        return y > 1 + Math.sqrt(aspect) ? unit * Math.sqrt(inner * inner - 4 * aspect) / y : 0;
-    }
-
     private static double aspect(int rows, int cols) {
         return (double) Math.min(rows, cols) / Math.max(rows, cols);
     }

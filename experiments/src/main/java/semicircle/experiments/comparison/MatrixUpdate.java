@@ -118,12 +118,6 @@ public record MatrixUpdate(MatrixMatch.Pair pair, Optional<String> skipped, Opti
             return ratio(update.metrics().spectralNorm(), base.metrics().spectralNorm());
         }
 
-        /** {@return mean square of the update's entries} */
-        public double updateVariance() {
-            WeightMetrics m = update.metrics();
-            return m.rows() * m.cols() == 0 ? 0 : m.frobeniusSquared() / ((double) m.rows() * m.cols());
-        }
-
         /** {@return what the update is, in a few words} */
         public String change() {
             if (changed == 0) {

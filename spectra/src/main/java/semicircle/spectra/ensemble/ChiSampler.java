@@ -42,18 +42,6 @@ public final class ChiSampler {
     }
 
     /**
-     * Draws the square of one value.
-     *
-     * @param degrees degrees of freedom k, positive, not only integers
-     * @param random source of all randomness
-     * @return a value of mean k and variance 2k
-     */
-    public static double squared(double degrees, UniformRandomProvider random) {
-        double chi = sample(degrees, random);
-        return chi * chi;
-    }
-
-    /**
      * Draws one value.
      *
      * @param degrees degrees of freedom k, positive, not only integers
