@@ -36,7 +36,8 @@ import semicircle.spectra.statistic.WeightMetrics;
  *
  * <p>Cost: for rows x cols with smaller side n and larger side m, {@code m n^2} for the Gram matrix and {@code (4/3) n^3}
  * for its eigenvalues, once for the matrix and once for each shuffle; memory {@code 17 rows cols + 16 n^2} bytes. A matrix that would take
- * more than half of the heap is streamed by blocks of rows, {@code 4 n^2} bytes outside of the heap, and has no null; one whose
+ * more than half of the heap is streamed by blocks of rows, or by stripes of columns where it is wide, each with a pass over its file, {@code 4 n^2} bytes outside of
+ * the heap, and has no null; one whose
  * {@code 4 n^2} bytes exceed the heap's limit is refused.
  *
  * @param shuffles how many shuffled copies, 0 for none
@@ -49,6 +50,7 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
     private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8L;
     private static final double GRAM_BYTES =
             4; // a square, of a triangle of doubles that the solver keeps outside of the heap
+    private static final int STRIPE = 4; // heaps: of the columns of a wide matrix at a time
     private static final double GRAM_REACH = 1e-7;
     private static final int RECOMPUTED_SIDE = 1024;
 
@@ -139,8 +141,13 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         }
         Spectrum spectrum;
         try {
-            spectrum = solver.gramSpectrum(checkpoint.rows(matrix))
-                    .named(matrix.name());
+            boolean wide = matrix.cols() > matrix.rows();
+            Spectrum found = solver.gramSpectrum(
+                    wide
+                            ? new TransposedRows(checkpoint, matrix, (long) (most / STRIPE))
+                            : checkpoint.rows(matrix));
+            spectrum = new Spectrum(
+                    new Spectrum.Origin(matrix.name(), matrix.rows(), matrix.cols()), found.eigenvalues());
         } catch (IllegalArgumentException notFinite) {
             return LayerSpectrum.skipped(matrix, String.valueOf(notFinite.getMessage()));
         }
