@@ -1,5 +1,6 @@
 package semicircle.data.table;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -48,12 +49,49 @@ public final class CsvRows {
     }
 
     /**
-     * The separator of a table, by its first row.
+     * Begins to read a table by the separator of its first row; a byte order mark is no part of it.
      *
-     * @param firstRow a line without its end
-     * @return comma, semicolon, tab or blank, the first of them that occurs; comma where none does
+     * @param source what the text is called in messages
+     * @param text the text; stays the caller's
+     * @return its rows
+     * @throws IOException where the text cannot be read
      */
-    public static char separatorOf(String firstRow) {
+    public static CsvRows of(Path source, BufferedReader text) throws IOException {
+        text.mark(1 << 16);
+        if (text.read() != 0xFEFF) {
+            text.reset();
+        }
+        text.mark(1 << 16);
+        char separator = separator(text);
+        text.reset();
+        return new CsvRows(source, text, separator);
+    }
+
+    private static char separator(BufferedReader text) throws IOException {
+        StringBuilder line = new StringBuilder();
+        boolean comment = false;
+        for (int k = 0; k < 1 << 15; k++) {
+            int c = text.read();
+            boolean end = c < 0 || c == '\n';
+            if (end && !comment && !line.toString().isBlank()) {
+                break;
+            }
+            if (c < 0) {
+                break;
+            }
+            if (end) {
+                line.setLength(0);
+                comment = false;
+            } else {
+                comment |= line.length() == 0 && c == '#';
+                line.append((char) c);
+            }
+        }
+        return separatorOf(line.toString());
+    }
+
+    /** Comma, semicolon, tab or blank, the first of them that occurs; comma where none does. */
+    private static char separatorOf(String firstRow) {
         for (char c : new char[] {',', ';', '\t', ' '}) {
             if (firstRow.strip().indexOf(c) >= 0) {
                 return c;

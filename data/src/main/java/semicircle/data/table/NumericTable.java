@@ -49,43 +49,13 @@ public record NumericTable(Path path, List<String> names, List<String> labels, l
     public static NumericTable read(Path path) throws IOException {
         RegularFile.require(path);
         try (BufferedReader text = Files.newBufferedReader(path)) {
-            text.mark(1 << 16);
-            if (text.read() != 0xFEFF) { // a byte order mark is no part of the table
-                text.reset();
-            }
-            text.mark(1 << 16);
-            char separator = separator(text);
-            text.reset();
-            return new Reading(path).of(new CsvRows(path, text, separator));
+            return new Reading(path).of(CsvRows.of(path, text));
         } catch (CharacterCodingException e) {
             MalformedFileException malformed =
                     new MalformedFileException(path, "must be UTF-8 text of numbers, got other bytes");
             malformed.initCause(e);
             throw malformed;
         }
-    }
-
-    private static char separator(BufferedReader text) throws IOException {
-        StringBuilder line = new StringBuilder();
-        boolean comment = false;
-        for (int k = 0; k < 1 << 15; k++) {
-            int c = text.read();
-            boolean end = c < 0 || c == '\n';
-            if (end && !comment && !line.toString().isBlank()) {
-                break;
-            }
-            if (c < 0) {
-                break;
-            }
-            if (end) {
-                line.setLength(0);
-                comment = false;
-            } else {
-                comment |= line.length() == 0 && c == '#';
-                line.append((char) c);
-            }
-        }
-        return CsvRows.separatorOf(line.toString());
     }
 
     /** A state: rows gathered so far. */

@@ -1,7 +1,7 @@
 package semicircle.experiments.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import semicircle.data.table.CsvRows;
 import semicircle.spectra.Values;
 
 /**
- * A CSV file whose first line names its columns.
+ * A CSV file whose first line names its columns; semicolons, tabs and blanks part them too.
  *
  * @param path the file
  * @param names headings in order, each once
@@ -31,18 +31,13 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
 
     static NamedColumns read(Path path) throws IOException {
         RegularFile.require(path);
-        try (Reader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            CsvRows csv = new CsvRows(path, text, ',');
+        try (BufferedReader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            CsvRows csv = CsvRows.of(path, text);
             Optional<CsvRows.Row> head = csv.next();
             if (head.isEmpty()) {
                 throw new MalformedFileException(path, 1, 1, "the end", "a line of column names");
             }
-            List<String> names = new ArrayList<>(head.get().cells());
-            names.set(0, withoutMark(names.get(0)));
-            if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
-                String sign = names.get(0).contains(";") ? "';'" : "a tab";
-                throw new MalformedFileException(path, 1, 1, sign + " between the names", "commas");
-            }
+            List<String> names = head.get().cells();
             if (names.stream().distinct().count() < names.size()) {
                 throw new MalformedFileException(path, 1, 1, names.toString(), "each column name once");
             }
@@ -68,11 +63,6 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
             throw new MalformedFileException(
                     path, 1, 1, "bytes that are no UTF-8", "text: names and numbers parted by commas");
         }
-    }
-
-    /** A spreadsheet may write a byte order mark before the first name. */
-    private static String withoutMark(String name) {
-        return name.startsWith("\uFEFF") ? name.substring(1) : name;
     }
 
     List<String> texts(String name) {

@@ -99,8 +99,8 @@ class VerdictCommandTest {
     void badTablesAreSaidInALine() throws IOException {
         String good = Files.readString(twoStates());
         assertThat(judged("\uFEFF" + good)).startsWith("verdict  discontinuous");
-        assertThat(judged(good.replace(',', ';')))
-                .isEqualTo("semicircle: t.csv: line 1, column 1: found ';' between the names, expected commas\n");
+        assertThat(judged(good.replace(',', ';'))).isEqualTo(judged(good));
+        assertThat(judged(good.replace(',', '\t'))).isEqualTo(judged(good));
         assertThat(judged(good + good.substring(good.indexOf('\n') + 1)))
                 .startsWith("verdict  inconclusive (each row occurs more than once: count a run once");
         assertThat(judged("N,x,m,way\n8,0,1,a\n8,0,1,b\n8,0,1,c\n", "--branch", "way"))
