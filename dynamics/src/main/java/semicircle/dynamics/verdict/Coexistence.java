@@ -13,9 +13,6 @@ import semicircle.spectra.Values;
  * @param splits for each scale, ascending; none where cells hold too few runs
  */
 record Coexistence(List<Split> splits) {
-    /** Distance over width that a unimodal sample of a dozen runs does not reach (uniform 3.5, Gaussian 2.7, on average). */
-    private static final double SEPARATED = 6;
-
     private static final double LEAST_SHARE = 0.12;
 
     /** Least distance, as a share of the range of the order parameter: single runs off by less are no other state. */
@@ -29,8 +26,21 @@ record Coexistence(List<Split> splits) {
      * @param distance between the means of the groups
      * @param separation distance over the width within the groups
      * @param error standard error of the distance
+     * @param runs how many there are
      */
-    record Split(double size, double control, double distance, double separation, double error) {}
+    record Split(double size, double control, double distance, double separation, double error, int runs) {
+        /**
+         * Distance over width that the best split of as many runs of a uniform law, the widest symmetric one with one state, passes in one sample of 250:
+         * 10.8, 7.6, 6.6 and 5.6 for 8, 12, 16 and 24 runs, by 100,000 samples each. A sweep has some tens of cells, and two scales must pass.
+         */
+        double clear() {
+            return 5 + 17.5 / (runs - 5);
+        }
+
+        boolean certain() {
+            return separation > clear();
+        }
+    }
 
     Coexistence {
         splits = List.copyOf(splits);
@@ -40,7 +50,7 @@ record Coexistence(List<Split> splits) {
         List<Split> splits = new ArrayList<>();
         double least = LEAST_DISTANCE * (curves.highest() - curves.lowest());
         for (double size : cells.allSizes()) {
-            Split best = new Split(size, Double.NaN, 0, 0, Double.NaN);
+            Split best = new Split(size, Double.NaN, 0, 0, Double.NaN, Cells.RUNS_FOR_MOMENTS);
             for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
                 if (cell.getKey() >= lower
                         && cell.getKey() <= upper
@@ -56,7 +66,7 @@ record Coexistence(List<Split> splits) {
         return new Coexistence(splits);
     }
 
-    private static Split split(double size, double control, double... runs) {
+    static Split split(double size, double control, double... runs) {
         double[] m = runs.clone();
         Arrays.sort(m);
         int n = m.length;
@@ -67,7 +77,7 @@ record Coexistence(List<Split> splits) {
             squares[i + 1] = squares[i] + m[i] * m[i];
         }
         int least = Math.max(2, (int) Math.ceil(LEAST_SHARE * n));
-        Split best = new Split(size, control, 0, 0, Double.NaN);
+        Split best = new Split(size, control, 0, 0, Double.NaN, n);
         for (int k = least; k <= n - least; k++) {
             double low = sum[k] / k;
             double high = (sum[n] - sum[k]) / (n - k);
@@ -75,7 +85,7 @@ record Coexistence(List<Split> splits) {
             double width = Math.sqrt(Math.max(within, 0) / (n - 2) + 1e-18 * squares[n] / n);
             double separation = width > 0 ? (high - low) / width : 0;
             if (separation > best.separation()) {
-                best = new Split(size, control, high - low, separation, width * Math.sqrt(1.0 / k + 1.0 / (n - k)));
+                best = new Split(size, control, high - low, separation, width * Math.sqrt(1.0 / k + 1.0 / (n - k)), n);
             }
         }
         return best;
@@ -86,7 +96,7 @@ record Coexistence(List<Split> splits) {
         int clear = 0;
         boolean large = false;
         for (int i = 0; i < splits.size(); i++) {
-            if (splits.get(i).separation() > SEPARATED) {
+            if (splits.get(i).certain()) {
                 clear++;
                 large |= 2 * i >= splits.size() - 1;
             }
@@ -106,8 +116,8 @@ record Coexistence(List<Split> splits) {
             numbers.put("distance", largest.distance());
             numbers.put("separation", largest.separation());
             finding.append(Words.text(
-                    "at the largest scale two groups %.3g apart, %.1f widths (6 are clear), at x = %.4g",
-                    largest.distance(), largest.separation(), largest.control()));
+                    "at the largest scale two groups %.3g apart, %.1f widths (%.1f are clear), at x = %.4g",
+                    largest.distance(), largest.separation(), largest.clear(), largest.control()));
         }
         mixture.words()
                 .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
@@ -120,7 +130,7 @@ record Coexistence(List<Split> splits) {
     List<Extrapolation.Point> distances() {
         List<Extrapolation.Point> points = new ArrayList<>();
         for (Split split : splits) {
-            if (split.separation() > SEPARATED / 2) {
+            if (split.separation() > split.clear() / 2) {
                 points.add(new Extrapolation.Point(split.size(), split.distance(), split.error()));
             }
         }

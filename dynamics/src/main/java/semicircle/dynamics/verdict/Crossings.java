@@ -20,6 +20,7 @@ record Crossings(List<Pair> pairs) {
     private static final double WORSE = 4;
     private static final double POOR = 6;
     private static final double BACK = 2;
+    private static final double SURE = 2;
     private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /**
@@ -50,20 +51,31 @@ record Crossings(List<Pair> pairs) {
             double drawn = lift + liftError * gaussian.sample();
             for (int i = 0; i + 1 < sizes; i++) {
                 draws[i][b] =
-                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), drawn, near, family.floor());
+                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), drawn, near, family.floor())
+                                .position();
             }
         }
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i + 1 < sizes; i++) {
             SizeCurve smaller = family.curves().get(i);
             SizeCurve larger = family.curves().get(i + 1);
-            double position = crossing(smaller, larger, lift, near, family.floor());
-            if (!Double.isNaN(position)) {
-                pairs.add(new Pair(smaller.size, larger.size, position, spread(position, larger, draws[i])));
+            Split split = crossing(smaller, larger, lift, near, family.floor());
+            if (!Double.isNaN(split.position())) {
+                double error = Math.hypot(spread(split.position(), larger, draws[i]), split.open());
+                pairs.add(new Pair(smaller.size, larger.size, split.position(), error));
             }
         }
         return new Crossings(pairs);
     }
+
+    /**
+     * Where two curves cross.
+     *
+     * @param position control there, NaN where they do not cross
+     * @param open standard deviation of a place anywhere between the last control where one curve is clearly above and the first where the other is; 0 where
+     *     these are neighbours
+     */
+    private record Split(double position, double open) {}
 
     private static double spread(double position, SizeCurve curve, double... draws) {
         double[] known =
@@ -78,7 +90,7 @@ record Crossings(List<Pair> pairs) {
     }
 
     /** The split of the control that best separates where one curve lies above from where the other does. */
-    private static double crossing(SizeCurve smaller, SizeCurve larger, double lift, double near, double floor) {
+    private static Split crossing(SizeCurve smaller, SizeCurve larger, double lift, double near, double floor) {
         double factor = Math.pow(larger.size / smaller.size, lift);
         int n = larger.points();
         double[] difference = new double[n];
@@ -105,7 +117,7 @@ record Crossings(List<Pair> pairs) {
         return split(larger.x, difference, z, from, to, near);
     }
 
-    private static double split(double[] x, double[] difference, double[] z, int from, int to, double near) {
+    private static Split split(double[] x, double[] difference, double[] z, int from, int to, double near) {
         double total = 0;
         for (int k = from; k < to; k++) {
             total += z[k];
@@ -113,6 +125,7 @@ record Crossings(List<Pair> pairs) {
         double left = 0;
         double best = 0;
         double position = Double.NaN;
+        int at = from;
         for (int k = from; k + 1 < to; k++) {
             left += z[k];
             double right = total - left;
@@ -120,13 +133,31 @@ record Crossings(List<Pair> pairs) {
             boolean nearer = Math.abs(x[k] - near) < Math.abs(position - near);
             if (contrast > best + 1e-9 || (contrast > best - 1e-9 && contrast > 0 && nearer)) {
                 best = contrast;
+                at = k;
                 double d0 = difference[k];
                 double d1 = difference[k + 1];
                 double t = d0 * d1 < 0 ? d0 / (d0 - d1) : 0.5;
                 position = x[k] + t * (x[k + 1] - x[k]);
             }
         }
-        return position;
+        return new Split(position, Double.isNaN(position) ? 0 : open(x, z, from, to, at));
+    }
+
+    /** For a crossing between the control counted k and the next. */
+    private static double open(double[] x, double[] z, int from, int to, int k) {
+        double side = 0;
+        for (int i = k + 1; i < to; i++) {
+            side += z[i];
+        }
+        int left = k;
+        while (left > from && z[left] * side > -SURE * Math.abs(side)) {
+            left--;
+        }
+        int right = k + 1;
+        while (right + 1 < to && z[right] * side < SURE * Math.abs(side)) {
+            right++;
+        }
+        return (x[right] - x[left] - (x[k + 1] - x[k])) / Math.sqrt(12);
     }
 
     /**

@@ -354,6 +354,21 @@ class JudgeTest {
         assertThat(crossings(0.15, 1.2, 2.9).drift(0.5)).isFalse(); // two pairs are asked for elsewhere
     }
 
+    /** One cell of 250 of a uniform law splits clearly by chance, however few its runs; 4000 cells: 4 standard errors are 0.004. Two states 12 widths apart do. */
+    @Test
+    void clearSplitsAreRareWithOneState() {
+        UniformRandomProvider random = new Seed(250).generator();
+        for (int runs : new int[] {8, 12, 16}) {
+            int clear = 0;
+            for (int cell = 0; cell < 4000; cell++) {
+                clear += Coexistence.split(1, 0, random.doubles(runs).toArray()).certain() ? 1 : 0;
+            }
+            assertThat(clear / 4000.0).as(runs + " runs").isLessThan(0.008).isGreaterThan(0.0005);
+        }
+        assertThat(Coexistence.split(1, 0, -1.1, -1, -0.9, -1, 1.1, 1, 0.9, 1).certain())
+                .isTrue();
+    }
+
     /** Of many close scales the steps between neighbours drown in noise; the whole does not: 0.1 for each unit of ln N, or N^(-2/3) to a limit of 2. */
     @Test
     void manyCloseScalesTellADriftFromALimit() {

@@ -27,11 +27,17 @@ import semicircle.spectra.matrix.GramOperator;
  * @param perWord pairs of the corpus for each word of the vocabulary; 100 if left out
  * @param zipf exponent of the frequencies; 0.5 if left out
  * @param ordered whether words keep their order; true if left out
+ * @param local whether Oja's rule learns too, by 400 products; true if left out
  */
 public record BigramModesSimulation(
-        int words, double strength, Optional<Integer> perWord, Optional<Double> zipf, Optional<Boolean> ordered)
+        int words,
+        double strength,
+        Optional<Integer> perWord,
+        Optional<Double> zipf,
+        Optional<Boolean> ordered,
+        Optional<Boolean> local)
         implements Simulation {
-    private static final int MOST_KEPT = 600;
+    private static final int MOST_KEPT = 256;
 
     public BigramModesSimulation {
         Checked.range("words", words, 4, 1024);
@@ -52,13 +58,16 @@ public record BigramModesSimulation(
                 .of(new GramOperator(correlation), seed.child("start").generator());
         double overlap = count.overlap(0, top.vectors().get(0));
         double scaled = Math.cbrt(words) * overlap;
-        Values oja = new OjaRule(0.5, 400).learn(correlation, seed.child("oja").generator());
-        double length = oja.map(x -> x * x).stream().sum();
         Notebook notebook = new Notebook()
                 .scalar("outlier", Math.sqrt(words * Math.max(0, top.values().get(0))))
                 .scalar("overlap", overlap)
-                .scalar("scaled-overlap", scaled / (1 + scaled))
-                .scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length));
+                .scalar("scaled-overlap", scaled / (1 + scaled));
+        if (local.orElse(true)) {
+            Values oja = new OjaRule(0.5, 400)
+                    .learn(correlation, seed.child("oja").generator());
+            double length = oja.map(x -> x * x).stream().sum();
+            notebook.scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length));
+        }
         if (words <= MOST_KEPT) {
             Spectrum divided = solver.gramSpectrum(correlation);
             notebook.keep(

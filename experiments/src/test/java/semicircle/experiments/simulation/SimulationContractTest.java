@@ -200,7 +200,8 @@ class SimulationContractTest {
     private static Stream<Simulation> learning() {
         return Stream.of(
                 new AnalyticAdditionSimulation(7, 8),
-                new BigramModesSimulation(16, 0.5, Optional.empty(), Optional.empty(), Optional.empty()),
+                new BigramModesSimulation(
+                        16, 0.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new LanguageModelSimulation(
                         16,
                         Optional.of(4),
