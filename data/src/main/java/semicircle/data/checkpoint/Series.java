@@ -57,7 +57,7 @@ public record Series(Path path, List<Step> steps, List<String> left) {
     /**
      * Finds the steps of a folder.
      *
-     * @param folder a folder of steps, or a Hugging Face cache folder of a model
+     * @param folder a folder of steps, or one that holds such a folder, or a Hugging Face cache folder of a model
      * @param wanted tells by its name whether a step is meant
      * @return the steps, at least one
      * @throws MalformedFileException where there is none, or many numbers are there twice
@@ -68,7 +68,38 @@ public record Series(Path path, List<Step> steps, List<String> left) {
             throw new MalformedFileException(folder, 0, "no folder", "a folder of steps");
         }
         boolean hub = Files.isDirectory(folder.resolve("refs")) && Files.isDirectory(folder.resolve("snapshots"));
-        return hub ? ofRevisions(folder, wanted) : of(folder, listed(folder), wanted);
+        if (hub) {
+            return ofRevisions(folder, wanted);
+        }
+        List<Path> files = listed(folder);
+        if (files.stream().noneMatch(Series::tellsStep)) {
+            List<Path> inside = new ArrayList<>();
+            for (Path file : files) {
+                if (Files.isDirectory(file) && listed(file).stream().anyMatch(Series::tellsStep)) {
+                    inside.add(file);
+                }
+            }
+            if (inside.size() == 1) {
+                return of(inside.get(0), wanted);
+            }
+            if (inside.size() > 1) {
+                List<String> names = inside.stream()
+                        .limit(4)
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .toList();
+                throw new MalformedFileException(
+                        folder,
+                        0,
+                        inside.size() + " series in folders of their own, " + String.join(", ", names)
+                                + (inside.size() > names.size() ? ", ..." : ""),
+                        "one of those folders");
+            }
+        }
+        return of(folder, files, wanted);
+    }
+
+    private static boolean tellsStep(Path file) {
+        return isModel(file) && number(String.valueOf(file.getFileName())).isPresent();
     }
 
     /**

@@ -84,6 +84,21 @@ class SeriesTest {
         assertThatThrownBy(() -> Series.of(empty, name -> true)).hasMessageContaining("no name that tells a step");
     }
 
+    /** Each seed of a training writes a folder of its own. */
+    @Test
+    void aFolderOfOneSeriesIsThatSeriesAndOfSeveralNamesThem() throws IOException {
+        Path first = Files.createDirectories(folder.resolve("runs").resolve("seed-aaaa"));
+        for (int step = 1; step <= 3; step++) {
+            Files.createDirectory(first.resolve("step-00000" + step));
+        }
+        assertThat(Series.of(folder.resolve("runs"), name -> true).steps()).hasSize(3);
+        Files.createDirectories(folder.resolve("runs").resolve("seed-bbbb").resolve("step-000001"));
+        assertThatThrownBy(() -> Series.of(folder.resolve("runs"), name -> true))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("found 2 series in folders of their own, seed-aaaa, seed-bbbb,")
+                .hasMessageContaining("expected one of those folders");
+    }
+
     /** A stray copy is for the audit; where half is there twice there are two trainings. */
     @Test
     void aFewRepeatedStepsAreLeftIn() throws IOException {

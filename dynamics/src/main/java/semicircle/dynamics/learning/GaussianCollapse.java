@@ -13,12 +13,32 @@ import semicircle.spectra.Values;
  * <p>Source: Shumailov et al. 2024, Nature 631, 755; the factors are those of a chi-square law.
  *
  * @param samples n, draws of a generation, at least 2
+ * @param fresh draws of each generation that are from the truth, 0 to n
+ * @param accumulate whether all draws so far are fitted, not those of the last generation alone
  */
-public record GaussianCollapse(int samples) {
+public record GaussianCollapse(int samples, int fresh, boolean accumulate) {
     public GaussianCollapse {
         if (samples < 2) {
             throw new IllegalArgumentException("gaussian collapse: samples must be at least 2, got " + samples);
         }
+        if (fresh < 0 || fresh > samples) {
+            throw new IllegalArgumentException(
+                    "gaussian collapse: fresh must be in 0.." + samples + ", got " + fresh);
+        }
+    }
+
+    /**
+     * The chain that fits its own last draws alone.
+     *
+     * @param samples n, draws of a generation, at least 2
+     */
+    public GaussianCollapse(int samples) {
+        this(samples, 0, false);
+    }
+
+    /** {@return whether the width dies: nothing fresh, nothing kept} */
+    public boolean dies() {
+        return fresh == 0 && !accumulate;
     }
 
     /**
@@ -31,21 +51,62 @@ public record GaussianCollapse(int samples) {
     public Values deviations(int generations, UniformRandomProvider random) {
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         Values.Filling deviations = Values.filling(generations + 1);
+        double centre = 0;
         double deviation = 1;
         deviations.set(0, 1);
+        long count = 0;
+        double mean = 0;
+        double squares = 0;
         for (int t = 1; t <= generations; t++) {
-            double mean = 0;
-            double squares = 0;
-            for (int i = 1; i <= samples; i++) {
+            if (!accumulate) {
+                count = 0;
+                mean = 0;
+                squares = 0;
+            }
+            for (int i = 0; i < samples; i++) {
                 double draw = gaussian.sample();
+                draw = i < fresh ? draw : centre + deviation * draw;
+                count++;
                 double step = draw - mean;
-                mean += step / i;
+                mean += step / count;
                 squares += step * (draw - mean);
             }
-            deviation *= Math.sqrt(squares / (samples - 1.0));
+            centre = dies() ? 0 : mean; // where nothing is pulled back, the width does not feel the centre
+            deviation = Math.sqrt(squares / (count - 1.0));
             deviations.set(t, deviation);
         }
         return deviations.done();
+    }
+
+    /**
+     * Exact expected variance, from the second moments of the generation before.
+     *
+     * @param generations how many
+     * @return {@code E s_t^2} of the generations 0..generations; 1 for all of them where nothing is fresh or kept
+     */
+    public Values expectedVariances(int generations) {
+        double n = samples;
+        double own = n - fresh;
+        double variance = 1;
+        double centre = 0; // E mean^2
+        double count = 0;
+        double squares = 0; // E sum x^2 and E (sum x)^2 of the draws that are kept
+        double sums = 0;
+        Values.Filling expected = Values.filling(generations + 1);
+        expected.set(0, 1);
+        for (int t = 1; t <= generations; t++) {
+            double drawn = own * variance + fresh; // variance of the sum of the new draws
+            double cross = count > 0 ? sums / count : 0; // E (sum x) mean, the mean that of these draws
+            sums = accumulate
+                    ? sums + 2 * own * cross + own * own * centre + drawn
+                    : own * own * centre + drawn;
+            squares = (accumulate ? squares : 0) + own * (variance + centre) + fresh;
+            count = (accumulate ? count : 0) + n;
+            variance = (squares - sums / count) / (count - 1);
+            centre = sums / (count * count);
+            expected.set(t, variance);
+        }
+        return expected.done();
     }
 
     /**

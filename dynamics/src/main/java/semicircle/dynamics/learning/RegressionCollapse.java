@@ -7,7 +7,7 @@ import semicircle.spectra.Values;
 /**
  * Least squares retrained on its own labels: each generation labels fresh Gaussian inputs by the last fit, with noise of variance 1.
  *
- * <p>Replacing the data makes the error {@code t d/(T - d - 1)} in generation t, without bound; keeping all data bounds it by {@code pi^2/6} times the first. Errors are squared distances from the
+ * <p>Replacing the data makes the error {@code t d/(T - d - 1)} in generation t, without bound; keeping all data bounds it by about {@code pi^2/6} times the first. Errors are squared distances from the
  * true weights. Cost: {@code generations (T d^2 + d^3)}.
  *
  * <p>Source: Gerstgrasser et al. 2024 (arXiv:2404.01413); Dohmatob, Feng, Kempe 2024 (arXiv:2402.07712).
@@ -28,6 +28,23 @@ public record RegressionCollapse(int dimension, int samples, boolean accumulate)
     /** {@return exact expected error of the first generation, {@code d/(T - d - 1)}} */
     public double firstError() {
         return dimension / (samples - dimension - 1.0);
+    }
+
+    /**
+     * Exact expected error, also of kept data: what a generation adds is independent of what was before, and the rows of all data so far can be exchanged.
+     *
+     * @param generations t, at least 1
+     * @return {@code t d/(T - d - 1)} of replaced data, {@code sum_{s <= t} d/(s (s T - d - 1))} of kept ones
+     */
+    public double expectedError(int generations) {
+        if (!accumulate) {
+            return generations * firstError();
+        }
+        double sum = 0;
+        for (int s = 1; s <= generations; s++) {
+            sum += dimension / (s * ((double) s * samples - dimension - 1));
+        }
+        return sum;
     }
 
     /**

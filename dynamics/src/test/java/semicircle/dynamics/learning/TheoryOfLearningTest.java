@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
@@ -127,6 +128,71 @@ class TheoryOfLearningTest {
         }
         assertThat(grown / replaced.firstError()).isCloseTo(4, within(0.36));
         assertThat(bounded / kept.firstError()).isBetween(1.0, Math.PI * Math.PI / 6);
+    }
+
+    /** Kept data, d = 4 and T = 20: 4/15 + 4/(2 35) + 4/(3 55) + 4/(4 75); spread of an error is about its mean: 5 s.e. of 3000 are 9 per cent. */
+    @Test
+    void keptDataErrAsExpected() {
+        RegressionCollapse kept = new RegressionCollapse(4, 20, true);
+        assertThat(kept.expectedError(4))
+                .isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
+        double mean = 0;
+        for (int run = 0; run < 3000; run++) {
+            mean += kept.errors(4, new Seed(8).child(run).generator()).get(3) / 3000;
+        }
+        assertThat(mean / kept.expectedError(4)).isCloseTo(1, within(0.09));
+        // d = 10, T = 40, t = 2 and 5 over the first: Monte Carlo 1.217 and 1.383, to 3 per cent
+        RegressionCollapse table = new RegressionCollapse(10, 40, true);
+        assertThat(table.expectedError(2) / table.firstError()).isCloseTo(1.217, within(0.037));
+        assertThat(table.expectedError(5) / table.firstError()).isCloseTo(1.383, within(0.042));
+    }
+
+    /** Of 4000 chains, five of their own standard errors. */
+    @Test
+    void keptOrFreshDrawsHoldTheWidthAsExpected() {
+        assertThat(new GaussianCollapse(7).expectedVariances(9).stream().allMatch(v -> Math.abs(v - 1) < 1e-14))
+                .isTrue(); // unbiased, so a martingale
+        for (GaussianCollapse model : List.of(
+                new GaussianCollapse(5, 1, false), new GaussianCollapse(5, 0, true), new GaussianCollapse(4, 2, true))) {
+            double mean = 0;
+            double square = 0;
+            for (int run = 0; run < 4000; run++) {
+                double s = model.deviations(12, new Seed(13).child(run).generator()).get(12);
+                mean += s * s / 4000;
+                square += s * s * s * s / 4000;
+            }
+            assertThat(mean)
+                    .as(model.toString())
+                    .isCloseTo(
+                            model.expectedVariances(12).get(12),
+                            within(5 * Math.sqrt((square - mean * mean) / 4000)));
+        }
+    }
+
+    /** Replaced: the closed form; kept: {@code H_0 prod (1 - 1/(M t^2))}; with fresh ones 4000 chains, five of their own standard errors. */
+    @Test
+    void keptDrawsHoldTheDiversityAsExpected() {
+        Values truth = TokenDrift.zipf(6);
+        TokenDrift replaced = new TokenDrift(truth, 9, 0);
+        TokenDrift urn = new TokenDrift(truth, 9, 0, true);
+        double product = urn.trueDiversity();
+        for (int t = 1; t <= 8; t++) {
+            product *= 1 - 1 / (9.0 * t * t);
+            assertThat(urn.expectedDiversities(8).get(t - 1)).isCloseTo(product, within(1e-14));
+            assertThat(replaced.expectedDiversities(8).get(t - 1)).isCloseTo(replaced.closedDiversity(t), within(1e-14));
+        }
+        assertThat(new TokenDrift(truth, 9, 0.1).expectedDiversities(400).get(399))
+                .isCloseTo(new TokenDrift(truth, 9, 0.1).steadyDiversity(), within(1e-14));
+        TokenDrift fresh = new TokenDrift(truth, 9, 0.3, true);
+        double mean = 0;
+        double square = 0;
+        for (int run = 0; run < 4000; run++) {
+            double h = fresh.path(8, new Seed(14).child(run).generator()).get(7).diversity();
+            mean += h / 4000;
+            square += h * h / 4000;
+        }
+        assertThat(mean)
+                .isCloseTo(fresh.expectedDiversities(8).get(7), within(5 * Math.sqrt((square - mean * mean) / 4000)));
     }
 
     /** With eigenvalues known: two samples of three dimensions, levels 1 and 4, ridge 1. */

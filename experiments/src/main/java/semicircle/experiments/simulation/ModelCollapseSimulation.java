@@ -12,16 +12,21 @@ import semicircle.spectra.eigen.EigenSolver;
 /**
  * A model of single tokens retrained on its own output with some fresh data: diversity dies without, and settles with it.
  *
- * <p>Scalars: {@code diversity} (1 - sum p^2, averaged over the second half of the generations, as a share of the truth's), {@code steady}, its exact mean in the steady state, {@code support} and {@code entropy} (nats) of the last
+ * <p>Scalars: {@code diversity} (1 - sum p^2, averaged over the second half of the generations, as a share of the truth's), {@code steady}, its exact mean in the steady state of replaced draws, {@code support} and {@code entropy} (nats) of the last
  * generation. Cost: draws times generations.
  *
  * @param draws M of a generation, in 2..1000000
  * @param logFresh ln f, f the share of fresh draws, at most 0; no fresh draws if left out
  * @param tokens K of the truth, Zipf 1/k, in 1..100000; 1000 if left out
  * @param generations how many, in 2..1000000; {@code 6/(1/M + 2f)}, many relaxation times, if left out
+ * @param accumulate whether the draws of all generations are kept; false, the last ones alone, if left out
  */
 public record ModelCollapseSimulation(
-        int draws, Optional<Double> logFresh, Optional<Integer> tokens, Optional<Integer> generations)
+        int draws,
+        Optional<Double> logFresh,
+        Optional<Integer> tokens,
+        Optional<Integer> generations,
+        Optional<Boolean> accumulate)
         implements Simulation {
     public ModelCollapseSimulation {
         Checked.range("draws", draws, 2, 1_000_000);
@@ -36,14 +41,19 @@ public record ModelCollapseSimulation(
         return new TokenDrift(
                 TokenDrift.zipf(tokens.orElse(1000)),
                 draws,
-                logFresh.map(Math::exp).orElse(0.0));
+                logFresh.map(Math::exp).orElse(0.0),
+                accumulate.orElse(false));
+    }
+
+    private int count() {
+        int usual = (int) Math.min(1_000_000, Math.ceil(6 / (1.0 / draws + 2 * model().fresh())) + 10);
+        return generations.orElse(usual);
     }
 
     @Override
     public Observations run(Seed seed, EigenSolver solver) {
         TokenDrift model = model();
-        int usual = (int) Math.min(1_000_000, Math.ceil(6 / (1.0 / draws + 2 * model.fresh())) + 10);
-        int count = generations.orElse(usual);
+        int count = count();
         List<TokenDrift.Generation> path =
                 model.path(count, seed.child("generations").generator());
         double truth = Math.max(model.trueDiversity(), Double.MIN_NORMAL);
@@ -54,7 +64,9 @@ public record ModelCollapseSimulation(
                 .average()
                 .orElse(0);
         notebook.scalar("diversity", diversity / truth);
-        notebook.scalar("steady", model.steadyDiversity() / truth);
+        if (!model.accumulate()) {
+            notebook.scalar("steady", model.steadyDiversity() / truth);
+        }
         notebook.scalar("support", path.get(count - 1).support());
         notebook.scalar("entropy", path.get(count - 1).entropy());
         int stride = Math.max(1, count / 200);
@@ -67,14 +79,13 @@ public record ModelCollapseSimulation(
                 times,
                 Axis.of("diversity 1 - sum p^2"),
                 times.map(t -> path.get((int) t - 1).diversity()));
-        if (logFresh.isEmpty()) {
-            notebook.line(
-                    "diversity over time/expected",
-                    time,
-                    times,
-                    Axis.of("diversity 1 - sum p^2"),
-                    times.map(t -> model.closedDiversity((int) t)));
-        }
+        Values expected = model.expectedDiversities(count);
+        notebook.line(
+                "diversity over time/expected",
+                time,
+                times,
+                Axis.of("diversity 1 - sum p^2"),
+                times.map(t -> expected.get((int) t - 1)));
         notebook.points(
                 "support over time/one path",
                 time,
@@ -82,7 +93,8 @@ public record ModelCollapseSimulation(
                 Axis.log("tokens still in use"),
                 times.map(t -> path.get((int) t - 1).support()));
         notebook.caption(
-                "diversity over time", "M = " + draws + " draws a generation, fresh share " + model.fresh() + ".");
+                "diversity over time", "M = " + draws + " draws a generation, fresh share " + model.fresh()
+                        + (model.accumulate() ? ", all kept." : "."));
         notebook.caption("support over time", "Rare tokens die first.");
         return notebook.observations();
     }
@@ -90,8 +102,14 @@ public record ModelCollapseSimulation(
     @Override
     public Map<String, Double> exact() {
         TokenDrift model = model();
-        return generations.isEmpty() && model.trueDiversity() > 0 && logFresh.isPresent()
-                ? Map.of("diversity", model.steadyDiversity() / model.trueDiversity())
-                : Map.of();
+        if (!(model.trueDiversity() > 0)) {
+            return Map.of();
+        }
+        int count = count();
+        double mean = model.expectedDiversities(count).stream()
+                .skip(count / 2)
+                .average()
+                .orElse(0);
+        return Map.of("diversity", mean / model.trueDiversity());
     }
 }

@@ -1,5 +1,6 @@
 package semicircle.experiments.simulation;
 
+import java.util.Map;
 import java.util.Optional;
 import semicircle.dynamics.learning.RegressionCollapse;
 import semicircle.spectra.Measurement.Axis;
@@ -36,11 +37,25 @@ public record RegressionCollapseSimulation(
         Axis time = Axis.of("generation");
         Axis error = Axis.of("error over that of the first");
         notebook.points("error over time/one path", time, times, error, errors.map(e -> e / model.firstError()));
-        notebook.line("error over time/replaced, expected", time, times, error, times);
-        notebook.line("error over time/kept, bound", time, times, error, times.map(t -> Math.PI * Math.PI / 6));
+        for (boolean kept : new boolean[] {false, true}) {
+            RegressionCollapse expected = new RegressionCollapse(dimension, samples, kept);
+            notebook.line(
+                    "error over time/" + (kept ? "kept" : "replaced") + ", expected",
+                    time,
+                    times,
+                    error,
+                    times.map(t -> expected.expectedError((int) t) / expected.firstError()));
+        }
         notebook.caption(
                 "error over time",
                 accumulate.orElse(false) ? "All data are kept." : "Data are replaced in each generation.");
         return notebook.observations();
+    }
+
+    @Override
+    public Map<String, Double> exact() {
+        RegressionCollapse model = new RegressionCollapse(dimension, samples, accumulate.orElse(false));
+        double error = model.expectedError(generations.orElse(20));
+        return Map.of("error", error, "growth", error / model.firstError());
     }
 }

@@ -53,11 +53,13 @@ class SimulationContractTest {
                 new ScalarFactorisationSimulation(
                         1.1, Optional.of(3), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(300)),
                 new ExactMatchSimulation(3, 5, Optional.empty(), Optional.of(2.0)),
-                new GaussianCollapseSimulation(5, Optional.of(10)),
+                new GaussianCollapseSimulation(5, Optional.of(10), Optional.empty(), Optional.empty()),
+                new GaussianCollapseSimulation(5, Optional.of(10), Optional.of(1), Optional.of(true)),
                 new LeastSquaresSimulation(10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true)),
                 new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
-                new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty()),
-                new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5)),
+                new ModelCollapseSimulation(
+                        20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
+                new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5), Optional.of(true)),
                 new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3)),
                 new SkillQuantaSimulation(5, 10, Optional.of(1.0)),
                 new WeightRoundingSimulation(
