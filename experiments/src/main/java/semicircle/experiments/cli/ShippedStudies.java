@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
     static final List<String> NAMES = List.of(
+            "01b-semicircle-edge",
             "02-bbp-spike",
             "03-embedded-hamiltonian",
             "03b-spike-switch",
             "04-rosenzweig-porter",
             "05-tfim-ssb",
+            "06-disorder-chaos",
             "06b-majorana-ladder",
             "07-decision-chain",
             "07b-decision-jump",
