@@ -37,21 +37,19 @@ record Crossings(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    /** Crossings of the curves of a view times {@code N^zeta}, their errors with those of zeta. */
+    /** Crossings of the curves of a view times {@code N^zeta}. */
     static Crossings of(View view, UniformRandomProvider random) {
         CurveFamily family = view.family();
         double lift = view.lift();
         double near = view.threshold();
-        double liftError = view.lifts().width() / 2 / 1.96;
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         int sizes = family.curves().size();
         double[][] draws = new double[sizes - 1][REDRAWS];
         for (int b = 0; b < REDRAWS; b++) {
             CurveFamily redrawn = family.redrawn(gaussian);
-            double drawn = lift + liftError * gaussian.sample();
             for (int i = 0; i + 1 < sizes; i++) {
                 draws[i][b] =
-                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), drawn, near, family.floor())
+                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor())
                                 .position();
             }
         }

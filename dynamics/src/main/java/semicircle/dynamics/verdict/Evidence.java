@@ -53,9 +53,9 @@ final class Evidence {
         this.crossings = seen.map(view -> Crossings.of(view, random));
         this.mixture = Mixture.of(table, cells, order);
         this.sharp = seen.map(view -> crossings
-                .filter(found -> view.crosses())
                 .flatMap(found -> found.limit(view.exponent()))
-                .filter(limit -> !limit.contains(view.threshold())) // else the collapse is where they are heading
+                .filter(limit -> limit.lower() > order.firstControl() && limit.upper() < order.lastControl())
+                .map(limit -> Judge.hull(limit, view.thresholds()))
                 .map(view::at)
                 .orElse(view));
     }

@@ -124,8 +124,8 @@ public record Judge(OptionalDouble exactThreshold) {
                 && !sharpening.settles();
     }
 
-    static Interval hull(Interval a, double b) {
-        return new Interval(Math.min(a.lower(), b), Math.max(a.upper(), b));
+    static Interval hull(Interval a, Interval b) {
+        return new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper()));
     }
 
     static List<Gate> inOrder(List<Gate> gates) {
