@@ -78,7 +78,7 @@ public record Anatomy(
     }
 
     private static List<Part> parts(Checkpoint checkpoint) {
-        Map<Tensor, List<WeightMatrix>> matrices = new IdentityHashMap<>();
+        IdentityHashMap<Tensor, List<WeightMatrix>> matrices = new IdentityHashMap<>();
         for (WeightMatrix matrix : checkpoint.matrices()) {
             matrices.computeIfAbsent(matrix.tensor(), key -> new ArrayList<>()).add(matrix);
         }
