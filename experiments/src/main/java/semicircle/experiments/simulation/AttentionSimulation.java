@@ -15,6 +15,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.eigen.MatrixProduct;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /**
@@ -132,6 +133,11 @@ public record AttentionSimulation(
         }
         return new CircleParticles(
                 new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), places.done());
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(6, (double) size * space());
     }
 
     @Override

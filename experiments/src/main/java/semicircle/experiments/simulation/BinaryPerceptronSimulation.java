@@ -10,6 +10,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * A perceptron that learns another one's plus and minus signs by message passing: beyond enough examples it knows them all at once.
@@ -41,6 +42,11 @@ public record BinaryPerceptronSimulation(
 
     private PerceptronEvolution law() {
         return new PerceptronEvolution(prior.orElse(WeightPrior.BINARY));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(alpha * size, size);
     }
 
     @Override

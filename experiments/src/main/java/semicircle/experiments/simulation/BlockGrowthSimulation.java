@@ -11,6 +11,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /**
@@ -54,6 +55,11 @@ public record BlockGrowthSimulation(
     private BlockGrowth growth() {
         int rows = (int) Math.max(1, Math.min(size - 1, Math.round(share.orElse(0.5) * size)));
         return new BlockGrowth(rows, size - rows, sigmaA.orElse(1.0), sigmaB.orElse(0.5));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(2.0 * size, size);
     }
 
     @Override

@@ -14,6 +14,7 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.DysonIndex;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * Dyson's Brownian motion of a random matrix: spectrum over time, width, edge and middle gap beside their exact laws.
@@ -49,6 +50,11 @@ public record DysonBrownianMotionSimulation(
     private OrnsteinUhlenbeckFlow flow() {
         return new OrnsteinUhlenbeckFlow(
                 beta.orElse(DysonIndex.REAL), size, restoring.orElse(0.0), startLevel.orElse(0.0));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(size, size / 2.0 * beta.orElse(DysonIndex.REAL).beta());
     }
 
     @Override

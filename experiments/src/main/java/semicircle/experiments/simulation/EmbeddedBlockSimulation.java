@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import semicircle.dynamics.Trajectory;
 import semicircle.dynamics.flow.PlantedBlock;
-import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * A Hamiltonian born inside another, GOE_N + s P GOE_k P: its levels leave the bulk and take over the edge as s grows.
@@ -38,6 +39,11 @@ public record EmbeddedBlockSimulation(
 
     private PlantedBlock planted() {
         return new PlantedBlock(size, block.orElse((int) Math.round(Math.sqrt(size))));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(2.0 * size, size);
     }
 
     @Override

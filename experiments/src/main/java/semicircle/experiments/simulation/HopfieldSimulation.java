@@ -10,6 +10,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
@@ -32,6 +33,11 @@ public record HopfieldSimulation(int size, double load, Optional<MemoryRule> rul
         if (!(load > 0 && load <= 4)) {
             throw new IllegalArgumentException("load must be in (0, 4], got " + load);
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors((1 + load) * size, size);
     }
 
     @Override

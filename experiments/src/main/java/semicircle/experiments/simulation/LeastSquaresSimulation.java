@@ -10,6 +10,7 @@ import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /**
@@ -41,6 +42,11 @@ public record LeastSquaresSimulation(
 
     private int dimension() {
         return (int) Math.max(1, Math.round(aspect * samples));
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(aspect * samples, samples);
     }
 
     @Override

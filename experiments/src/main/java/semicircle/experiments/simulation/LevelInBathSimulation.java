@@ -9,13 +9,14 @@ import semicircle.dynamics.Trajectory;
 import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.flow.LevelInBath;
 import semicircle.dynamics.flow.MatrixPencil;
-import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 
 /**
  * One level coupled to a bath: beyond a coupling it leaves the band as a bound state and takes over the edge.
@@ -52,6 +53,11 @@ public record LevelInBathSimulation(
     private double weight(double g) {
         LevelInBath law = law(g);
         return law.boundAbove().isPresent() && edge(g) > 2 ? law.weight(edge(g)) : 0;
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(2.0 * size, size);
     }
 
     @Override

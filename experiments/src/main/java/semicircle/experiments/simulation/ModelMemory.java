@@ -9,7 +9,7 @@ final class ModelMemory {
     private ModelMemory() {}
 
     /**
-     * Vectors of a search or an evolution.
+     * Vectors of a search or an evolution, or rows of a matrix.
      *
      * @param count how many
      * @param length numbers in each

@@ -11,6 +11,7 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.LinearOperator;
 
 /**
@@ -80,6 +81,11 @@ public record PowerFlowSimulation(
     private double second(double time) {
         double begin = from.orElse(1.5);
         return begin + (to.orElse(3.0) - begin) * time / until.orElse(100.0);
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(size, size);
     }
 
     @Override

@@ -14,7 +14,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * <p>Scalars: {@code error} of the last generation and {@code growth}, over the exact mean of the first. Cost: {@code generations samples dimension^2}.
  *
  * @param dimension number of weights, in 1..1000
- * @param samples data of a generation, at least dimension + 2
+ * @param samples data of a generation, at least dimension + 2, to 10000000
  * @param accumulate whether data of earlier generations are kept; false if left out
  * @param generations how many, in 1..10000; 20 if left out
  */
@@ -22,6 +22,7 @@ public record RegressionCollapseSimulation(
         int dimension, int samples, Optional<Boolean> accumulate, Optional<Integer> generations) implements Simulation {
     public RegressionCollapseSimulation {
         Checked.range("generations", generations.orElse(20), 1, 10_000);
+        Checked.range("samples", samples, 3, 10_000_000);
         new RegressionCollapse(dimension, samples, false); // checks the rest
     }
 

@@ -12,6 +12,7 @@ import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.eigen.Lanczos;
 import semicircle.spectra.eigen.RitzPairs;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.GramOperator;
 
@@ -47,6 +48,11 @@ public record WeightRoundingSimulation(
         if (!(pruned.orElse(0.0) >= 0 && pruned.orElse(0.0) < 1)) {
             throw new IllegalArgumentException("pruned must be in [0, 1), got " + pruned.orElse(0.0));
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.vectors(2.0 * size, size);
     }
 
     @Override
