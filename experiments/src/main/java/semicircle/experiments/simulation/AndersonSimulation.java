@@ -73,7 +73,7 @@ public record AndersonSimulation(int dimensions, int length, double disorder, Op
                             0, disorder, CHAIN, seed.child("chain").generator()));
         }
         if (disorder > 0) {
-            QuantumLevels.ratio(notebook, levels, share.orElse(0.2), List.of());
+            QuantumLevels.ratio(notebook, levels, share.orElse(0.2), List.of(), "");
         }
         QuantumLevels.density(
                 notebook, levels, "Levels of " + levels.size() + " sites, disorder W = " + disorder + ".");

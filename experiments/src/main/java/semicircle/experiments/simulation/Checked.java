@@ -8,6 +8,7 @@ import semicircle.dynamics.open.SteadyStates;
 /** Doors for parameters; each message begins with the key. */
 final class Checked {
     private static final int SHOWN = 6;
+    private static final double LARGEST_ENERGY = 1e100;
 
     private Checked() {}
 
@@ -32,6 +33,15 @@ final class Checked {
     static void notNegative(String key, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(key + " must be finite and at least 0, got " + value);
+        }
+    }
+
+    /** Refuses what would leave the range of numbers when an energy is squared. */
+    static void energy(String key, double value) {
+        finite(key, value);
+        if (Math.abs(value) > LARGEST_ENERGY) {
+            throw new IllegalArgumentException(key + " must be at most " + LARGEST_ENERGY
+                    + " in size, so that squares of energies stay numbers, got " + value + "; take a smaller one");
         }
     }
 

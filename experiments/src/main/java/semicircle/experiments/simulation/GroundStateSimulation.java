@@ -44,6 +44,8 @@ public record GroundStateSimulation(
         if (!(disorder.orElse(0.0) >= 0) || disorder.orElse(0.0).isInfinite()) {
             throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder.orElse(0.0));
         }
+        Checked.energy("anisotropy", anisotropy.orElse(1.0));
+        Checked.energy("disorder", disorder.orElse(0.0));
     }
 
     @Override

@@ -48,7 +48,8 @@ public record InteriorStatesSimulation(
             throw new IllegalArgumentException("sites must be even and in 8..20, got " + sites);
         }
         Checked.notNegative("disorder", disorder);
-        Checked.finite("anisotropy", anisotropy.orElse(1.0));
+        Checked.energy("disorder", disorder);
+        Checked.energy("anisotropy", anisotropy.orElse(1.0));
         Checked.range("states", states.orElse(20), 3, sites == 8 ? 30 : 200);
         if (!(energy.orElse(0.5) > 0 && energy.orElse(0.5) < 1)) {
             throw new IllegalArgumentException("energy must be in (0, 1), got " + energy.orElse(0.5));
@@ -88,7 +89,7 @@ public record InteriorStatesSimulation(
         unresolved.remove(ChainSymmetry.PARITY);
         double[] energies = found.energies().toArray();
         Spectrum levels = Spectrum.of(new Spectrum.Origin("interior", energies.length, energies.length), energies);
-        QuantumLevels.ratio(notebook, levels, 1, unresolved);
+        QuantumLevels.ratio(notebook, levels, 1, unresolved, QuantumLevels.BREAK_OR_RESOLVE);
         return notebook.observations();
     }
 

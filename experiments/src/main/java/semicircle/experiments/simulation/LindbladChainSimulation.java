@@ -42,9 +42,11 @@ public record LindbladChainSimulation(
 
     public LindbladChainSimulation {
         Checked.range("sites", sites, 1, 10);
-        Checked.finite("field", field.orElse(1.0));
+        Checked.energy("field", field.orElse(1.0));
         Checked.notNegative("decay", decay.orElse(0.5));
+        Checked.energy("decay", decay.orElse(0.5));
         Checked.notNegative("dephasing", dephasing.orElse(0.0));
+        Checked.energy("dephasing", dephasing.orElse(0.0));
         double rate = slowest(field.orElse(1.0), decay.orElse(0.5), dephasing.orElse(0.0));
         double largest = Math.max(Math.max(1, Math.abs(field.orElse(1.0))), Math.max(decay.orElse(0.5), dephasing.orElse(0.0)));
         if (!(rate >= RESOLVED * largest)) {

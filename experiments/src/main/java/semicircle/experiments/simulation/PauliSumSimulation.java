@@ -1,9 +1,12 @@
 package semicircle.experiments.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import semicircle.dynamics.quantum.ChainSymmetry;
 import semicircle.dynamics.quantum.FullBasis;
 import semicircle.dynamics.quantum.LowestState;
@@ -23,7 +26,7 @@ import semicircle.spectra.matrix.LinearOperator;
  * Any sum of Pauli strings on a ring of spins, in a sector of its symmetries: all levels where they fit, else the lowest.
  *
  * <p>A term is {@code coefficient letters site...}, like {@code 0.25 XX 0 1}; the word {@code around} behind it adds it for all translations of its sites. Scalars:
- * {@code dimension} of the sector, {@code lowest} level, and up to 3000 vectors {@code gap}, {@code mean-spacing-ratio} and {@code unresolved-symmetries}; beyond,
+ * {@code dimension} of the sector, {@code lowest} level, and up to 3000 vectors {@code gap}, {@code mean-spacing-ratio}, left out where ties leave none, and {@code unresolved-symmetries}; beyond,
  * {@code residual} and {@code products} of Lanczos, for up to 20 million vectors: entries of a sector are kept where they fit, else their orbits are searched in every product.
  *
  * @param sites L, 2 to 32
@@ -96,9 +99,22 @@ public record PauliSumSimulation(
                 }
                 places[k] = Integer.parseInt(word);
             }
+            if (Arrays.stream(places).distinct().count() < places.length) {
+                throw new IllegalArgumentException("terms: the sites of a term must be different and in 0.." + (sites - 1)
+                        + ", got " + Arrays.toString(places) + " in '" + term + "'");
+            }
+            if (words.get(1).length() != places.length) {
+                throw new IllegalArgumentException("terms: " + words.get(1) + " needs " + words.get(1).length()
+                        + " sites, got " + places.length + " in '" + term + "'");
+            }
+            if (!words.get(1).matches("[XYZIxyzi]+")) {
+                throw new IllegalArgumentException(
+                        "terms: letters must be X, Y, Z or I, got '" + words.get(1) + "' in '" + term + "'");
+            }
+            Checked.energy("terms: the coefficient of '" + term + "'", coefficient);
             for (int shift = 0; shift < (around ? sites : 1); shift++) {
                 int by = shift;
-                int[] moved = java.util.Arrays.stream(places)
+                int[] moved = Arrays.stream(places)
                         .map(site -> (site + by) % sites)
                         .toArray();
                 all.add(PauliTerm.of(coefficient, words.get(1), moved));
@@ -143,18 +159,46 @@ public record PauliSumSimulation(
         return notebook.observations();
     }
 
-    private void levels(Notebook notebook, Spectrum levels, List<PauliTerm> sum) {
-        notebook.scalar("lowest", levels.smallest());
-        if (levels.size() > 1) {
-            notebook.scalar("gap", levels.get(1) - levels.get(0));
+    /** The keys that resolve them, as far as there are. */
+    private String remedy(List<ChainSymmetry> unresolved) {
+        Set<String> keys = new LinkedHashSet<>();
+        List<String> ways = new ArrayList<>();
+        boolean magnetised = unresolved.contains(ChainSymmetry.MAGNETISATION);
+        for (ChainSymmetry symmetry : unresolved) {
+            switch (symmetry) {
+                case MAGNETISATION -> keys.add("up=" + sites / 2);
+                case TRANSLATION -> keys.add("momentum=0");
+                case REFLECTION -> keys.add("reflection=1");
+                case SPIN_FLIP -> keys.addAll(magnetised && sites % 2 != 0 ? List.of() : List.of("flip=1"));
+                case PARITY -> ways.addAll(
+                        magnetised
+                                ? List.of()
+                                : List.of("X and Z exchanged in all terms, flip resolves the parity of the ups"));
+                case ROTATION -> ways.add(
+                        "no key resolves spin rotation, a coefficient of ZZ other than that of XX and YY breaks it");
+            }
         }
+        if (!keys.isEmpty()) {
+            ways.add(0, "take one sector by " + String.join(" ", keys));
+        }
+        return String.join("; ", ways);
+    }
+
+    private void levels(Notebook notebook, Spectrum levels, List<PauliTerm> sum) {
+        QuantumLevels.ends(notebook, levels);
         List<ChainSymmetry> unresolved = new ArrayList<>(ChainSymmetry.of(sites, sum));
         if (up.isPresent()) {
             unresolved.remove(ChainSymmetry.MAGNETISATION);
             unresolved.remove(ChainSymmetry.PARITY);
+            if (2 * up.get() != sites) { // a flip leads to another sector
+                unresolved.remove(ChainSymmetry.SPIN_FLIP);
+            }
         }
         if (momentum.isPresent()) {
             unresolved.remove(ChainSymmetry.TRANSLATION);
+            if (2 * momentum.get() % sites != 0) { // a reflection turns it round
+                unresolved.remove(ChainSymmetry.REFLECTION);
+            }
         }
         if (reflection.isPresent()) {
             unresolved.remove(ChainSymmetry.REFLECTION);
@@ -163,7 +207,7 @@ public record PauliSumSimulation(
             unresolved.remove(ChainSymmetry.SPIN_FLIP);
         }
         if (levels.size() > 10) {
-            QuantumLevels.ratio(notebook, levels, MIDDLE, unresolved);
+            QuantumLevels.ratio(notebook, levels, MIDDLE, unresolved, remedy(unresolved));
             QuantumLevels.density(notebook, levels, "Levels of the sector, " + levels.size() + " vectors.");
         }
     }

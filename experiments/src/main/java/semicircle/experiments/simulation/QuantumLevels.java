@@ -20,6 +20,11 @@ final class QuantumLevels {
     /** Mean ratio of neighbouring gaps of independent, orthogonal, unitary and symplectic levels (Atas et al. 2013). */
     private static final double[] MEAN_RATIOS = {2 * Math.log(2) - 1, 0.5307, 0.5996, 0, 0.6744};
 
+    /** For chains whose keys name no sector. */
+    static final String BREAK_OR_RESOLVE =
+            "a disorder above 0 breaks them, and the kind pauli-sum resolves them by its keys up, momentum, reflection and"
+                    + " flip";
+
     private static final int CELLS = 40;
     private static final int TIMES = 200;
 
@@ -30,36 +35,71 @@ final class QuantumLevels {
         return MEAN_RATIOS[beta];
     }
 
-    /** Writes mean ratio, its rule figure, and the kept spectrum. */
-    static void ratio(Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved) {
-        ratio(notebook, spectrum, share, unresolved, measuredRatio(spectrum, share));
+    /** Writes the lowest level and the gap above it, where there is one. */
+    static void ends(Notebook notebook, Spectrum spectrum) {
+        notebook.scalar("lowest", spectrum.smallest());
+        if (spectrum.size() > 1) {
+            notebook.scalar("gap", spectrum.get(1) - spectrum.get(0));
+        }
+    }
+
+    /**
+     * Writes mean ratio, its rule figure, and the kept spectrum; without the ratio, and why, where ties leave none.
+     *
+     * @param unresolved symmetries of which the levels hold several sectors
+     * @param remedy how those are resolved or broken
+     */
+    static void ratio(
+            Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved, String remedy) {
+        ratio(notebook, spectrum, share, unresolved, remedy, measuredRatio(spectrum, share));
     }
 
     /** The same with a mean ratio over more spectra than the one that is drawn and kept. */
     static void ratio(
-            Notebook notebook, Spectrum spectrum, double share, List<ChainSymmetry> unresolved, Measurement mean) {
-        notebook.put("mean-spacing-ratio", mean);
+            Notebook notebook,
+            Spectrum spectrum,
+            double share,
+            List<ChainSymmetry> unresolved,
+            String remedy,
+            Optional<Measurement> mean) {
         notebook.scalar("unresolved-symmetries", unresolved.size());
+        notebook.keep("levels", spectrum);
+        String symmetries = String.join(
+                ", ", unresolved.stream().map(ChainSymmetry::words).toList());
+        if (mean.isEmpty()) {
+            notebook.caption("gap ratios", "Warning: mean-spacing-ratio is left out: " + without(spectrum, share) + "; "
+                    + (unresolved.isEmpty()
+                            ? "no symmetry that is looked for is left, so the levels are degenerate by themselves"
+                            : "unresolved symmetries (" + symmetries + ") make levels coincide: " + remedy)
+                    + ".");
+            return;
+        }
+        notebook.put("mean-spacing-ratio", mean.get());
         String warning = unresolved.isEmpty()
                 ? ""
-                : " Warning: level statistics over unresolved symmetries ("
-                        + String.join(
-                                ", ",
-                                unresolved.stream().map(ChainSymmetry::words).toList())
-                        + "): levels of different sectors are independent and pull the ratio towards 0.386.";
+                : " Warning: level statistics over unresolved symmetries (" + symmetries
+                        + "): levels of different sectors are independent and pull the ratio towards 0.386; " + remedy
+                        + ".";
         histogram(notebook, spectrum, share);
         notebook.caption(
                 "gap ratios",
                 "Ratio of neighbouring gaps in the central " + Math.round(100 * share)
                         + " percent of the levels, with its laws for independent and for orthogonal levels." + warning);
-        notebook.keep("levels", spectrum);
     }
 
-    /** Mean ratio of the middle levels. */
-    static Measurement measuredRatio(Spectrum spectrum, double share) {
-        return new SpacingRatio(OptionalDouble.of(share))
-                .of(spectrum, Optional.empty())
-                .getOrDefault("mean-spacing-ratio", Measurement.Scalar.of(0));
+    private static String without(Spectrum spectrum, double share) {
+        return new SpacingRatio(OptionalDouble.of(share)).refusal(spectrum.named("the middle levels")).stream()
+                .map(why -> why.replaceFirst("^spacing-ratio: ", "").replaceFirst("; .*$", ""))
+                .findFirst()
+                .orElse("no chain has a ratio without a tie");
+    }
+
+    /** Mean ratio of the middle levels; none where they are too few or all tied. */
+    static Optional<Measurement> measuredRatio(Spectrum spectrum, double share) {
+        SpacingRatio statistic = new SpacingRatio(OptionalDouble.of(share));
+        return statistic.refusal(spectrum).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(statistic.of(spectrum, Optional.empty()).get("mean-spacing-ratio"));
     }
 
     private static void histogram(Notebook notebook, Spectrum spectrum, double share) {
@@ -141,7 +181,7 @@ final class QuantumLevels {
     /** Writes the density of the levels. */
     static void density(Notebook notebook, Spectrum spectrum, String caption) {
         double lower = spectrum.smallest();
-        double width = Math.max(spectrum.largest() - lower, 1e-12) / CELLS;
+        double width = Math.max(spectrum.largest() - lower, 1e-12 * Math.max(1, Math.abs(lower))) / CELLS;
         double[] density = new double[CELLS];
         for (int i = 0; i < spectrum.size(); i++) {
             density[(int) Math.min(CELLS - 1.0, (spectrum.get(i) - lower) / width)] += 1 / (width * spectrum.size());

@@ -26,6 +26,7 @@ public record RandomEnergySimulation(int sites, double field) implements Simulat
             throw new IllegalArgumentException("sites must be in 2..24, got " + sites);
         }
         new RandomEnergyModel(sites, field); // checks the rest
+        Checked.energy("field", field);
     }
 
     @Override

@@ -25,7 +25,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
 /**
  * All levels of an XXZ chain in random fields at S_z = 0: gap ratios, form factor, entanglement of middle states.
  *
- * <p>Scalars: {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels; {@code
+ * <p>Scalars: {@code lowest} level and {@code gap}; {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels, left out where ties leave none; {@code
  * entropy} of the half chain and {@code participation-entropy}, means over the middle states; {@code entropy-over-page}, over
  * Page's mean of random states; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
  * {@code C(L, L/2)}, with vectors.
@@ -59,6 +59,8 @@ public record SpinChainSimulation(
         if (!Double.isFinite(anisotropy.orElse(1.0))) {
             throw new IllegalArgumentException("anisotropy must be finite, got " + anisotropy.orElse(1.0));
         }
+        Checked.energy("anisotropy", anisotropy.orElse(1.0));
+        Checked.energy("disorder", disorder);
         if (states.orElse(20) < 0) {
             throw new IllegalArgumentException("states must be at least 0, got " + states.orElse(20));
         }
@@ -90,7 +92,14 @@ public record SpinChainSimulation(
         } else {
             own = solver.spectrum(chain.matrix());
         }
-        QuantumLevels.ratio(notebook, own, MIDDLE, unresolved(terms), mean(own, seed.child("fields"), solver));
+        QuantumLevels.ends(notebook, own);
+        QuantumLevels.ratio(
+                notebook,
+                own,
+                MIDDLE,
+                unresolved(terms),
+                QuantumLevels.BREAK_OR_RESOLVE,
+                mean(own, seed.child("fields"), solver));
         QuantumLevels.formFactor(notebook, List.of(own), 1, 1);
         QuantumLevels.density(
                 notebook, own, "Levels of " + sites + " sites at S_z = 0, disorder W = " + disorder + ".");
@@ -107,21 +116,25 @@ public record SpinChainSimulation(
     }
 
     /** The mean ratio over the first chain and as many more as are asked for. */
-    private Measurement mean(Spectrum first, Seed seed, EigenSolver solver) {
-        Measurement ratio = QuantumLevels.measuredRatio(first, MIDDLE);
+    private Optional<Measurement> mean(Spectrum first, Seed seed, EigenSolver solver) {
+        Optional<Measurement> ratio = QuantumLevels.measuredRatio(first, MIDDLE);
         int chains = (levels.orElse(1) + first.size() - 1) / first.size();
         if (chains < 2) {
             return ratio;
         }
         double sum = 0;
+        int counted = 0;
         for (int k = 0; k < chains; k++) {
-            Measurement one = k == 0
+            Optional<Measurement> one = k == 0
                     ? ratio
                     : QuantumLevels.measuredRatio(
                             solver.spectrum(chain(terms(seed.child(k))).matrix()), MIDDLE);
-            sum += one instanceof Measurement.Scalar scalar ? scalar.value() : 0;
+            if (one.isPresent() && one.get() instanceof Measurement.Scalar scalar) {
+                sum += scalar.value();
+                counted++;
+            }
         }
-        return Measurement.Scalar.of(sum / chains);
+        return counted == 0 ? Optional.empty() : Optional.of(Measurement.Scalar.of(sum / counted));
     }
 
     private void entropies(Notebook notebook, EigenPairs pairs, SpinHamiltonian chain, int middle, EigenSolver solver) {

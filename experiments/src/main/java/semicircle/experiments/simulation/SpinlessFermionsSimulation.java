@@ -29,7 +29,7 @@ import semicircle.spectra.ensemble.SampleMemory;
  *
  * <p>Many-body states by Jordan and Wigner's strings, matrix-free, with the sign that a ring gives to an even number of particles; without interaction the ground state
  * from the levels of one particle, up to 3000 sites, exact. Scalars of the ground state: {@code energy}, {@code entropy} of the first half, {@code gap} to the next state of as many particles,
- * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; where the gap is 0, the ground state is one of several and has neither; {@code residual} and {@code products} where they interact. Of all levels: {@code mean-spacing-ratio} and {@code unresolved-symmetries}.
+ * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; where the gap is 0, the ground state is one of several and has neither; {@code residual} and {@code products} where they interact. Of all levels: {@code lowest}, {@code gap}, {@code mean-spacing-ratio}, left out where ties leave none, and {@code unresolved-symmetries}.
  * Of a quench from every other site: as the kind quench.
  *
  * @param sites L, 4 to 28; 5 to 16 for all levels; to 3000 for the ground state of free particles
@@ -73,8 +73,9 @@ public record SpinlessFermionsSimulation(
 
     public SpinlessFermionsSimulation {
         View chosen = view.orElse(View.GROUND_STATE);
-        Checked.finite("interaction", interaction.orElse(0.0));
+        Checked.energy("interaction", interaction.orElse(0.0));
         Checked.notNegative("disorder", disorder.orElse(0.0));
+        Checked.energy("disorder", disorder.orElse(0.0));
         boolean free = interaction.orElse(0.0) == 0 && chosen == View.GROUND_STATE;
         Checked.range("sites", sites, chosen == View.LEVELS ? 5 : 4, free ? 3000 : chosen == View.LEVELS ? 16 : 28);
         Checked.range("particles", particles.orElse(sites / 2), 1, sites - 1);
@@ -234,7 +235,8 @@ public record SpinlessFermionsSimulation(
         Spectrum all =
                 solver.spectrum(new SpinHamiltonian(basis, PauliSum.fermions(1, repulsion(), levels, ring())).matrix());
         Notebook notebook = new Notebook();
-        QuantumLevels.ratio(notebook, all, MIDDLE, unresolved(levels));
+        QuantumLevels.ends(notebook, all);
+        QuantumLevels.ratio(notebook, all, MIDDLE, unresolved(levels), "a disorder above 0 breaks them");
         QuantumLevels.formFactor(notebook, List.of(all), 1, 1);
         QuantumLevels.density(
                 notebook,

@@ -41,6 +41,9 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
             throw new IllegalArgumentException("sites must be in 2.." + MOST_SITES + ", got " + sites);
         }
         new TransverseIsing(sites, coupling.orElse(1.0), field, true); // checks field and coupling
+        Checked.energy("field", field);
+        Checked.energy("coupling", coupling.orElse(1.0));
+        Checked.energy("bias", Double.isFinite(bias.orElse(0.0)) ? bias.orElse(0.0) : 0);
         double b = bias.orElse(0.0);
         if (!Double.isFinite(b) || (b != 0 && sites > MOST_SPINS)) {
             throw new IllegalArgumentException("bias must be finite, and 0 beyond " + MOST_SPINS

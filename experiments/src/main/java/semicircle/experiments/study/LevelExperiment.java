@@ -89,7 +89,11 @@ public record LevelExperiment(
         Optional<Baseline> local = Optional.empty();
         results.put("window-lowest", Measurement.Scalar.of(found.smallest()));
         results.put("window-highest", Measurement.Scalar.of(found.largest()));
-        results.putAll(new SpacingRatio().of(found, local));
+        new SpacingRatio()
+                .refusal(found)
+                .ifPresentOrElse(
+                        why -> captions.put("spacing-ratio", "Warning: spacing-ratio left out: " + why),
+                        () -> results.putAll(new SpacingRatio().of(found, local)));
         Spectrum unfolded = limit.map(law -> unfolded(found, law)).orElse(found);
         for (SpectralStatistic statistic : measure) {
             if (!(statistic instanceof SpacingRatio)) {

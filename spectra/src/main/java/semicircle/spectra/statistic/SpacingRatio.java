@@ -82,17 +82,49 @@ public record SpacingRatio(OptionalDouble bulk, OptionalInt order) implements Sp
         return moment / mass;
     }
 
+    /**
+     * Why a spectrum has no mean ratio.
+     *
+     * @param spectrum any
+     * @return what {@link #of} refuses it with: too few levels in the bulk, or ties in all ratios; empty if it has one
+     */
+    public Optional<String> refusal(Spectrum spectrum) {
+        int k = order.orElse(1);
+        int n = spectrum.size();
+        int cut = cut(n);
+        int gaps = n - 2 * cut - 1;
+        if (gaps < 2 * k) {
+            return Optional.of("spacing-ratio: the bulk must hold at least " + (2 * k + 1) + " eigenvalues, got "
+                    + (gaps + 1) + " of " + n);
+        }
+        double tie = Levels.tie(spectrum);
+        int ties = 0;
+        for (int i = cut; i < cut + gaps; i++) {
+            ties += spectrum.get(i + 1) - spectrum.get(i) <= tie ? 1 : 0;
+        }
+        for (int i = cut; i + 2 * k <= cut + gaps; i++) {
+            if (spectrum.get(i + k) - spectrum.get(i) > tie && spectrum.get(i + 2 * k) - spectrum.get(i + k) > tie) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of("spacing-ratio: " + ties + " of " + gaps + " gaps of "
+                + spectrum.origin().name() + " are ties and no ratio is left; remove multiplicities first");
+    }
+
+    private int cut(int size) {
+        return (int) Math.floor(size * (1 - bulk.orElse(1)) / 2);
+    }
+
     @Override
     public Map<String, Measurement> of(Spectrum spectrum, Optional<Baseline> against) {
         int k = order.orElse(1);
         Levels.atLeast("spacing-ratio", spectrum, 2 * k + 1);
+        refusal(spectrum).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         int n = spectrum.size();
-        int cut = (int) Math.floor(n * (1 - bulk.orElse(1)) / 2);
+        int cut = cut(n);
         int gaps = n - 2 * cut - 1;
-        if (gaps < 2 * k) {
-            throw new IllegalArgumentException("spacing-ratio: the bulk must hold at least " + (2 * k + 1)
-                    + " eigenvalues, got " + (gaps + 1) + " of " + n);
-        }
         double tie = Levels.tie(spectrum);
         double[] ratios = new double[gaps - 2 * k + 1];
         int ties = 0;
@@ -106,10 +138,6 @@ public record SpacingRatio(OptionalDouble bulk, OptionalInt order) implements Sp
             if (Math.min(before, after) > tie) {
                 ratios[count++] = Math.min(before, after) / Math.max(before, after);
             }
-        }
-        if (count == 0) {
-            throw new IllegalArgumentException("spacing-ratio: " + ties + " of " + gaps + " gaps of "
-                    + spectrum.origin().name() + " are ties and no ratio is left; remove multiplicities first");
         }
         String suffix = k == 1 ? "" : "-order-" + k;
         Map<String, Measurement> result = new LinkedHashMap<>();
