@@ -124,6 +124,35 @@ class ReaderFuzzTest {
         open("fuzzed.keras", bytes);
     }
 
+    static Stream<byte[]> scriptSeeds() throws IOException {
+        return seeds("js");
+    }
+
+    @MethodSource("scriptSeeds")
+    @FuzzTest(maxDuration = "1m")
+    void script(byte[] bytes) throws IOException {
+        open("fuzzed.min.js", bytes);
+    }
+
+    static Stream<byte[]> scriptPartSeeds() {
+        return ScriptModuleTest.files("").entrySet().stream()
+                .filter(file -> file.getKey().startsWith("g-shard2"))
+                .map(Map.Entry::getValue);
+    }
+
+    /** The weights beside a sound model. */
+    @MethodSource("scriptPartSeeds")
+    @FuzzTest(maxDuration = "1m")
+    void scriptPart(byte[] bytes) throws IOException {
+        Map<String, byte[]> files = new java.util.TreeMap<>(ScriptModuleTest.files(""));
+        Path own = Files.createDirectories(folder.resolve("part"));
+        files.put("g-shard2of2.min.js", bytes);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(own.resolve(file.getKey()), file.getValue());
+        }
+        DamagedFileTest.opensOrRefuses(own.resolve("model.min.js"));
+    }
+
     static Stream<byte[]> tfliteSeeds() throws IOException {
         return seeds("tflite");
     }

@@ -12,9 +12,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.MalformedFileException;
+import semicircle.spectra.Seed;
 
 /** TF.js models as a bundler writes them into a package: modules of JavaScript, in the layout of nsfwjs 4.4.0. */
 class ScriptModuleTest {
@@ -35,7 +37,8 @@ class ScriptModuleTest {
         return "\"" + Base64.getEncoder().encodeToString(bytes) + "\"";
     }
 
-    private static Map<String, byte[]> files(String at) {
+    /** A model and its two parts. */
+    static Map<String, byte[]> files(String at) {
         byte[] weights = floats(IntStream.range(0, 72).mapToDouble(i -> i - 3.5).toArray());
         byte[] first = java.util.Arrays.copyOf(weights, 101); // cut within a number, as shards are
         byte[] second = java.util.Arrays.copyOfRange(weights, 101, weights.length);
@@ -95,6 +98,17 @@ class ScriptModuleTest {
                     .as(bad.getKey())
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageContaining(bad.getValue());
+        }
+    }
+
+    @Test
+    void mutatedPartsOpenOrAreRefused() throws IOException {
+        write(files(""));
+        byte[] sound = Files.readAllBytes(folder.resolve("g-shard2of2.min.js"));
+        UniformRandomProvider random = new Seed(7).child("parts").generator();
+        for (int i = 0; i < 400; i++) {
+            Files.write(folder.resolve("g-shard2of2.min.js"), MutatedFilesTest.mutated(sound, random));
+            DamagedFileTest.opensOrRefuses(folder.resolve("model.min.js"));
         }
     }
 
