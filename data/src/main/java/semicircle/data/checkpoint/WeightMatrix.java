@@ -2,6 +2,8 @@ package semicircle.data.checkpoint;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A matrix seen in a tensor: to be analysed, or listed with the reason why not.
@@ -30,6 +32,9 @@ public record WeightMatrix(
     public static final int SMALLEST_SIDE = 8;
     /** Largest smaller side: its Gram matrix must fit one array. */
     public static final int LARGEST_SIDE = 46_340;
+
+    private static final Pattern EXPERT =
+            Pattern.compile("((?:^|[._])experts?[._])(\\d{1,6})(?!\\d)", Pattern.CASE_INSENSITIVE);
 
     /** Checks the sizes. */
     public WeightMatrix {
@@ -97,6 +102,21 @@ public record WeightMatrix(
         long of(long row) {
             return first + row / group * jump + row % group * stride;
         }
+    }
+
+    /** {@return number of the expert that it belongs to, if its name or its place in a stack tells} */
+    public OptionalInt expert() {
+        Matcher expert = EXPERT.matcher(name);
+        OptionalInt found = OptionalInt.empty();
+        while (expert.find()) {
+            found = OptionalInt.of(Integer.parseInt(expert.group(2)));
+        }
+        return found;
+    }
+
+    /** {@return its name with {@code *} in place of the number of its expert} */
+    public String withoutExpert() {
+        return EXPERT.matcher(name).replaceAll("$1*");
     }
 
     /** {@return whether it is what a low-rank adapter adds to a matrix of this name, not that matrix} */

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import semicircle.data.store.FileDigest;
+import semicircle.experiments.layers.ExpertTable;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
 import semicircle.experiments.layers.SpikeTable;
@@ -14,7 +16,7 @@ import semicircle.spectra.Values;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Layers as one JSON array, an object a model: {@code file}, {@code sha256} (of a plain file), {@code matrices}; a matrix has
+ * Layers as one JSON array, an object a model: {@code file}, {@code sha256} (of a plain file), {@code matrices}, {@code experts} where there are; a matrix has
  * the columns of the table, absent numbers left out.
  */
 final class JsonListing implements LayerListing {
@@ -53,6 +55,9 @@ final class JsonListing implements LayerListing {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (metrics == SpectrumCommand.MetricSet.SEMICIRCLE) {
+            ExpertTable.of(layers).ifPresent(experts -> JsonText.measurements(json, Map.of("experts", experts)));
+        }
         json.writeEndObject();
     }
 

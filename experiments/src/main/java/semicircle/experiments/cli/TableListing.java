@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import semicircle.experiments.layers.ExpertTable;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
 import semicircle.experiments.layers.LayerWords;
@@ -53,6 +55,7 @@ record TableListing(PrintWriter out) implements LayerListing {
         if (analysed > 1) {
             out.println(ModelSummary.of(layers).text());
         }
+        ExpertTable.of(layers).ifPresent(experts -> MeasurementText.print(Map.of("experts by layer", experts), out));
         for (LayerSpectrum layer : layers) {
             if (!LayerTable.note(layer).isEmpty()) {
                 out.println(PlainText.of(layer.matrix().name() + " ("

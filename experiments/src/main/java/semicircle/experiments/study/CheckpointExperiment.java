@@ -19,6 +19,7 @@ import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.layers.ConvolutionSlice;
 import semicircle.experiments.layers.Convolutions;
+import semicircle.experiments.layers.ExpertTable;
 import semicircle.experiments.layers.LayerAnalysis;
 import semicircle.experiments.layers.LayerFigures;
 import semicircle.experiments.layers.LayerSpectrum;
@@ -221,6 +222,7 @@ public record CheckpointExperiment(
         measurements.put("matrices-analysed", Measurement.Scalar.of(measured));
         measurements.put("matrices-skipped", Measurement.Scalar.of(analysed.size() - measured));
         measurements.put("layers", LayerTable.of(analysed));
+        ExpertTable.of(analysed).ifPresent(experts -> measurements.put("experts", experts));
         SpikeTable.of(analysed).ifPresent(spikes -> measurements.put("spikes", spikes));
         LayerFigures.overDepth(analysed).forEach((name, figure) -> {
             measurements.put(name, figure);

@@ -175,4 +175,35 @@ class OutputSchemaTest {
         assertThat(schema.unseen()).isEmpty();
         keepsTables(words, "file", true);
     }
+
+    /** Experts of two layers, one by one and a stack; those of a layer stand together in a row. */
+    @Test
+    void expertsOfALayerStandTogether() throws IOException {
+        ModelFiles model = new ModelFiles().matrix("model.layers.0.mlp.gate.weight", noise("router"));
+        for (int layer = 0; layer < 2; layer++) {
+            for (int expert = 0; expert < 3 - layer; expert++) {
+                String name = "model.layers." + layer + ".mlp.experts." + expert + ".up_proj.weight";
+                model.matrix(name, ModelFiles.sum(noise(name), expert * 60, flat(1)));
+            }
+        }
+        Path file = write("moe.safetensors", model);
+        OutputSchema schema = OutputSchema.of("spectrum");
+        follows(schema, 0, List.of("spectrum", file.toString(), "--bootstrap", "5", "--vectors", "--fixed-aspect", "2"));
+        assertThat(schema.unseen()).isEmpty();
+        JsonTree found = JsonTree.of(typed(List.of("spectrum", file.toString()), "--json").out())
+                .rows()
+                .get(0);
+        JsonTree row = found.at("experts").rows().get(0);
+        assertThat(row.at("experts").text()).isEqualTo("model.layers.0.mlp.experts.*.up_proj");
+        assertThat(row.at("count").number()).isEqualTo(3);
+        double[] largest = found.at("matrices").rows().stream()
+                .filter(matrix -> matrix.at("name").text().startsWith("model.layers.0.mlp.experts"))
+                .mapToDouble(matrix -> matrix.at("lambda_max").number())
+                .toArray();
+        assertThat(row.at("lambda-max-least").number()).isEqualTo(largest[0]);
+        assertThat(row.at("lambda-max").number()).isEqualTo(largest[1]);
+        assertThat(row.at("lambda-max-largest").number()).isEqualTo(largest[2]);
+        assertThat(found.at("experts").rows()).hasSize(2);
+        assertThat(Typed.words("spectrum", file.toString(), "--quiet").out()).contains("experts by layer");
+    }
 }
