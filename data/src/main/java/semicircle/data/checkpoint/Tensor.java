@@ -33,8 +33,10 @@ public record Tensor(
     private static final Pattern NUMBERED =
             Pattern.compile("(?:layers?|(?:\\w*_)?(?:block|layer)s?|encoderblock|decoderblock|h)_?(\\d{1,6})");
 
-    /** Copies the shape and checks its sizes. */
+    /** Copies the shape and checks its sizes; a NUL character in a name, which no file of results can hold, becomes {@code ?}. */
     public Tensor {
+        name = name.replace('\0', '?');
+        storedName = storedName.replace('\0', '?');
         shape = List.copyOf(shape);
         for (long size : shape) {
             if (size < 0) {

@@ -1,10 +1,8 @@
 package semicircle.experiments.anatomy;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 
@@ -14,6 +12,10 @@ import semicircle.data.checkpoint.WeightMatrix;
  * @param glob over their names, a slash in a name counts as a dot; all where it is left out
  */
 public record MatrixChoice(Optional<String> glob) {
+    public MatrixChoice {
+        glob.ifPresent(pattern -> NameGlob.of("layers", pattern)); // checks it
+    }
+
     /**
      * Chooses.
      *
@@ -24,9 +26,9 @@ public record MatrixChoice(Optional<String> glob) {
         if (glob.isEmpty()) {
             return checkpoint.matrices();
         }
-        PathMatcher fits = FileSystems.getDefault().getPathMatcher("glob:" + glob.get());
+        Predicate<String> fits = NameGlob.of("layers", glob.get());
         return checkpoint.matrices().stream()
-                .filter(matrix -> fits.matches(Path.of(matrix.name().replace('/', '.'))))
+                .filter(matrix -> fits.test(matrix.name()))
                 .toList();
     }
 }

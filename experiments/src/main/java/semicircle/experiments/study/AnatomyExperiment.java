@@ -45,7 +45,7 @@ public record AnatomyExperiment(String file) implements Experiment {
                 measurements.put(name, figure);
                 captions.put(
                         name.substring(0, name.indexOf('/')),
-                        file + ", " + anatomy.format() + ": " + anatomy.architecture());
+                        (file + ", " + anatomy.format() + ": " + anatomy.architecture()).replace('\0', '?'));
             });
             return new Outcome(measurements, captions, Map.of());
         }

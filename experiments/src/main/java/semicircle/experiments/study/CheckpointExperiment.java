@@ -1,9 +1,7 @@
 package semicircle.experiments.study;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +11,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.experiments.anatomy.MatrixChoice;
+import semicircle.experiments.anatomy.NameGlob;
 import semicircle.experiments.layers.ConvolutionSlice;
 import semicircle.experiments.layers.Convolutions;
 import semicircle.experiments.layers.ExpertTable;
@@ -68,6 +69,7 @@ public record CheckpointExperiment(
         if (heads.orElse(0) < 0 || heads.orElse(0) > MOST_HEADS) {
             throw new IllegalArgumentException("heads must be in 0.." + MOST_HEADS + ", got " + heads.getAsInt());
         }
+        new MatrixChoice(layers); // checks the glob
         analysis(shuffles, level, bootstrap, vectors, fixedAspect); // checks them
     }
 
@@ -158,10 +160,10 @@ public record CheckpointExperiment(
         if (layers.isEmpty()) {
             return all;
         }
-        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + layers.get());
+        Predicate<String> glob = NameGlob.of("layers", layers.get());
         List<WeightMatrix> chosen = new ArrayList<>();
         for (WeightMatrix matrix : all) {
-            if (glob.matches(Path.of(matrix.name().replace('/', '.')))) {
+            if (glob.test(matrix.name())) {
                 chosen.add(matrix);
             }
         }

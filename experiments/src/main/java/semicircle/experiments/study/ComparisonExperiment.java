@@ -37,6 +37,7 @@ public record ComparisonExperiment(String base, String other, Optional<String> l
             throw new IllegalArgumentException(
                     "base and other must name model files, got '" + base + "' and '" + other + "'");
         }
+        new MatrixChoice(layers); // checks the glob
         new UpdateAnalysis(level.orElse(DEFAULT_LEVEL)); // checks the level
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import semicircle.data.MalformedFileException;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.WeightMatrix;
 import semicircle.experiments.anatomy.MatrixChoice;
@@ -48,6 +49,7 @@ public record CompressionExperiment(
         if (file.isBlank()) {
             throw new IllegalArgumentException("file must name a model file, got ''");
         }
+        new MatrixChoice(layers); // checks the glob
         new CompressionAnalysis(level.orElse(DEFAULT_LEVEL)); // checks the level
         if (ways(bits, prune, rank).isEmpty()) {
             throw new IllegalArgumentException("bits, prune or rank must say how to compress");
@@ -89,9 +91,12 @@ public record CompressionExperiment(
         List<CompressedMatrix> all = new ArrayList<>();
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(file))) {
             List<WeightMatrix> chosen = new MatrixChoice(layers).of(checkpoint);
+            if (chosen.isEmpty() && layers.isPresent()) {
+                throw new RefusedStudyException(
+                        "nothing to compress: no matrix of " + file + " fits '" + layers.get() + "'");
+            }
             if (chosen.isEmpty()) {
-                throw new RefusedStudyException("nothing to compress: no matrix of " + file
-                        + layers.map(glob -> " fits '" + glob + "'").orElse(""));
+                throw new MalformedFileException(Path.of(file), "it holds no matrix to compress");
             }
             int done = 0;
             for (WeightMatrix matrix : chosen) {

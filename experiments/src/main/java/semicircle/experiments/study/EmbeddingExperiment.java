@@ -1,9 +1,7 @@
 package semicircle.experiments.study;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.Series;
+import semicircle.experiments.anatomy.MatrixChoice;
+import semicircle.experiments.anatomy.NameGlob;
 import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.embedding.EmbeddingAnalysis;
 import semicircle.experiments.embedding.EmbeddingReport;
@@ -50,6 +50,7 @@ public record EmbeddingExperiment(
         if (files.isEmpty() || files.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("files must name models, or a folder of steps, got " + files);
         }
+        new MatrixChoice(layers); // checks the glob
         analysis(rows, neighbours, nulls, partition); // checks them
     }
 
@@ -105,10 +106,7 @@ public record EmbeddingExperiment(
      */
     public Outcome run(Seed seed, EigenSolver solver, Comparison.Progress progress) throws IOException {
         EmbeddingReport report = new EmbeddingReport(analysis(rows, neighbours, nulls, partition));
-        Optional<Predicate<String>> named = layers.map(pattern -> {
-            PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-            return name -> glob.matches(Path.of(name.replace('/', '.')));
-        });
+        Optional<Predicate<String>> named = layers.map(pattern -> NameGlob.of("layers", pattern));
         List<Series.Step> steps = steps();
         for (int i = 0; i < steps.size(); i++) {
             report.add(steps.get(i), named, solver, seed);

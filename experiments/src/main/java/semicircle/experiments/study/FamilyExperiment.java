@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.Series;
 import semicircle.experiments.anatomy.Anatomy;
+import semicircle.experiments.anatomy.MatrixChoice;
 import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.family.Family;
 import semicircle.experiments.family.Member;
@@ -40,6 +41,7 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
         if (files.isEmpty() || files.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("files must name models, or a folder of them, got " + files);
         }
+        new MatrixChoice(layers); // checks the glob
         new LayerAnalysis(0, level.orElse(DEFAULT_LEVEL)); // checks the level
     }
 

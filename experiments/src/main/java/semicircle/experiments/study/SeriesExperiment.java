@@ -1,7 +1,6 @@
 package semicircle.experiments.study;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import semicircle.data.MalformedFileException;
 import semicircle.data.checkpoint.Series;
+import semicircle.experiments.anatomy.MatrixChoice;
+import semicircle.experiments.anatomy.NameGlob;
 import semicircle.experiments.layers.LayerAnalysis;
 import semicircle.experiments.series.Changes;
 import semicircle.experiments.series.Evolution;
@@ -45,6 +46,8 @@ public record SeriesExperiment(
         if (paths.isEmpty() || paths.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("paths must name a folder of steps, or steps, got " + paths);
         }
+        new MatrixChoice(layers); // checks the glob
+        only.ifPresent(pattern -> NameGlob.of("only", pattern)); // likewise
         new LayerAnalysis(0, level.orElse(DEFAULT_LEVEL)); // checks the level
     }
 
@@ -71,10 +74,7 @@ public record SeriesExperiment(
     }
 
     private boolean wanted(String name) {
-        return only.isEmpty()
-                || FileSystems.getDefault()
-                        .getPathMatcher("glob:" + only.get())
-                        .matches(Path.of(name.replace('/', '.')));
+        return only.isEmpty() || NameGlob.of("only", only.get()).test(name);
     }
 
     /**

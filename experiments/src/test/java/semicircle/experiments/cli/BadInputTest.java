@@ -156,6 +156,46 @@ class BadInputTest {
         }
     }
 
+    /** A NUL character is legal in the JSON of a header, and in no file name and no text of HDF5. */
+    @Test
+    void namesWithNulAreReadChosenAndStored() throws IOException {
+        String header = "{\"a\\u0000b.weight\":{\"dtype\":\"F32\",\"shape\":[8,8],\"data_offsets\":[0,256]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length() + 256).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 64; i++) {
+            file.putFloat((float) Math.sin(i + 1.0));
+        }
+        String model = Files.write(folder.resolve("nul.safetensors"), file.array()).toString();
+        for (String command : List.of("inspect", "spectrum")) {
+            String out = folder.resolve("out-" + command).toString();
+            Typed typed = Typed.words(command, model, "--out", out, "--quiet");
+            assertThat(typed.code()).as(typed.toString()).isZero();
+        }
+        Typed chosen = Typed.words("spectrum", model, "--layers", "a?b", "--csv", "--quiet");
+        assertThat(chosen.code()).as(chosen.toString()).isZero();
+        assertThat(chosen.out()).contains(",a?b,");
+        assertThat(Typed.words("compare", model, model, "--layers", "a*", "--quiet").code()).isZero();
+        Typed few = Typed.words("embeddings", model, "--layers", "*", "--quiet");
+        assertThat(few.err()).contains("no matrix was measured, 1 was left out");
+    }
+
+    @Test
+    void aBrokenGlobIsMisuse() throws IOException {
+        String model = npy("w.npy", "(8, 8)", new double[64]).toString();
+        String refusal = "--layers must be a glob like '*attention*', got '[': missing '] at its character 1";
+        for (List<String> words : List.of(
+                List.of("spectrum", model),
+                List.of("compare", model, model),
+                List.of("compress", model, "--bits", "4"),
+                List.of("embeddings", model),
+                List.of("family", model, model),
+                List.of("evolve", model, model))) {
+            List<String> all = new ArrayList<>(words);
+            all.addAll(List.of("--layers", "["));
+            refused(Typed.words(all.toArray(String[]::new)), 2, refusal);
+        }
+    }
+
     /** Squares of 1e200 overflow: no bug, but the matrix cannot be taken as it is. */
     @Test
     void extremeEntriesAreTold() throws IOException {
