@@ -67,7 +67,14 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
         try {
             List<Tensor> tensors = new ArrayList<>();
             Set<String> names = new HashSet<>();
+            Set<String> paths = new HashSet<>();
             for (JsonTree group : groups) {
+                for (JsonTree path : group.get("paths").elements()) {
+                    if (!paths.add(path.text())) {
+                        String found = "the file '" + Sibling.printable(path.text()) + "' twice";
+                        throw file.malformed(0, found, "each file of weights once");
+                    }
+                }
                 group(file, group, tensors, names, opened);
             }
             String kind = json.get("format").text();

@@ -9,8 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
@@ -18,7 +21,10 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import semicircle.data.MalformedFileException;
 
-/** The members of a zip, from its central directory. Source: PKWARE APPNOTE 6.3, sections 4.3 and 4.4, with ZIP64. */
+/**
+ * The members of a zip, from its central directory; a state, as it counts what was unpacked of it. Source: PKWARE APPNOTE 6.3, sections 4.3 and 4.4, with
+ * ZIP64.
+ */
 final class ZipDirectory {
     private static final int END = 22;
     private static final int CENTRAL = 46;
@@ -32,6 +38,8 @@ final class ZipDirectory {
 
     private final FileExtent file;
     private final List<Member> members;
+    private Map<String, Member> byName = Map.of(); // until one is asked for
+    private long unpacked;
 
     private ZipDirectory(FileExtent file, List<Member> members) {
         this.file = file;
@@ -41,6 +49,15 @@ final class ZipDirectory {
     /** {@return all members that are no directories} */
     List<Member> members() {
         return members;
+    }
+
+    /** {@return the member of a name, if there is one} */
+    Optional<Member> member(String name) {
+        if (byName.isEmpty()) {
+            byName = new HashMap<>();
+            members.forEach(member -> byName.put(member.name(), member)); // names are distinct
+        }
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** Reads the central directory. */
@@ -197,6 +214,12 @@ final class ZipDirectory {
         if (member.method() == STORED && !member.encrypted()) {
             return packed(member);
         }
+        long most = Math.max(Cap.UNPACKED.most(), Cap.UNPACKED_RATIO.most() * file.length());
+        if (member.size() > most - unpacked) { // members may share their packed bytes
+            String found = "members that become more than " + most + " bytes";
+            throw file.malformed(member.local(), found, "a ratio of the whole of " + Cap.UNPACKED_RATIO.expected());
+        }
+        unpacked += member.size();
         try (InputStream bytes = stream(member)) {
             return UnpackedFile.of(Path.of(file.path() + "!" + member.name()), bytes);
         }

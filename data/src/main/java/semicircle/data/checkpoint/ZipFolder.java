@@ -2,7 +2,7 @@ package semicircle.data.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import semicircle.data.MalformedFileException;
 
 /**
@@ -19,14 +19,12 @@ record ZipFolder(ZipDirectory zip, String folder) implements Siblings {
 
     @Override
     public FileExtent open(Path model, String name) throws IOException {
-        List<ZipDirectory.Member> named = zip.members().stream()
-                .filter(member -> member.name().equals(folder + name))
-                .toList(); // names that leave the archive are those of no member
-        if (named.size() != 1) {
+        Optional<ZipDirectory.Member> named = zip.member(folder + name); // none where the name leaves the archive
+        if (named.isEmpty()) {
             throw new MalformedFileException(
                     model, 0, "the file name '" + Sibling.printable(name) + "'", "a member of the zip beside the model");
         }
-        FileExtent bytes = zip.extent(named.get(0));
+        FileExtent bytes = zip.extent(named.get());
         Path path = Path.of(String.valueOf(model).replaceFirst("![^!]*$", "!")  + folder + name);
         return new FileExtent(path, bytes.channel(), bytes.start(), bytes.length(), this);
     }

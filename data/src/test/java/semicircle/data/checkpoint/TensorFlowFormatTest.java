@@ -155,6 +155,8 @@ class TensorFlowFormatTest {
                 "found 8 bytes of weights",
                 one.replace("PATH", "../w.bin").replace("SIZE", "2").replace("TYPE", "float32"),
                 "stays in the directory",
+                one.replace("PATH", "w.bin\",\"w.bin").replace("SIZE", "2").replace("TYPE", "float32"),
+                "the file 'w.bin' twice",
                 one.replace("PATH", "no.bin").replace("SIZE", "2").replace("TYPE", "float32"),
                 "an existing plain file",
                 one.replace("PATH", "w.bin").replace("SIZE", "-1").replace("TYPE", "float32"),

@@ -65,6 +65,35 @@ class ZipFolderTest {
         hold(Map.of("model.json", text(manifest), "w.bin", floats(NUMBERS)), stored, 1);
     }
 
+    /** Members of 100 kB, which pack to a hundredth: what all become is counted, not each alone. */
+    @Test
+    void allMembersTogetherUnpackToSoMuch() throws IOException {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        StringBuilder paths = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            members.put("w" + i + ".bin", new byte[100_000]);
+            paths.append(i == 0 ? "" : ",").append("\"w").append(i).append(".bin\"");
+        }
+        String manifest = "{\"weightsManifest\":[{\"paths\":[" + paths + "],\"weights\":["
+                + "{\"name\":\"d/kernel\",\"shape\":[500,1000],\"dtype\":\"float32\"}]}]}";
+        members.put("model.json", text(manifest));
+        Path zip = Files.write(folder.resolve("m.zip"), ModelBytes.zip(false, members));
+        Checkpoint.open(zip).close();
+        Cap.raise("unpacked", 1);
+        Cap.raise("unpacked-ratio", 1);
+        try {
+            assertThatThrownBy(() -> Checkpoint.open(zip).close())
+                    .isInstanceOf(semicircle.data.MalformedFileException.class)
+                    .hasMessageContaining("--cap unpacked-ratio=N raises it");
+            Cap.raise("unpacked", 1_999_999);
+            assertThatThrownBy(() -> Checkpoint.open(zip).close())
+                    .hasMessageContaining("members that become more than 1999999 bytes");
+        } finally {
+            System.clearProperty("semicircle.cap.unpacked");
+            System.clearProperty("semicircle.cap.unpacked-ratio");
+        }
+    }
+
     @Test
     void namesThatLeaveTheZipAreNoMembers() throws IOException {
         Files.write(folder.resolve("w.bin"), floats(NUMBERS));
