@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
     static final List<String> NAMES = List.of(
+            "01-semicircle-limits",
             "01b-semicircle-edge",
             "02-bbp-spike",
             "03-embedded-hamiltonian",

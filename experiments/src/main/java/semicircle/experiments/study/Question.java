@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole, in which the control itself may be
  *     held; left out: there is none
  * @param dealt values of the control to which the replicas are dealt in turn, where the control itself is held; left out: it is swept
- * @param wanted label that the study should reach, where it is known
+ * @param wanted label that the study should reach, or two parted by {@code or}, where it is known
  */
 public record Question(
         String scale,

@@ -47,7 +47,7 @@ class ExperimentsCommandTest {
                 new CatalogueCheck("large", 1, true).study(name, 1);
             }
             for (String part :
-                    study.verdict().flatMap(Question::wanted).orElseThrow().split(";")) {
+                    study.verdict().flatMap(Question::wanted).orElseThrow().split(";| or ")) {
                 String label = part.substring(part.lastIndexOf(':') + 1).strip();
                 assertThat(label.equals("inconclusive (drift)") || labels.contains(label))
                         .as(name + ": " + label)
@@ -77,6 +77,9 @@ class ExperimentsCommandTest {
         assertThat(row("", crossover, "").met()).isTrue();
         assertThat(row("inconclusive (drift)", drift, "none").met()).isTrue();
         assertThat(row("crossover", crossover, "crossover").met()).isTrue();
+        assertThat(row("continuous or inconclusive (drift)", drift, "none").met()).isTrue();
+        assertThat(row("continuous or crossover", crossover, "none").met()).isTrue();
+        assertThat(row("continuous or inconclusive (drift)", crossover, "none").met()).isFalse();
         assertThat(row("crossover", crossover, "continuous").met()).isFalse();
         assertThat(row("crossover", crossover, "inconclusive (drift)").met()).isFalse();
         assertThat(row("continuous", crossover, "none").met()).isFalse();
