@@ -46,7 +46,8 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
         double[] sum = series(operator, ends, start.toParts(), bessel, Math.signum(time));
         rotate(sum, -ends.middle() * time);
         StateVector state = StateVector.owning(sum);
-        double bound = BesselSeries.tail(argument, bessel.length) + ROUNDING * bessel.length;
+        double bound = BesselSeries.tail(argument, bessel.length)
+                + ROUNDING * (bessel.length + Math.abs(ends.middle() * time));
         double drift = Math.abs(state.norm() - start.norm());
         if (!(drift <= bound + tolerance)) {
             throw new ConvergenceException(

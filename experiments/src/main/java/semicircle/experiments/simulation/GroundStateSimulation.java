@@ -1,16 +1,14 @@
 package semicircle.experiments.simulation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.ExchangeChain;
 import semicircle.dynamics.quantum.HeisenbergRing;
 import semicircle.dynamics.quantum.LowestState;
 import semicircle.dynamics.quantum.MagnetisationBasis;
-import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.StateVector;
-import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
@@ -20,16 +18,22 @@ import semicircle.spectra.ensemble.SampleMemory;
  * Ground state of an XXZ chain in random fields at S_z = 0 by a recurrence of three vectors, matrix-free.
  *
  * <p>Scalars: {@code energy}, {@code energy-per-site}, {@code residual}, {@code products}, {@code dimension}, and up to 24 sites
- * {@code entropy} of the half chain and {@code participation-entropy}. Beyond 24 sites only the energy is computed: 28 sites
+ * {@code entropy} and {@code renyi-2-entropy} of the first part of the chain, {@code participation-entropy} and {@code
+ * participation-renyi-2-entropy}, all in nats. Beyond 24 sites only the energy is computed: 28 sites
  * take 1 GB (use SC_HEAP=2g or more).
  *
  * @param sites L, even, 4 to 32
  * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
  * @param disorder W: fields uniform in [-W, W]; 0 if left out
  * @param periodic whether the chain is closed; closed if left out
+ * @param cut sites of the first part, 1 to L-1; half of them if left out
  */
 public record GroundStateSimulation(
-        int sites, Optional<Double> anisotropy, Optional<Double> disorder, Optional<Boolean> periodic)
+        int sites,
+        Optional<Double> anisotropy,
+        Optional<Double> disorder,
+        Optional<Boolean> periodic,
+        Optional<Integer> cut)
         implements Simulation {
     private static final int LARGEST_CUT = 24;
     private static final double TOLERANCE = 1e-10;
@@ -44,6 +48,7 @@ public record GroundStateSimulation(
         if (!(disorder.orElse(0.0) >= 0) || disorder.orElse(0.0).isInfinite()) {
             throw new IllegalArgumentException("disorder must be at least 0 and finite, got " + disorder.orElse(0.0));
         }
+        StateEntropies.require(cut, sites);
         Checked.energy("anisotropy", anisotropy.orElse(1.0));
         Checked.energy("disorder", disorder.orElse(0.0));
     }
@@ -67,7 +72,10 @@ public record GroundStateSimulation(
         notebook.scalar("products", (double) ground.products());
         notebook.scalar("dimension", (double) basis.dimension());
         if (vector) {
-            cuts(notebook, StateVector.of(ground.vector()), basis, solver);
+            StateVector state = StateVector.of(ground.vector());
+            int part = StateEntropies.cut(cut, sites);
+            StateEntropies.means(notebook, List.of(StateEntropies.of(state, basis, part, solver)));
+            StateEntropies.byCut(notebook, state, basis, part, solver, "the ground state");
         }
         return notebook.observations();
     }
@@ -76,26 +84,6 @@ public record GroundStateSimulation(
     @Override
     public SampleMemory memory() {
         return ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, new MagnetisationBasis(sites, sites / 2).arrayLength());
-    }
-
-    private void cuts(Notebook notebook, StateVector state, MagnetisationBasis basis, EigenSolver solver) {
-        notebook.scalar("participation-entropy", Entropy.shannon(state.probabilities()));
-        int first = sites <= 16 ? 1 : sites / 2;
-        int last = sites <= 16 ? sites - 1 : sites / 2;
-        double[] cut = new double[last - first + 1];
-        double[] entropies = new double[cut.length];
-        for (int i = 0; i < cut.length; i++) {
-            cut[i] = first + i;
-            entropies[i] = Entropy.shannon(SchmidtWeights.of(state, basis, first + i, solver));
-        }
-        notebook.scalar("entropy", entropies[sites / 2 - first]);
-        notebook.points(
-                "entropy by cut/measured",
-                Axis.of("sites of the first part"),
-                Values.of(cut),
-                Axis.of("entropy, nats"),
-                Values.of(entropies));
-        notebook.caption("entropy by cut", "Entropy of entanglement of the first sites of the ground state.");
     }
 
     /** Bethe's ring. */

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semicircle.dynamics.entropy.Entanglement;
-import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.ChainSymmetry;
 import semicircle.dynamics.quantum.ExchangeChain;
 import semicircle.dynamics.quantum.InteriorStates;
 import semicircle.dynamics.quantum.MagnetisationBasis;
 import semicircle.dynamics.quantum.PauliSum;
-import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.StateVector;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
@@ -23,7 +21,7 @@ import semicircle.spectra.ensemble.SampleMemory;
 /**
  * States inside the spectrum of an XXZ chain in random fields at S_z = 0, matrix-free: gap ratios and entanglement beyond full spectra.
  *
- * <p>Scalars: {@code mean-spacing-ratio}, {@code entropy} of the half chain, {@code entropy-over-page}, {@code participation-entropy}, means over the states; the worst
+ * <p>Scalars: {@code mean-spacing-ratio}, {@code entropy} and {@code renyi-2-entropy} of the first part of the chain, {@code entropy-over-page}, {@code participation-entropy}, {@code participation-renyi-2-entropy}, means over the states; the worst
  * {@code residual}, the {@code degree} of the polynomial and the {@code products} spent. Cost: some {@code 8 C(L, L/2)} products, of 6 ns a row each.
  *
  * @param sites L, even, 8 to 20
@@ -32,6 +30,7 @@ import semicircle.spectra.ensemble.SampleMemory;
  * @param states how many, the nearest ones, 3 to 200; 20 if left out
  * @param anisotropy delta, of S^z S^z; 1 (Heisenberg) if left out
  * @param periodic whether the chain is closed; closed if left out
+ * @param cut sites of the first part, 1 to L-1; half of them if left out
  */
 public record InteriorStatesSimulation(
         int sites,
@@ -39,7 +38,8 @@ public record InteriorStatesSimulation(
         Optional<Double> energy,
         Optional<Integer> states,
         Optional<Double> anisotropy,
-        Optional<Boolean> periodic)
+        Optional<Boolean> periodic,
+        Optional<Integer> cut)
         implements Simulation {
     private static final double TOLERANCE = 1e-9;
 
@@ -48,6 +48,7 @@ public record InteriorStatesSimulation(
             throw new IllegalArgumentException("sites must be even and in 8..20, got " + sites);
         }
         Checked.notNegative("disorder", disorder);
+        StateEntropies.require(cut, sites);
         Checked.energy("disorder", disorder);
         Checked.energy("anisotropy", anisotropy.orElse(1.0));
         Checked.range("states", states.orElse(20), 3, sites == 8 ? 30 : 200);
@@ -94,25 +95,27 @@ public record InteriorStatesSimulation(
     }
 
     private void entropies(Notebook notebook, InteriorStates found, MagnetisationBasis basis, EigenSolver solver) {
-        int count = found.vectors().size();
-        double[] cut = new double[count];
-        double spread = 0;
-        for (int k = 0; k < count; k++) {
-            StateVector state = StateVector.of(found.vectors().get(k));
-            cut[k] = Entropy.shannon(SchmidtWeights.of(state, basis, sites / 2, solver));
-            spread += Entropy.shannon(state.probabilities());
-        }
-        double mean = Values.of(cut).stream().sum() / count;
-        notebook.scalar("entropy", mean);
-        notebook.scalar("entropy-over-page", mean / Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2)));
-        notebook.scalar("participation-entropy", spread / count);
+        int part = StateEntropies.cut(cut, sites);
+        List<StateEntropies> states = found.vectors().stream()
+                .map(vector -> StateEntropies.of(StateVector.of(vector), basis, part, solver))
+                .toList();
+        StateEntropies.means(notebook, states);
+        Values entropies = StateEntropies.each(states, StateEntropies::entropy);
+        notebook.scalar(
+                "entropy-over-page",
+                entropies.stream().sum() / states.size() / Entanglement.pageEntropy(1L << part, 1L << (sites - part)));
         Axis axis = Axis.of("energy E");
+        Axis nats = Axis.of("entropy of the first part, nats");
+        notebook.points("entropy of the states/measured", axis, found.energies(), nats, entropies);
         notebook.points(
-                "entropy of the states/measured",
+                "entropy of the states/Renyi 2",
                 axis,
                 found.energies(),
-                Axis.of("entropy of the half chain, nats"),
-                Values.of(cut));
-        notebook.caption("entropy of the states", "Entropy of entanglement of half of the chain, state by state.");
+                nats,
+                StateEntropies.each(states, StateEntropies::renyi));
+        notebook.caption(
+                "entropy of the states",
+                "Entropies of entanglement of " + part + " of " + sites
+                        + " sites, state by state: von Neumann's and Renyi's of order 2.");
     }
 }

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semicircle.dynamics.entropy.Entanglement;
-import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.ChainSymmetry;
 import semicircle.dynamics.quantum.MagnetisationBasis;
 import semicircle.dynamics.quantum.PauliSum;
 import semicircle.dynamics.quantum.PauliTerm;
-import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
 import semicircle.spectra.Measurement.Axis;
@@ -26,7 +24,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  * All levels of an XXZ chain in random fields at S_z = 0: gap ratios, form factor, entanglement of middle states.
  *
  * <p>Scalars: {@code lowest} level and {@code gap}; {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels, left out where ties leave none; {@code
- * entropy} of the half chain and {@code participation-entropy}, means over the middle states; {@code entropy-over-page}, over
+ * entropy} and {@code renyi-2-entropy} of the half chain, {@code participation-entropy} and {@code participation-renyi-2-entropy}, means over the middle states; {@code entropy-over-page}, over
  * Page's mean of random states; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
  * {@code C(L, L/2)}, with vectors.
  *
@@ -140,26 +138,27 @@ public record SpinChainSimulation(
     private void entropies(Notebook notebook, EigenPairs pairs, SpinHamiltonian chain, int middle, EigenSolver solver) {
         int first = (chain.dimension() - middle) / 2;
         double[] energies = new double[middle];
-        double[] cut = new double[middle];
-        double spread = 0;
+        List<StateEntropies> states = new ArrayList<>();
         for (int k = 0; k < middle; k++) {
             StateVector state = StateVector.of(QuantumLevels.vector(pairs, first + k));
             energies[k] = pairs.spectrum().get(first + k);
-            cut[k] = Entropy.shannon(SchmidtWeights.of(state, chain.basis(), sites / 2, solver));
-            spread += Entropy.shannon(state.probabilities());
+            states.add(StateEntropies.of(state, chain.basis(), sites / 2, solver));
         }
-        double mean = Values.of(cut).stream().sum() / middle;
-        notebook.scalar("entropy", mean);
-        notebook.scalar("entropy-over-page", mean / Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2)));
-        notebook.scalar("participation-entropy", spread / middle);
+        StateEntropies.means(notebook, states);
+        Values entropies = StateEntropies.each(states, StateEntropies::entropy);
+        double page = Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2));
+        notebook.scalar("entropy-over-page", entropies.stream().sum() / middle / page);
+        Axis axis = Axis.of("energy E");
+        Axis nats = Axis.of("entropy of the half chain, nats");
+        notebook.points("entropy of middle states/measured", axis, Values.of(energies), nats, entropies);
         notebook.points(
-                "entropy of middle states/measured",
-                Axis.of("energy E"),
+                "entropy of middle states/Renyi 2",
+                axis,
                 Values.of(energies),
-                Axis.of("entropy of the half chain, nats"),
-                Values.of(cut));
+                nats,
+                StateEntropies.each(states, StateEntropies::renyi));
         notebook.caption(
-                "entropy of middle states", "Entropy of entanglement of half of the chain in states of the middle.");
+                "entropy of middle states", "Entropies of entanglement of half of the chain in states of the middle: von Neumann's and Renyi's of order 2.");
     }
 
     /** Symmetries beyond the magnetisation, which the sector resolves, and its parity. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.entropy.Entropy;
@@ -87,9 +88,13 @@ public record SpinlessFermionsSimulation(
             throw new IllegalArgumentException("until must be above 0.1 and finite, got " + until.orElse(100.0));
         }
         if (chosen == View.QUENCH) {
-            QuenchCourse.requireReach(
-                    until.orElse(100.0), norm(sites, interaction.orElse(0.0), disorder.orElse(0.0)), sites);
+            plan(sites, until.orElse(100.0))
+                    .requireReach(norm(sites, interaction.orElse(0.0), disorder.orElse(0.0)), sites);
         }
+    }
+
+    private static QuenchCourse.Plan plan(int sites, double until) {
+        return new QuenchCourse.Plan(until, FRAMES, sites / 2, QuenchSimulation.Method.KRYLOV, OptionalDouble.empty());
     }
 
     private int count() {
@@ -115,8 +120,8 @@ public record SpinlessFermionsSimulation(
         return switch (chosen) {
             case GROUND_STATE -> ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, rows);
             case LEVELS -> ModelMemory.levels(rows, true);
-            case QUENCH -> QuenchCourse.memory(
-                    basis, norm(sites, repulsion(), disorder.orElse(0.0)), until.orElse(100.0), FRAMES);
+            case QUENCH -> plan(sites, until.orElse(100.0))
+                    .memory(basis, norm(sites, repulsion(), disorder.orElse(0.0)));
         };
     }
 
@@ -136,7 +141,7 @@ public record SpinlessFermionsSimulation(
             case LEVELS -> levels(levels, solver);
             case QUENCH -> {
                 MagnetisationBasis basis = new MagnetisationBasis(sites, count());
-                yield QuenchCourse.of(chain(basis, levels), basis, until.orElse(100.0), FRAMES, solver);
+                yield QuenchCourse.of(chain(basis, levels), basis, plan(sites, until.orElse(100.0)), solver);
             }
         };
     }

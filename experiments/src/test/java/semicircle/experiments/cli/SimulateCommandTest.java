@@ -109,6 +109,9 @@ class SimulateCommandTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())
                         .memory()
                         .heap())
@@ -119,7 +122,10 @@ class SimulateCommandTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(0.3),
-                                Optional.of(3))
+                                Optional.of(3),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
                         .memory()
                         .heap())
                 .isEqualTo(31L * 16 * 184_756); // 24 products: a step of 0.127, energies up to 14.25, 1.81^16/16! is above 1e-10

@@ -54,6 +54,10 @@ class TiedLevelsTest {
                 "random-energy sites=24 field=1e300 | field: must be at most 1.0E100 in size",
                 "spinless-fermions sites=8 interaction=-1e300 | interaction: must be at most 1.0E100 in size",
                 "interior-states sites=8 disorder=1e300 | disorder: must be at most 1.0E100 in size",
+                "quench sites=8 tolerance=1e-14 | tolerance: must be in [1.0E-12, 0.1], got 1.0E-14",
+                "quench sites=8 tolerance=2e-12 | tolerance: must be at least 9.7e-12 for energies up to 5.25, times up to 100.0 and 60 frames",
+                "quench sites=8 method=euler | method: must be one of krylov, chebyshev",
+                "quench sites=8 cut=8 | cut: must be in 1..7, got 8",
                 "lindblad-chain sites=2 field=1e300 decay=1e300 | field: must be at most 1.0E100 in size",
             })
     void aTermOrAnEnergyOutOfRangeIsRefusedAtTheDoor(String words, String part) {

@@ -143,9 +143,10 @@ class SimulationContractTest {
                 new AndersonBarSimulation(3, 10, Optional.empty(), Optional.empty(), Optional.of(600)),
                 new AndersonSimulation(1, 40, 2, Optional.empty()),
                 new AndersonSimulation(3, 4, 5, Optional.of(0.5)),
-                new GroundStateSimulation(8, Optional.empty(), Optional.empty(), Optional.empty()),
+                new GroundStateSimulation(
+                        8, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3)),
                 new InteriorStatesSimulation(
-                        8, 1, Optional.of(0.4), Optional.of(6), Optional.empty(), Optional.empty()),
+                        8, 1, Optional.of(0.4), Optional.of(6), Optional.empty(), Optional.empty(), Optional.empty()),
                 new PauliSumSimulation(
                         6,
                         List.of("1 XX 0 1 around", "0.5 Z 0 around"),
@@ -154,7 +155,15 @@ class SimulationContractTest {
                         Optional.empty(),
                         Optional.empty()),
                 new QuenchSimulation(
-                        6, Optional.of(0.0), Optional.empty(), Optional.empty(), Optional.of(10.0), Optional.of(5)),
+                        6,
+                        Optional.of(0.0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(10.0),
+                        Optional.of(5),
+                        Optional.of(2),
+                        Optional.of(QuenchSimulation.Method.CHEBYSHEV),
+                        Optional.of(1e-9)),
                 new RandomEnergySimulation(6, 0.7),
                 new SachdevYeKitaevSimulation(12, Optional.empty(), Optional.empty()),
                 new SpinChainSimulation(8, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
