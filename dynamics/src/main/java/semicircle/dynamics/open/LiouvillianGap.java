@@ -24,7 +24,14 @@ public final class LiouvillianGap {
         if (lindblad.dimension() <= Lindblad.DENSE) {
             return KrylovOfGenerator.slowest(lindblad.spectrum(solver), lindblad.bound());
         }
-        return krylov(lindblad, solver, random);
+        try {
+            return krylov(lindblad, solver, random);
+        } catch (ConvergenceException e) {
+            if (lindblad.dimension() > Lindblad.SPECTRUM) {
+                throw e;
+            }
+            return KrylovOfGenerator.slowest(lindblad.spectrum(solver), lindblad.bound()); // slow decays need all of it
+        }
     }
 
     static double krylov(Lindblad lindblad, EigenSolver solver, UniformRandomProvider random) {

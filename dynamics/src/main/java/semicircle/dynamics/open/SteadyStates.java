@@ -1,7 +1,9 @@
 package semicircle.dynamics.open;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.ConvergenceException;
@@ -21,6 +23,7 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
     private static final double RESIDUAL = 1e-13;
     private static final int KRYLOV = 24;
     private static final int RESTARTS = 400;
+    private static final int LOOK = 10;
     private static final int MOST = 64;
 
     public SteadyStates {
@@ -53,7 +56,8 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
 
     /**
      * Finds them: by elimination up to the dimension {@link Lindblad#DENSE}; beyond, by restarted Krylov spaces of {@code exp(L t)} from
-     * random density matrices, one more than the steady space has dimensions.
+     * random density matrices, one more than the steady space has dimensions. Where decays are so slow that these stall, by elimination up
+     * to {@link Lindblad#SPECTRUM}; beyond, that is said within some 20 restarts.
      *
      * @param lindblad the generator
      * @param random gives the starts; the elimination draws nothing
@@ -61,7 +65,16 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
      * @throws ConvergenceException if the search does not settle
      */
     public static SteadyStates of(Lindblad lindblad, UniformRandomProvider random) {
-        return lindblad.dimension() <= Lindblad.DENSE ? eliminated(lindblad) : new Search(lindblad, random).run();
+        if (lindblad.dimension() <= Lindblad.DENSE) {
+            return eliminated(lindblad);
+        }
+        Search search = new Search(lindblad, random);
+        return search.run().orElseGet(() -> {
+            if (lindblad.dimension() <= Lindblad.SPECTRUM) {
+                return eliminated(lindblad);
+            }
+            throw search.stalled();
+        });
     }
 
     private static SteadyStates eliminated(Lindblad lindblad) {
@@ -107,6 +120,7 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
         private final KrylovOfGenerator krylov;
         private final ZigguratSampler.NormalizedGaussian gaussian;
         private final int d;
+        private double reached = Double.POSITIVE_INFINITY;
 
         Search(Lindblad lindblad, UniformRandomProvider random) {
             this.lindblad = lindblad;
@@ -115,37 +129,59 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
             this.d = lindblad.dimension();
         }
 
-        SteadyStates run() {
+        /** Empty where the restarts stall. */
+        Optional<SteadyStates> run() {
             List<double[]> found = new ArrayList<>();
             while (found.size() < MOST) {
-                double[] state = settled();
-                if (!independent(state, found)) {
+                Optional<double[]> state = settled();
+                if (state.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (!independent(state.get(), found)) {
                     break;
                 }
-                found.add(state);
+                found.add(state.get());
             }
             double residual = worst(lindblad, found);
             List<HermitianMatrix> states = new ArrayList<>();
             found.forEach(x -> states.add(DensityMatrix.of(d, x)));
-            return new SteadyStates(states, residual, krylov.products());
+            return Optional.of(new SteadyStates(states, residual, krylov.products()));
         }
 
-        /** Where a random density matrix ends. */
-        private double[] settled() {
+        ConvergenceException stalled() {
+            return new ConvergenceException(
+                    "lindblad: steady state: some decay is so slow that the search stalls; take rates of decay and dephasing nearer"
+                            + " to the energies, or a dimension of at most " + Lindblad.SPECTRUM
+                            + " (5 spins), where the generator is eliminated",
+                    reached,
+                    RESIDUAL,
+                    krylov.products());
+        }
+
+        /** Where a random density matrix ends; empty if twenty restarts do not halve what is left. */
+        private Optional<double[]> settled() {
             double[] x = start();
-            double residual = Double.POSITIVE_INFINITY;
+            double[] residuals = new double[RESTARTS];
             for (int restart = 0; restart < RESTARTS; restart++) {
                 x = krylov.nearestToZero(x, KRYLOV);
                 double trace = HermitianCoordinates.trace(d, x);
                 for (int k = 0; k < x.length; k++) {
                     x[k] /= trace;
                 }
-                residual = worst(lindblad, List.of(x));
-                if (residual <= RESIDUAL) {
-                    return x;
+                reached = worst(lindblad, List.of(x));
+                residuals[restart] = reached;
+                if (reached <= RESIDUAL) {
+                    return Optional.of(x);
+                }
+                if (restart + 1 >= 2 * LOOK && least(residuals, restart + 1 - LOOK) > least(residuals, restart + 1 - 2 * LOOK) / 2) {
+                    return Optional.empty();
                 }
             }
-            throw new ConvergenceException("lindblad: steady state", residual, RESIDUAL, krylov.products());
+            return Optional.empty();
+        }
+
+        private static double least(double[] residuals, int from) {
+            return Arrays.stream(residuals, from, from + LOOK).min().orElse(0);
         }
 
         /** A A^* over its trace, A of d x d complex Gaussian numbers. */

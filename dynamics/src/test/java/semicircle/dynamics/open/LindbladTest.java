@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import semicircle.spectra.ComplexSpectrum;
+import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
@@ -117,6 +118,22 @@ class LindbladTest {
             assertThat(LiouvillianGap.krylov(chain.lindblad(), SOLVER, new Seed(seed).generator()))
                     .isCloseTo(gap, within(1e-9));
         }
+    }
+
+    /** Five spins whose slow decay stalls the search are eliminated; of six it is said what to do. */
+    @Test
+    void slowDecayOfFiveSpinsIsEliminatedAndOfSixRefused() {
+        OpenSpinChain chain = OpenSpinChain.decayingIsing(5, 1, 1e-6, 0);
+        SteadyStates found = steady(chain.lindblad());
+        assertThat(found.dimension()).isOne();
+        assertThat(found.residual()).isLessThan(1e-13);
+        OpenSpinChain stronger = OpenSpinChain.decayingIsing(5, 1, 1e-5, 0);
+        // rho is analytic in the rate: a decay of 1e-6 and of 1e-5 differ by no more than some 1e-5 times order one
+        assertThat(chain.mean('Z', found.only()))
+                .isCloseTo(stronger.mean('Z', steady(stronger.lindblad()).only()), within(1e-3));
+        assertThatThrownBy(() -> steady(OpenSpinChain.decayingIsing(6, 1, 1e-6, 0).lindblad()))
+                .isInstanceOf(ConvergenceException.class)
+                .hasMessageContaining("some decay is so slow that the search stalls; take rates");
     }
 
     /** L = 6, matrix-free: QuTiP 5.3.1, direct solution. */

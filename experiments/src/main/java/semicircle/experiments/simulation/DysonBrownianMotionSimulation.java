@@ -69,13 +69,18 @@ public record DysonBrownianMotionSimulation(
         Notebook notebook = new Notebook();
         curve(notebook, "width", "root mean square eigenvalue", spectra, this::width, flow::exactWidth);
         curve(notebook, "edge", "largest eigenvalue", spectra, Spectrum::largest, flow::exactEdge);
-        curve(
-                notebook,
-                "middle-gap",
-                "half of the gap in the middle",
-                spectra,
-                this::middleGap,
-                t -> flow.exactInnerEdge(t).orElse(0));
+        if (startLevel.orElse(0.0) == 0) {
+            measured(notebook, "middle-gap", "half of the gap in the middle", spectra, this::middleGap);
+            notebook.caption("middle gap", "Half of the gap in the middle over time, N = " + size + ".");
+        } else {
+            curve(
+                    notebook,
+                    "middle-gap",
+                    "half of the gap in the middle",
+                    spectra,
+                    this::middleGap,
+                    t -> flow.exactInnerEdge(t).orElse(0));
+        }
         notebook.put("spectrum over time/density", SpectrumOverTime.density(TIME, spectra, -reach, reach));
         notebook.caption("spectrum over time", "Density of the eigenvalues over time, N = " + size + ".");
         notebook.keep("final", spectra.at(looks - 1));
@@ -89,7 +94,7 @@ public record DysonBrownianMotionSimulation(
         Map<String, Double> exact = new LinkedHashMap<>();
         exact.put("width", flow.exactWidth(last));
         exact.put("edge", flow.exactEdge(last));
-        exact.put("middle-gap", flow.exactInnerEdge(last).orElse(0));
+        flow.exactInnerEdge(last).ifPresent(edge -> exact.put("middle-gap", edge)); // merged levels have a spacing, no gap
         return exact;
     }
 
@@ -100,15 +105,27 @@ public record DysonBrownianMotionSimulation(
             Trajectory<Spectrum> spectra,
             ToDoubleFunction<Spectrum> number,
             DoubleUnaryOperator law) {
+        measured(notebook, name, quantity, spectra, number);
+        String figure = name.replace('-', ' ');
+        notebook.line(
+                figure + "/exact",
+                TIME,
+                spectra.times(),
+                Axis.of(quantity),
+                spectra.times().map(law));
+        notebook.caption(figure, "The " + quantity + " over time, and its law for large N; N = " + size + ".");
+    }
+
+    private static void measured(
+            Notebook notebook,
+            String name,
+            String quantity,
+            Trajectory<Spectrum> spectra,
+            ToDoubleFunction<Spectrum> number) {
         Values measured =
                 Values.of(spectra.states().stream().mapToDouble(number).toArray());
         notebook.scalar(name, measured.get(measured.size() - 1));
-        String figure = name.replace('-', ' ');
-        Axis y = Axis.of(quantity);
-        notebook.points(figure + "/measured", TIME, spectra.times(), y, measured);
-        notebook.line(
-                figure + "/exact", TIME, spectra.times(), y, spectra.times().map(law));
-        notebook.caption(figure, "The " + quantity + " over time, and its law for large N; N = " + size + ".");
+        notebook.points(name.replace('-', ' ') + "/measured", TIME, spectra.times(), Axis.of(quantity), measured);
     }
 
     private double width(Spectrum spectrum) {

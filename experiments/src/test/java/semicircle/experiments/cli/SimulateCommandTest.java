@@ -38,6 +38,22 @@ class SimulateCommandTest {
         assertThat(Files.readString(out.resolve("study.yaml"))).contains("kind: simulation", "kind: " + MODEL);
     }
 
+    /** The law of infinitely many has no error bar of few, and without two bulks no gap closes. */
+    @ParameterizedTest
+    @CsvSource({
+        "order, kuramoto size=50 coupling=4 frequencies=gaussian until=10",
+        "middle-gap, dyson-brownian-motion size=20 restoring=0.5 frames=3",
+        "middle-gap, dyson-brownian-motion size=20 start-level=1 until=2 frames=3",
+    })
+    void aLimitIsNoExactValueOfFew(String quantity, String words) {
+        Typed typed = Typed.words(("--quiet simulate " + words).split(" "));
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out().lines().filter(line -> line.contains(" " + quantity + " ")))
+                .singleElement()
+                .asString()
+                .matches(".* -  +-$");
+    }
+
     @Test
     void aSettingMaySweep() {
         Typed typed = Typed.words(
