@@ -46,7 +46,7 @@ final class CollapseFit {
                 double logScale = Math.log(family.curves().get(i).size / middle);
                 centre[i] = stretching.centre(p, logScale);
                 stretch[i] = stretching.stretch(p, logScale, Math.log(middle));
-                if (corrections != Corrections.NONE) {
+                if (!corrections.equals(Corrections.NONE)) {
                     double decay = Math.max(Stretching.LEAST_DECAY, p[1])
                             * Math.log(family.curves().get(i).size / family.curves().get(0).size);
                     centre[i] += corrections.shift() * Math.exp(-2 * decay);

@@ -21,7 +21,7 @@ import semicircle.spectra.Interval;
  * runs that begin to part, and two states not seen: inconclusive (a jump or not), since the mean over a jump and a dimensionless ratio look alike. Sharpening:
  * continuous, or continuous (logarithmic) where ln N collapses no worse than any power. No sharpening, or a width that settles: crossover.
  *
- * <p>Cost: about 30 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
+ * <p>Cost: 20 to 45 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
  * Miranda and Koyejo 2023 for metric artefacts.
  *
  * @param exactThreshold x_c of an exact law, for G7, where one is known

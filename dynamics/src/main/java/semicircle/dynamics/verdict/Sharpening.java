@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
+import semicircle.spectra.Values;
 
 /**
  * Whether a family of curves sharpens with scale: the best collapse with a free exponent beside those without.
@@ -99,7 +100,7 @@ record Sharpening(
     }
 
     /** Motion of the parameters for one standard deviation of a correction, its own most likely value in these, and its variance. */
-    private record Nuisance(double[] motion, double likely, double variance) {}
+    private record Nuisance(Values motion, double likely, double variance) {}
 
     private Nuisance nuisance(Corrections plus) {
         CollapseFit up = CollapseFit.near(
@@ -108,7 +109,7 @@ record Sharpening(
                 new CollapseFit.Problem(family, Stretching.POWER, lifted, plus.reversed()), power.parameters());
         double[] motion = new double[power.parameters().length];
         if (!Double.isFinite(up.quality()) || !Double.isFinite(down.quality())) {
-            return new Nuisance(motion, 0, 0);
+            return new Nuisance(Values.of(motion), 0, 0);
         }
         double unit = family.points() / Math.max(1, power.quality());
         double slope = unit * (up.quality() - down.quality()) / 2;
@@ -117,15 +118,16 @@ record Sharpening(
             motion[i] = (up.parameters()[i] - down.parameters()[i]) / 2;
         }
         double likely = Math.max(-1, Math.min(1, -slope / (2 * (bend + 1))));
-        return new Nuisance(motion, likely, 1 / (bend + 1));
+        return new Nuisance(Values.of(motion), likely, 1 / (bend + 1));
     }
 
     private static Interval widened(Interval noise, List<Nuisance> nuisances, int i) {
         double middle = (noise.lower() + noise.upper()) / 2;
         double squares = 0;
         for (Nuisance nuisance : nuisances) {
-            middle += nuisance.motion[i] * nuisance.likely;
-            squares += nuisance.motion[i] * nuisance.motion[i] * nuisance.variance;
+            double motion = nuisance.motion.get(i);
+            middle += motion * nuisance.likely;
+            squares += motion * motion * nuisance.variance;
         }
         double half = Math.hypot(noise.width() / 2, GAUSSIAN_95 * Math.sqrt(squares));
         return new Interval(middle - half, middle + half);
