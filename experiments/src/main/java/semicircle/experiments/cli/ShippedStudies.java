@@ -31,6 +31,7 @@ final class ShippedStudies {
             "11-hopfield-hebb",
             "12-deep-linear-modes",
             "13-grokking-width",
+            "14-binary-perceptron",
             "15a-edge-of-stability",
             "15b-optimiser-steady-state",
             "16-quanta-vs-mirage",
