@@ -83,6 +83,10 @@ public final class CircleParticles implements AttentionParticles {
     /** Forces at given angles: x not modified, f overwritten. */
     private void forces(double[] x, double[] f) {
         int n = x.length;
+        if (factor == 0) {
+            java.util.Arrays.fill(f, 0);
+            return;
+        }
         moments(x);
         for (int from = 0; from < n; from += BLOCK) {
             block.load(x, from, Math.min(BLOCK, n - from));
