@@ -11,6 +11,7 @@ import semicircle.dynamics.open.OpenSpinChain;
 import semicircle.dynamics.open.SteadyEnds;
 import semicircle.dynamics.open.SteadyStates;
 import semicircle.spectra.ComplexSpectrum;
+import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
@@ -88,9 +89,13 @@ public record LindbladChainSimulation(
         } else {
             several(notebook, chain, steady, solver);
         }
-        double gap = LiouvillianGap.of(lindblad, solver, seed.child("gap").generator());
-        if (Double.isFinite(gap)) {
-            notebook.scalar("gap", gap);
+        try {
+            double gap = LiouvillianGap.of(lindblad, solver, seed.child("gap").generator());
+            if (Double.isFinite(gap)) {
+                notebook.scalar("gap", gap);
+            }
+        } catch (ConvergenceException e) { // the steady state is known all the same
+            notebook.caption("gap", "Warning: gap is left out: " + e.getMessage());
         }
         notebook.scalar("residual", steady.residual());
         notebook.scalar("products", (double) steady.products());
