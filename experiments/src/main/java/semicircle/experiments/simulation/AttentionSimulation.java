@@ -97,9 +97,9 @@ public record AttentionSimulation(
         return parts(space(), strength);
     }
 
-    /** On the circle, where nothing is put back onto a sphere, a step that turns a token by up to 0.6 is still whole. */
+    /** On the circle, where nothing is put back onto a sphere, a step that turns a token by up to 0.7 is still whole. */
     static int parts(int space, double strength) {
-        return space == 2 && STEP * strength <= 0.6 ? 1 : (int) Math.max(1, Math.ceil(STEP * strength / TURN));
+        return space == 2 && STEP * strength <= 0.7 ? 1 : (int) Math.max(1, Math.ceil(STEP * strength / TURN));
     }
 
     /** Refuses a force that no affordable step follows. */
