@@ -31,11 +31,14 @@ final class ForeignFile {
     private ForeignFile() {}
 
     static boolean isZip(ByteBuffer head) {
-        return head.limit() >= 4 && (starts(head, 0, "PK\3\4") || starts(head, 0, "PK\5\6"));
+        return head.limit() >= 4 && !SafetensorsFormat.begins(head) && (starts(head, 0, "PK\3\4") || starts(head, 0, "PK\5\6"));
     }
 
     /** {@return what the bytes are, if they are known and not read} */
     static Optional<String> name(ByteBuffer head) {
+        if (SafetensorsFormat.begins(head)) {
+            return Optional.empty();
+        }
         String text = StandardCharsets.ISO_8859_1
                 .decode(head.duplicate().limit(Math.min(head.limit(), 256)))
                 .toString()

@@ -203,6 +203,9 @@ final class ModelSearch {
     }
 
     private static Checkpoint opened(FileExtent file, ByteBuffer head) throws IOException {
+        if (SafetensorsFormat.begins(head)) {
+            return new SafetensorsFormat().open(file);
+        }
         for (CheckpointFormat format : CheckpointFormat.all()) {
             if (format.recognises(file.path(), head)) {
                 return format.open(file);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import semicircle.data.MalformedFileException;
 import semicircle.spectra.Values;
 
 /**
@@ -204,7 +205,12 @@ final class PackedWeights {
         if (text.length() > LONGEST_STATE) {
             return tensor.skipping(not);
         }
-        JsonTree json = JsonTree.read(text);
+        JsonTree json;
+        try {
+            json = JsonTree.read(text);
+        } catch (MalformedFileException broken) { // costs this tensor only
+            return tensor.skipping(Optional.of("packed 4-bit codes (bitsandbytes), whose quant_state is no JSON object"));
+        }
         List<Long> shape = new ArrayList<>();
         json.get("shape").elements().forEach(size -> shape.add(size.integer().orElse(-1)));
         long block = json.get("blocksize").integer().orElse(0);

@@ -45,6 +45,18 @@ public record SafetensorsFormat() implements CheckpointFormat {
         return opening || (shortHeader && head.get(at) == '{');
     }
 
+    /**
+     * {@return whether the bytes can be the beginning of this format and of no other} Its first bytes count the header, and such a count may be the magic of any
+     * format: a header shorter than 4 GiB that opens an object tells more than two or four bytes do.
+     */
+    static boolean begins(ByteBuffer head) {
+        if (head.limit() < 10) {
+            return false;
+        }
+        boolean shortHeader = head.get(4) == 0 && head.get(5) == 0 && head.get(6) == 0 && head.get(7) == 0;
+        return shortHeader && head.get(8) == '{' && "\"} \t\r\n".indexOf(head.get(9)) >= 0;
+    }
+
     private static boolean isIndex(Path path) {
         return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(INDEX);
     }

@@ -135,6 +135,21 @@ class PackedWeightsTest {
     }
 
     @Test
+    void aBrokenStateCostsItsTensorOnly() throws IOException {
+        byte[] state = codes(40);
+        put("a.weight", "U8", "[128,1]", codes(128));
+        put("a.weight.absmax", "F32", "[4]", floats(1, 1, 1, 1));
+        put("a.weight.quant_map", "F32", "[16]", floats(NibbleTablePayload.NF4.toArray()));
+        put("a.weight.quant_state.bitsandbytes__nf4", "U8", "[40]", state);
+        put("b.weight", "F32", "[8,8]", floats(new double[64]));
+        try (Checkpoint model = Checkpoint.open(written())) {
+            assertThat(named(model, "a").skipped())
+                    .contains("packed 4-bit codes (bitsandbytes), whose quant_state is no JSON object");
+            assertThat(named(model, "b").skipped()).isEmpty();
+        }
+    }
+
+    @Test
     void packingsThatAreNotDecodedAreNamedAndNeverAnalysed() throws IOException {
         put("a.qweight", "I32", "[8,64]", new byte[2048]);
         put("a.qzeros", "I32", "[8,8]", new byte[256]);

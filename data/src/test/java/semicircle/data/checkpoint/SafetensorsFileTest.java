@@ -124,6 +124,19 @@ class SafetensorsFileTest {
         }
     }
 
+    /** Lengths of headers that are, as bytes, the beginnings of a pickle (protocols 1 to 5), of a gzip and of a zip file. */
+    @Test
+    void aHeaderOfAnyLengthIsOneOfThisFormat() throws IOException {
+        String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}";
+        for (int length : new int[] {0x0180, 0x0280, 0x0380, 0x0480, 0x0580, 0x8b1f, 0x04034b50}) {
+            byte[] bytes = safetensors(header + " ".repeat(length - header.length()), floats(7));
+            Path file = Files.write(folder.resolve("n" + length + ".safetensors"), bytes);
+            try (Checkpoint checkpoint = Checkpoint.open(file)) {
+                assertThat(read(checkpoint.tensors().get(0))).containsExactly(7);
+            }
+        }
+    }
+
     @Test
     void noArraysAreAFileToo() throws IOException {
         Path file = folder.resolve("m.safetensors");
