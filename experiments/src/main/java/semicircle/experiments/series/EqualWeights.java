@@ -53,13 +53,21 @@ final class EqualWeights {
                 findings.add(repeated(stray, 2 * i - 1 - stray));
             }
         }
+        Set<Integer> grouped = new HashSet<>();
+        for (int i = 0; i < prints.size(); i++) {
+            List<Integer> group = strays.contains(i) || grouped.contains(i) ? List.of() : equalTo(i, strays, grouped);
+            if (group.size() > 1) {
+                grouped.addAll(group);
+                findings.addAll(same(group, strays));
+            }
+        }
         for (int i = 0; i < prints.size(); i++) {
             for (int j = i + 1; j < prints.size(); j++) {
                 int equal = strays.contains(i) || strays.contains(j) ? 0 : equal(i, j);
                 if (equal > 0 && equal == common(i, j)) {
-                    boolean late = strange(i, j) >= strange(j, i);
-                    findings.add(same(late ? i : j, late ? j : i));
-                } else if (equal > 0 && j > i + 1 && returns(i, j)) {
+                    continue; // told above
+                }
+                if (equal > 0 && j > i + 1 && returns(i, j)) {
                     boolean late = strange(i, j) >= strange(j, i);
                     findings.add(part(late ? i : j, late ? j : i, equal));
                 } else if (equal > 0 && j == i + 1 && 2 * equal <= common(i, j)) {
@@ -89,6 +97,38 @@ final class EqualWeights {
                 same
                         ? "the same step and the same weights"
                         : "the same step with weights farther from the steps beside" + whose);
+    }
+
+    /** A step and all later ones that have the same weights. */
+    private List<Integer> equalTo(int i, Set<Integer> strays, Set<Integer> grouped) {
+        List<Integer> group = new ArrayList<>(List.of(i));
+        for (int j = i + 1; j < prints.size(); j++) {
+            boolean free = !strays.contains(j) && !grouped.contains(j);
+            if (free && equal(i, j) > 0 && equal(i, j) == common(i, j)) {
+                group.add(j);
+            }
+        }
+        return group;
+    }
+
+    /** Whose weights they are is told by the distances to the steps beside; where these do not tell it, all are doubtful. */
+    private List<Finding> same(List<Integer> group, Set<Integer> strays) {
+        Optional<Integer> owner = new WeightsOwner(prints, group, strays).found();
+        return group.stream()
+                .filter(carrier -> owner.isEmpty() || !owner.get().equals(carrier))
+                .map(carrier -> owner.isPresent()
+                        ? same(carrier, owner.get())
+                        : duplicated(carrier, group.get(0).equals(carrier) ? group.get(1) : group.get(0)))
+                .toList();
+    }
+
+    private Finding duplicated(int step, int twin) {
+        return new Finding(
+                Finding.Kind.DUPLICATED,
+                name(step),
+                name(twin),
+                "all " + common(step, twin) + " trained tensors are those of " + name(twin)
+                        + "; the steps beside do not tell whose they are");
     }
 
     private Finding same(int carrier, int owner) {

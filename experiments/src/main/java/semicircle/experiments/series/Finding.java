@@ -19,6 +19,8 @@ public record Finding(Kind kind, String step, String other, String detail) {
         REPEATED("repeated step", true),
         /** All that is trained is equal to another step. */
         SAME_WEIGHTS("carries another step's weights", true),
+        /** All that is trained is equal to another step, and nothing tells which of the two it belongs to. */
+        DUPLICATED("duplicated", true),
         /** A part of what is trained is equal to another step, and not to those between. */
         PART_OF_ANOTHER("carries a part of another step", true),
         /** Few tensors are equal to those of the step before, though they moved before and after, and most others moved. */
