@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import semicircle.spectra.Values;
 
 /**
  * Low-rank adapters as what they add to the weights of their base: {@code alpha/r * B A} under the name of the base's own matrix, so that both can be
@@ -83,7 +84,7 @@ final class LowRankAdapters {
         Map<String, Pair> pairs = new LinkedHashMap<>();
         Map<String, Tensor> alphas = new HashMap<>();
         Set<String> names = new HashSet<>();
-        Set<String> magnitudes = new HashSet<>();
+        Map<String, Tensor> magnitudes = new HashMap<>();
         for (Tensor tensor : tensors) {
             Matcher factor = FACTOR.matcher(tensor.storedName());
             names.add(tensor.name());
@@ -95,7 +96,7 @@ final class LowRankAdapters {
                     pair.b = Optional.of(tensor);
                 }
             } else if (MAGNITUDE.matcher(tensor.storedName()).find()) {
-                magnitudes.add(MAGNITUDE.matcher(tensor.storedName()).replaceFirst(""));
+                magnitudes.put(MAGNITUDE.matcher(tensor.storedName()).replaceFirst(""), tensor);
             } else if (tensor.storedName().endsWith(".alpha") && tensor.count() == 1) {
                 alphas.put(tensor.storedName().replaceFirst("\\.alpha$", ""), tensor);
             }
@@ -118,7 +119,8 @@ final class LowRankAdapters {
                 String name = plain(pair.getKey());
                 String own = names.add(name) ? name : name + ".adapter";
                 Optional<Tensor> itsAlpha = Optional.ofNullable(alphas.get(pair.getKey()));
-                all.add(product(own, pair.getKey(), pair.getValue(), itsAlpha, magnitudes));
+                Optional<Tensor> itsMagnitudes = Optional.ofNullable(magnitudes.get(pair.getKey()));
+                all.add(product(own, pair.getKey(), pair.getValue(), itsAlpha, itsMagnitudes));
             }
         }
         return all;
@@ -128,7 +130,7 @@ final class LowRankAdapters {
         return WRAPPER.matcher(name).replaceFirst("");
     }
 
-    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Set<String> magnitudes)
+    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Optional<Tensor> magnitudes)
             throws IOException {
         Tensor a = pair.a.orElseThrow();
         Tensor b = pair.b.orElseThrow();
@@ -164,10 +166,28 @@ final class LowRankAdapters {
         String form = strength.isEmpty()
                 ? "adapter B*A of rank " + rank + ", scale not known"
                 : "adapter " + scale + "*B*A of rank " + rank + (followed ? "" : ", alpha_pattern not followed");
-        form += magnitudes.contains(stored) ? ", magnitudes of DoRA left out" : "";
-        Payload payload =
-                new LowRankPayload(a.payload(), b.payload(), (int) rank, (int) cols, scale, form, inputsFirst);
+        form += magnitudes.isPresent() ? LowRankPayload.LEFT_OUT : "";
+        boolean embedding = a.storedName().contains("lora_embedding"); // their magnitudes are those of the transpose
+        Values lengths = magnitudes.isPresent() && !embedding ? lengths(magnitudes.get(), rows) : Values.of();
+        Payload payload = new LowRankPayload(
+                a.payload(), b.payload(), (int) rank, (int) cols, scale, form, inputsFirst, lengths);
         return Tensor.of(name, stored, a.type(), shape, payload).withRole(role(name));
+    }
+
+    /** One for each output, as [out], [out, 1] or, of convolutions, [1, out, 1, 1]; [1, in] is a length for each input, which nothing here follows. */
+    private static Values lengths(Tensor magnitudes, long rows) throws IOException {
+        boolean inputs = magnitudes.rank() == 2 && magnitudes.shape().get(0) == 1 && rows > 1;
+        boolean fits = magnitudes.count() == rows
+                && !inputs
+                && rows <= LARGEST_FACTOR
+                && magnitudes.type().real()
+                && magnitudes.skipped().isEmpty();
+        if (!fits) {
+            return Values.of();
+        }
+        double[] lengths = new double[(int) rows];
+        magnitudes.payload().from(0).next(lengths, lengths.length);
+        return Values.of(lengths);
     }
 
     /** kohya writes underscores for dots: the longest ending that tells a role decides. */

@@ -2,6 +2,7 @@ package semicircle.data.checkpoint;
 
 import java.io.IOException;
 import java.util.Arrays;
+import semicircle.spectra.Values;
 
 /**
  * The product of the two factors of an adapter, {@code scale * B A}, row after row. Memory: all of A, 8 bytes an entry, while it is read.
@@ -13,9 +14,15 @@ import java.util.Arrays;
  * @param scale of the product
  * @param form told to people
  * @param inputsFirst whether the base stores inputs as rows, so that its update is the transpose
+ * @param magnitudes of DoRA: the length of each row of base and product together; none where it has no such, or they do not fit. They are no part of the
+ *     product: only with the base at hand can they be applied
  */
-record LowRankPayload(Payload a, Payload b, int rank, int cols, double scale, String form, boolean inputsFirst)
+record LowRankPayload(
+        Payload a, Payload b, int rank, int cols, double scale, String form, boolean inputsFirst, Values magnitudes)
         implements Payload {
+    /** What the form of an adapter tells whose magnitudes are not applied. */
+    static final String LEFT_OUT = ", magnitudes of DoRA left out";
+
     @Override
     public boolean decodes() {
         return true;

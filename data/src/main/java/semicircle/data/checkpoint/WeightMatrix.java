@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import semicircle.spectra.Values;
 
 /**
  * A matrix seen in a tensor: to be analysed, or listed with the reason why not.
@@ -129,6 +130,30 @@ public record WeightMatrix(
         return tensor.payload() instanceof LowRankPayload update
                 ? update.inputsFirst()
                 : FusedParts.inFirst(tensor.storedName());
+    }
+
+    /** {@return the length that DoRA gives each row of base and update together; empty where it is no such adapter, or they are not whole rows of it} */
+    public Values magnitudes() {
+        boolean whole = tensor.payload() instanceof LowRankPayload update
+                && update.cols() == cols
+                && placement.step() == 1
+                && update.magnitudes().size() > 0;
+        if (!whole) {
+            return Values.of();
+        }
+        Values all = ((LowRankPayload) tensor.payload()).magnitudes();
+        double[] own = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            own[i] = all.get(Math.toIntExact(placement.of(i) / cols));
+        }
+        return Values.of(own);
+    }
+
+    /** {@return how an adapter is seen that was added to its base, its magnitudes applied where they are known} */
+    public String appliedForm() {
+        return magnitudes().size() == 0
+                ? form
+                : form.replace(LowRankPayload.LEFT_OUT, ", rows of the sum of the lengths of DoRA");
     }
 
     WeightMatrix withName(String other) {

@@ -69,7 +69,7 @@ public record UpdateAnalysis(double level) {
                     Optional.of(adapted(
                             name,
                             new Stored(before.entries().get(), pair.base().tensor().type()),
-                            asStored(pair, read.entries().get()),
+                            asStored(pair, before.entries().get(), read.entries().get()),
                             solver,
                             seed.child(name))));
         }
@@ -95,12 +95,35 @@ public record UpdateAnalysis(double level) {
     }
 
     /** An adapter's update as the base stores its weights. */
-    private static DenseMatrix asStored(MatrixMatch.Pair pair, DenseMatrix update) {
+    private static DenseMatrix asStored(MatrixMatch.Pair pair, DenseMatrix base, DenseMatrix update) {
         boolean square = pair.base().rows() == pair.base().cols();
         boolean turned = square
                 ? pair.base().inputsFirst() || pair.other().inputsFirst()
                 : pair.base().rows() != update.rows();
-        return turned ? update.transpose() : update;
+        Values magnitudes = pair.other().magnitudes();
+        DenseMatrix whole = magnitudes.size() == 0 || magnitudes.size() != update.rows()
+                ? update
+                : lengthened(turned ? base.transpose() : base, update, magnitudes);
+        return turned ? whole.transpose() : whole;
+    }
+
+    /** DoRA (Liu et al. 2024, arXiv:2402.09353, eq. 5): each row of base and update together gets its length; what that adds to the base. */
+    private static DenseMatrix lengthened(DenseMatrix base, DenseMatrix update, Values lengths) {
+        double[] added = update.toArray();
+        double[] old = new double[base.cols()];
+        for (int i = 0; i < base.rows(); i++) {
+            base.copyRow(i, old);
+            double squares = 0;
+            for (int j = 0; j < old.length; j++) {
+                double sum = old[j] + added[i * old.length + j];
+                squares += sum * sum;
+            }
+            double factor = squares > 0 ? lengths.get(i) / Math.sqrt(squares) : 0;
+            for (int j = 0; j < old.length; j++) {
+                added[i * old.length + j] = factor * (old[j] + added[i * old.length + j]) - old[j];
+            }
+        }
+        return DenseMatrix.of(base.rows(), base.cols(), added);
     }
 
     /**

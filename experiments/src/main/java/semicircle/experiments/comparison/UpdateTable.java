@@ -69,7 +69,7 @@ public final class UpdateTable {
                                 .map(reason -> "not compared: " + reason)
                                 .orElse(
                                         update.pair().other().isUpdate()
-                                                ? update.pair().other().form()
+                                                ? update.pair().other().appliedForm()
                                                 : ""))));
     }
 

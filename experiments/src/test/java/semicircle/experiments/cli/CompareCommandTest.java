@@ -141,7 +141,8 @@ class CompareCommandTest {
     }
 
     /** Factors of {@code first outer(0) + second outer(1)} under the names of PEFT, scaled by 3: alpha 6 over rank 2. */
-    private Path adapter(String name, double first, double second, String module, String config) throws IOException {
+    private Path adapter(String name, double first, double second, String module, String config, double... lengths)
+            throws IOException {
         double[] a = new double[2 * COLS];
         double[] b = new double[ROWS * 2];
         for (int mode = 0; mode < 2; mode++) {
@@ -154,11 +155,40 @@ class CompareCommandTest {
         }
         Path at = Files.createDirectory(folder.resolve(name));
         Files.writeString(at.resolve("adapter_config.json"), config);
-        new ModelFiles()
+        ModelFiles factors = new ModelFiles()
                 .matrix("base_model.model." + module + ".lora_A.weight", DenseMatrix.of(2, COLS, a))
-                .matrix("base_model.model." + module + ".lora_B.weight", DenseMatrix.of(ROWS, 2, b))
-                .write(at.resolve("adapter_model.safetensors"));
+                .matrix("base_model.model." + module + ".lora_B.weight", DenseMatrix.of(ROWS, 2, b));
+        if (lengths.length > 0) {
+            factors.vector("base_model.model." + module + ".lora_magnitude_vector", lengths);
+        }
+        factors.write(at.resolve("adapter_model.safetensors"));
         return at;
+    }
+
+    /** DoRA gives the rows of W + U twice their own lengths: it adds 2 (W + U) - W = W + 2 U, where plain LoRA adds U. */
+    @Test
+    void theMagnitudesOfDoraAreApplied() throws IOException {
+        DenseMatrix both = ModelFiles.sum(ModelFiles.sum(base(0), 3, outer(0)), 2, outer(1));
+        Path before = model("before", base(0), base(1));
+        double[] lengths = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            double squares = 0;
+            for (int j = 0; j < COLS; j++) {
+                squares += both.get(i, j) * both.get(i, j);
+            }
+            lengths[i] = 2 * Math.sqrt(squares);
+        }
+        String config = "{\"lora_alpha\": 6, \"use_dora\": true}";
+        Path update = adapter("dora", 3, 2, "model.layers.0.mlp.up_proj", config, lengths);
+        JsonTree change = compared("compare", before.toString(), update.toString(), "--json", "--quiet")
+                .at("changes")
+                .rows()
+                .get(0);
+        DenseMatrix expected = ModelFiles.sum(ModelFiles.sum(base(0), 6, outer(0)), 4, outer(1));
+        assertThat(change.at("relative-frobenius").number())
+                .isCloseTo(frobenius(expected) / frobenius(base(0)), within(1e-6));
+        assertThat(change.at("note").text())
+                .isEqualTo("adapter 3.0*B*A of rank 2, rows of the sum of the lengths of DoRA");
     }
 
     /** The base has a mode of strength 50 along outer(0), which noise turns by 1.2 of 50 or so: 9 of the 13 squares of the update lie along it. */
