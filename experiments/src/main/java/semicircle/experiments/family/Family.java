@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;
 
 /**
- * One architecture at several scales: medians of spectral measures by role against the number of parameters.
+ * One architecture at several scales: medians of spectral measures by role against the numbers of parameters and neurons.
  *
  * @param members the models, by parameters
  */
@@ -84,35 +85,40 @@ public record Family(List<Member> members) {
         return new Measurement.Table(table);
     }
 
-    /** {@return a row a role and measure: the power law over parameters, and the largest model from the others} */
+    /** {@return a row a role, measure and kind of size: the power law over parameters or neurons, and the largest model from the others} */
     public Measurement.Table scaling() {
         List<String> roles = new ArrayList<>();
         List<String> measures = new ArrayList<>();
         List<String> readings = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
+        List<String> overs = new ArrayList<>();
         for (String role : roles()) {
-            MEASURES.keySet()
-                    .forEach(column -> trend(plain(role), column).ifPresent(trend -> {
+            for (String column : MEASURES.keySet()) {
+                for (Size over : Size.values()) {
+                    trend(plain(role), column, over).ifPresent(trend -> {
                         roles.add(role);
                         measures.add(column.replace('_', '-'));
+                        overs.add(over.label);
                         readings.add(trend.reading());
-                        double predicted = trend.predicted().orElse(Double.NaN);
-                        rows.add(new double[] {
-                            trend.sizes(),
-                            trend.exponent(),
-                            bounded(trend.interval().lower()),
-                            bounded(trend.interval().upper()),
-                            predicted,
-                            trend.actual(),
-                            trend.actual() / predicted
-                        });
-                    }));
+                        rows.add(row(trend));
+                    });
+                }
+            }
         }
         List<Measurement.Column> table = new ArrayList<>();
         table.add(new Measurement.Texts("role", roles));
         table.add(new Measurement.Texts("measure", measures));
-        List<String> headings =
-                List.of("sizes", "exponent", "lower", "upper", "largest-predicted", "largest", "over-predicted");
+        table.add(new Measurement.Texts("over", overs));
+        List<String> headings = List.of(
+                "sizes",
+                "exponent",
+                "lower",
+                "upper",
+                "largest-predicted",
+                "predicted-lower",
+                "predicted-upper",
+                "largest",
+                "over-predicted");
         for (int c = 0; c < headings.size(); c++) {
             int at = c;
             table.add(new Measurement.Numbers(
@@ -122,6 +128,22 @@ public record Family(List<Member> members) {
         }
         table.add(new Measurement.Texts("reading", readings));
         return new Measurement.Table(table);
+    }
+
+    private static double[] row(PowerTrend trend) {
+        double predicted = trend.predicted().orElse(Double.NaN);
+        boolean bounded = Double.isFinite(trend.predictedInterval().upper());
+        return new double[] {
+            trend.sizes(),
+            trend.exponent(),
+            bounded(trend.interval().lower()),
+            bounded(trend.interval().upper()),
+            predicted,
+            bounded ? trend.predictedInterval().lower() : Double.NaN,
+            bounded ? trend.predictedInterval().upper() : Double.NaN,
+            trend.actual(),
+            trend.actual() / predicted
+        };
     }
 
     private static double bounded(double limit) {
@@ -154,9 +176,12 @@ public record Family(List<Member> members) {
         return figures;
     }
 
-    private Optional<PowerTrend> trend(String role, String column) {
-        List<Member> known = known(role, column);
-        Values xs = Values.of(known.stream().mapToDouble(Member::parameters).toArray());
+    private Optional<PowerTrend> trend(String role, String column, Size over) {
+        List<Member> known = known(role, column).stream()
+                .filter(member -> over.of.applyAsLong(member) > 0)
+                .sorted(Comparator.comparingLong(over.of))
+                .toList();
+        Values xs = Values.of(known.stream().mapToDouble(m -> over.of.applyAsLong(m)).toArray());
         if (known.size() < 2 || xs.get(0) == xs.get(xs.size() - 1)) {
             return Optional.empty();
         }
@@ -164,6 +189,20 @@ public record Family(List<Member> members) {
                 xs,
                 Values.of(
                         known.stream().mapToDouble(m -> m.median(role, column)).toArray())));
+    }
+
+    /** What makes a model larger. */
+    private enum Size {
+        PARAMETERS("parameters", Member::parameters),
+        NEURONS("neurons", Member::neurons);
+
+        private final String label;
+        private final ToLongFunction<Member> of;
+
+        Size(String label, ToLongFunction<Member> of) {
+            this.label = label;
+            this.of = of;
+        }
     }
 
     /** Members with a positive value. */

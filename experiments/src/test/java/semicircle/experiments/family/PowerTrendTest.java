@@ -29,6 +29,28 @@ class PowerTrendTest {
         assertThat(trend.reading()).contains("no trend beyond error", "no threshold");
     }
 
+    /**
+     * By hand: others as above, (0,0), (1,2), (2,1), asked at 3: mean 1/2 + 1/2 * 3 = 2, s^2 = 3/2, times 1 + 1/3 + (3 - 1)^2 / 2 = 10/3: error sqrt 5,
+     * times 12.706.
+     */
+    @Test
+    void thePredictionHasStudentsInterval() {
+        PowerTrend trend = PowerTrend.of(
+                Values.of(0, 1, 2, 3).map(Math::exp), Values.of(0, 2, 1, 0).map(Math::exp));
+        assertThat(Math.log(trend.predicted().orElseThrow())).isCloseTo(2, within(1e-9));
+        double reach = 12.706 * Math.sqrt(5);
+        assertThat(Math.log(trend.predictedInterval().lower())).isCloseTo(2 - reach, within(1e-9));
+        assertThat(Math.log(trend.predictedInterval().upper())).isCloseTo(2 + reach, within(1e-9));
+    }
+
+    /** Two points have no rest to tell an error from. */
+    @Test
+    void aPredictionFromTwoHasNoBounds() {
+        PowerTrend trend = PowerTrend.of(Values.of(1, 2, 4), Values.of(1, 3, 4));
+        assertThat(trend.predictedInterval().lower()).isZero();
+        assertThat(trend.predictedInterval().upper()).isInfinite();
+    }
+
     @Test
     void tooFewOrEqualSizesAreRefused() {
         assertThatThrownBy(() -> PowerTrend.of(Values.of(1), Values.of(1))).hasMessageContaining("at least 2 sizes");
