@@ -130,7 +130,7 @@ final class IndexedCheckpoint implements Checkpoint {
 
     @Override
     public MatrixRows rows(WeightMatrix matrix) throws IOException {
-        return new PlacedRows(matrix);
+        return matrix.inRuns() ? new PiecedRows(matrix) : new PlacedRows(matrix);
     }
 
     @Override

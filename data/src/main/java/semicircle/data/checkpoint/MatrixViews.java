@@ -11,6 +11,7 @@ import semicircle.data.checkpoint.WeightMatrix.Placement;
 final class MatrixViews {
     private static final int HIGHEST_RANK = 5;
     private static final int MOST_SLICES = 4096;
+    private static final String UNFOLDED = "unfolded [out, in*k]";
 
     private final Architecture config;
 
@@ -64,11 +65,22 @@ final class MatrixViews {
                     shape.get(last),
                     "unfolded " + (filters ? "[k*in, out]" : "[all others, last]"));
         }
+        int kept = tensor.unfolding() == Unfolding.KEEP_SECOND
+                ? 1
+                : tensor.unfolding() == Unfolding.KEEP_LAST_BUT_ONE ? last - 1 : 0;
+        if (kept > 0) {
+            long run = product(shape.subList(kept + 1, shape.size()));
+            long out = shape.get(kept);
+            WeightMatrix matrix = one(tensor, out, product(List.of(product(shape.subList(0, kept)), run)), UNFOLDED);
+            return matrix.cols() == 0 || run < 1 || run > matrix.cols()
+                    ? matrix
+                    : matrix.placed(Placement.runs((int) run, product(List.of(out, run))));
+        }
         return one(
                 tensor,
                 shape.get(0),
                 product(shape.subList(1, shape.size())),
-                "unfolded " + (filters ? "[out, in*k]" : "[first, all others]"));
+                filters ? UNFOLDED : "unfolded [first, all others]");
     }
 
     static long product(List<Long> sizes) {

@@ -120,8 +120,15 @@ public record OnnxFormat() implements CheckpointFormat {
                     role,
                     OnnxUses.layer(name, use),
                     payload,
-                    Tensor.Unfolding.BY_ROLE,
+                    transposed(use, found) ? Tensor.Unfolding.KEEP_SECOND : Tensor.Unfolding.BY_ROLE,
                     reason);
+        }
+
+        private static boolean transposed(Optional<Use> use, Numbers found) {
+            return found.shape().size() > 2
+                    && use.isPresent()
+                    && use.get().weight()
+                    && use.get().node().op.equals("ConvTranspose");
         }
 
         private static boolean integer(ElementType type) {

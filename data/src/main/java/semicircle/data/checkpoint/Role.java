@@ -91,7 +91,7 @@ public enum Role {
                     "position_embeddings?|embed_positions|wpe|pos_embed(ding)?s?|position_embd|pos_emb|w_pos|positional_embedding|relative_attention_bias|rel_embeddings"),
             new Rule(
                     EMBEDDING,
-                    "embed_tokens|wte|word_embeddings?|tok_embeddings|token_embd|token_embedding|shared|embed_in|embeddings?(_\\d+)?|w_e|embed"),
+                    "embed_tokens|wte|word_embeddings?|tok_embeddings|token_embd|token_embedding|shared|embed_in|embeddings?(_\\d+)?|w_e|embed(_\\d+)?"),
             new Rule(
                     ROUTER,
                     "(block_sparse_moe|moe|ffn|mlp|feed_forward)\\.gate|router(\\.\\w+)?|ffn_gate_inp|gate_inp|shared_expert_gate"),
@@ -107,7 +107,7 @@ public enum Role {
             new Rule(DOWN, "densereludense\\.wo|(mlp|feed_forward|ffn|ff)\\.(wo|w_out|c_proj|dense2|2)"),
             new Rule(
                     ATTENTION_OUTPUT,
-                    "o_proj|out_proj|(attention|attn|crossattention)\\.(output\\.dense|c_proj|proj|dense|projection|o|out)|attention_output|multi_head_attention(_\\d+)?\\.output_dense|(self_attention|self_attn)\\.(dense|o)|attn_output|wo|w_o|to_out(\\.0)?|out_lin|(selfattention|encdecattention)\\.o"),
+                    "o_proj|out_proj|(attention|attn|crossattention)\\.(output\\.dense|c_proj|proj|dense|projection|o|out)|attention_output|multi_head_attention(_\\d+)?\\.output_dense|(self_attention|self_attn)\\.(dense|o)|attn_output|wo|w_o|to_out([._]0)?|out_lin|(selfattention|encdecattention)\\.o"),
             new Rule(GATE_UP, "gate_up_proj|w13|ffn_gate_up(_exps)?"),
             new Rule(GATE, "gate_proj|w1|wi_0|w_gate|ffn_gate(_exps|_shexp)?|linear_v"),
             new Rule(
@@ -123,7 +123,7 @@ public enum Role {
                     "weight_ih(_l\\d+)?(_reverse)?|(\\w+_)?(lstm|gru|rnn)(_cell)?(_\\d+)?(\\.cell)?|(lstm|gru|rnn)\\w*\\.kernel"),
             new Rule(
                     CONVOLUTION,
-                    "\\w*conv\\d*[a-z]?(_\\d+)?|patch_embed\\.proj|patch_embedding|downsample\\.0|convs?\\.\\d+|depthwise|pointwise"),
+                    "\\w*conv\\d*[a-z]?(_\\d+)?|\\w*(conv\\w*transposed?|transposed?_?conv|deconv)\\w*(\\.\\d+)?|patch_embed\\.proj|patch_embedding|downsample\\.0|convs?\\.\\d+|depthwise|pointwise"),
             new Rule(
                     HEAD,
                     "lm_head|classifier(\\.\\w+)*|score|head|embed_out|predictions\\.decoder|w_u|generator|qa_outputs|fc|output|logits|predictions"),
@@ -133,6 +133,8 @@ public enum Role {
             new Rule(DENSE, "(\\w+_)?(dense|linear|proj|projection)(_?\\d+)?"));
 
     private static final Pattern ENDING = Pattern.compile("\\.(default\\.)?(weights?|kernel|filters)$");
+    /** Adapters of diffusion models as kohya-ss names them: the module's path with underscores for dots. */
+    private static final Pattern KOHYA = Pattern.compile("^lora_(te\\d?|unet|prior|transformer)_[^.]*$");
     private static final int MOST_PARTS = 64;
     private static final String ANY_NUMBER = "10";
     private static final int MOST_KNOWN = 10_000;
@@ -191,7 +193,7 @@ public enum Role {
     }
 
     private static Role told(String plain) {
-        int[] starts = starts(plain);
+        int[] starts = KOHYA.matcher(plain).find() ? startsOfWords(plain) : starts(plain);
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern.matcher(plain);
             for (int start : starts) {
@@ -201,6 +203,11 @@ public enum Role {
             }
         }
         return OTHER;
+    }
+
+    /** Where the last words of a name that has underscores for dots begin. */
+    private static int[] startsOfWords(String name) {
+        return starts(name.replace('_', '.'));
     }
 
     /** Where the last parts of a name begin: no rule spans more of them. */

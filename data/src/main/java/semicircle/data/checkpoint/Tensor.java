@@ -30,6 +30,7 @@ public record Tensor(
         Payload payload,
         Unfolding unfolding,
         Optional<String> skipped) {
+    private static final Pattern TRANSPOSED = Pattern.compile("conv\\w*transposed?|transposed?_?conv|deconv");
     private static final Pattern NUMBERED =
             Pattern.compile("(?:layers?|(?:\\w*_)?(?:block|layer)s?|encoderblock|decoderblock|h)_?(\\d{1,6})");
 
@@ -53,6 +54,10 @@ public record Tensor(
         KEEP_FIRST,
         /** The last index against all others: filters and kernels of Keras, TensorFlow and Flax. */
         KEEP_LAST,
+        /** The second index against all others: filters of a transposed convolution of PyTorch and ONNX, [in, out, k..]. */
+        KEEP_SECOND,
+        /** The last index but one against all others: filters of a transposed convolution of TensorFlow and Keras, [k.., out, in]. */
+        KEEP_LAST_BUT_ONE,
         /** One matrix for each leading index. */
         SLICES,
         /** The first index is the fastest in the file: read as the transpose. */
@@ -61,15 +66,19 @@ public record Tensor(
 
     /** A tensor with the role and layer that its name tells, to be analysed. */
     static Tensor of(String name, String storedName, ElementType type, List<Long> shape, Payload payload) {
+        Role role = Role.of(name);
+        boolean transposed = role == Role.CONVOLUTION
+                && shape.size() > 2
+                && TRANSPOSED.matcher(name.toLowerCase(Locale.ROOT)).find();
         return new Tensor(
                 name,
                 storedName,
                 type,
                 shape,
-                Role.of(name),
+                role,
                 layerOf(name),
                 payload,
-                Unfolding.BY_ROLE,
+                transposed ? Unfolding.KEEP_SECOND : Unfolding.BY_ROLE,
                 Optional.empty());
     }
 

@@ -77,6 +77,12 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
                 }
                 group(file, group, tensors, names, opened);
             }
+            JsonTree topology = json.get("modelTopology");
+            JsonTree config = topology.get("model_config");
+            Set<String> layers = new HashSet<>();
+            transposed(config.keys().isEmpty() ? topology : config, layers);
+            tensors.replaceAll(tensor ->
+                    layers.contains(layerOf(tensor.storedName())) ? ChannelsLast.transposed(tensor) : tensor);
             String kind = json.get("format").text();
             String format = kind.isEmpty() ? "TF.js" : "TF.js " + Sibling.printable(kind);
             return new IndexedCheckpoint(file.path(), format, tensors, List.of(), opened);
@@ -84,6 +90,23 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
             IndexedCheckpoint.closeAll(opened);
             throw e;
         }
+    }
+
+    /** Names of the layers that the topology says to be transposed convolutions, those of models within it too. */
+    private static void transposed(JsonTree layer, Set<String> names) {
+        JsonTree config = layer.get("config");
+        if (layer.get("class_name").text().matches("Conv[123]DTranspose|Deconvolution[123]D")) {
+            names.add(config.get("name").text());
+        }
+        for (JsonTree inner : config.get("layers").elements()) {
+            transposed(inner, names);
+        }
+    }
+
+    /** The part before the last of a weight's name. */
+    private static String layerOf(String weight) {
+        String[] parts = weight.split("/", -1);
+        return parts.length < 2 ? "" : parts[parts.length - 2];
     }
 
     private static void group(

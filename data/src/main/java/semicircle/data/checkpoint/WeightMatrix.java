@@ -52,15 +52,24 @@ public record WeightMatrix(
      * @param stride elements from one row to the next within a group, at least the number of columns
      * @param group rows of a group, at least 1
      * @param jump elements from the first row of a group to that of the next, at least {@code group * stride}
-     * @param step elements from one column to the next, at least 1
+     * @param step elements from one column to the next of a run, at least 1
+     * @param run columns of a run, at least 1: most rows are one run, a row of a transposed convolution is many
+     * @param apart elements from the first of a run to the first of the row's next
      */
-    public record Placement(long first, long stride, long group, long jump, int step) {
+    public record Placement(long first, long stride, long group, long jump, int step, int run, long apart) {
+        private static final int WHOLE = Integer.MAX_VALUE;
+
         /** Checks that rows follow each other. */
         public Placement {
-            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride || step < 1) {
+            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride || step < 1 || run < 1 || apart < 0) {
                 throw new IllegalArgumentException("Placement: rows and columns must ascend, got " + first + ", "
-                        + stride + ", " + group + ", " + jump + ", " + step);
+                        + stride + ", " + group + ", " + jump + ", " + step + ", " + run + ", " + apart);
             }
+        }
+
+        /** Rows that are one run each, of every so manieth element. */
+        public Placement(long first, long stride, long group, long jump, int step) {
+            this(first, stride, group, jump, step, WHOLE, 0);
         }
 
         /** Rows that are one run each. */
@@ -75,7 +84,7 @@ public record WeightMatrix(
          * @return the same distances
          */
         public Placement shifted(long more) {
-            return new Placement(first + more, stride, group, jump, step);
+            return new Placement(first + more, stride, group, jump, step, run, apart);
         }
 
         /**
@@ -97,6 +106,23 @@ public record WeightMatrix(
         /** Rows that lie at equal distances. */
         static Placement every(long first, long stride) {
             return new Placement(first, stride, 1, stride);
+        }
+
+        /** Rows of many runs: the runs of a row lie apart, those of the next row follow each of them. */
+        static Placement runs(int run, long apart) {
+            return new Placement(0, run, 1, run, 1, run, apart);
+        }
+
+        /**
+         * The matrix of one index of an array [rows, cols, k], or its transpose.
+         *
+         * @param index which
+         * @param rows elements from one row to the next
+         * @param cols elements from one column to the next
+         * @return where its rows lie
+         */
+        public static Placement strided(long index, long rows, int cols) {
+            return new Placement(index, rows, 1, rows, cols);
         }
 
         /** {@return the index of the first element of a row} */
@@ -156,8 +182,17 @@ public record WeightMatrix(
                 : form.replace(LowRankPayload.LEFT_OUT, ", rows of the sum of the lengths of DoRA");
     }
 
+    /** {@return whether its rows are pieced together of runs that lie apart} */
+    boolean inRuns() {
+        return placement.run() < cols;
+    }
+
     WeightMatrix withName(String other) {
         return new WeightMatrix(other, tensor, rows, cols, role, layer, form, placement, skipped);
+    }
+
+    WeightMatrix placed(Placement other) {
+        return new WeightMatrix(name, tensor, rows, cols, role, layer, form, other, skipped);
     }
 
     /**

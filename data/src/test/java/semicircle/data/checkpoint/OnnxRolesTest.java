@@ -10,6 +10,7 @@ import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,28 @@ class OnnxRolesTest {
             Tensor found = model.tensors().get(0);
             assertThat(found.role().label()).isEqualTo(role);
             assertThat(found.layer().orElse(-1)).isEqualTo(layer);
+        }
+    }
+
+    /** ConvTranspose of the operator documents: W is (C x M/group x kH x kW), a row here is an output. */
+    @Test
+    void theOutputsOfATransposedConvolutionAreItsSecondIndex() throws IOException {
+        double[] values = new double[9 * 8 * 2];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = k;
+        }
+        byte[] tensor = onnxTensor("up.weight", 1, new long[] {9, 8, 2, 1}, field(9, ModelBytes.floats(values)));
+        byte[] graph = concat(node("ConvTranspose", "/up", "y", new byte[0], "x", "up.weight"), field(5, tensor));
+        Path file = Files.write(folder.resolve("t.onnx"), onnx(graph));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            WeightMatrix matrix = model.matrices().get(0);
+            double[] numbers = CheckpointFormatContractTest.numbers(model, matrix);
+            assertThat(matrix.rows()).isEqualTo(8);
+            for (int out = 0; out < 8; out++) {
+                for (int j = 0; j < 18; j++) {
+                    assertThat(numbers[out * 18 + j]).isEqualTo((j / 2 * 8 + out) * 2 + j % 2);
+                }
+            }
         }
     }
 

@@ -13,6 +13,13 @@ class RoleTest {
     @ParameterizedTest
     @CsvSource({
         "model.embed_tokens.weight,embedding",
+        "Embed_0,embedding", // Flax
+        "lora_te_text_model_encoder_layers_0_self_attn_q_proj,query", // kohya-ss
+        "lora_te1_text_model_encoder_layers_10_mlp_fc1,up",
+        "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_out_0,attention output",
+        "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k,key",
+        "conv_transpose.weight,convolution",
+        "decoder.deconv.3.weight,convolution",
         "transformer.wte.weight,embedding",
         "transformer.wpe.weight,position embedding",
         "bert.embeddings.token_type_embeddings.weight,token-type embedding",

@@ -119,13 +119,18 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
         }
         List<Long> shape = tensor.shape();
         if (tensor.role() == Role.CONVOLUTION) {
-            boolean last = tensor.columnMajor() || tensor.unfolding() == Tensor.Unfolding.KEEP_LAST;
             int end = shape.size() - 1;
             boolean depthwise = tensor.skipped().orElse("").startsWith("depthwise");
             if (depthwise && end == 3 && shape.get(1) != 1) { // of TensorFlow: [height, width, in, multiplier]
                 return OptionalLong.of(Math.multiplyExact(shape.get(2), shape.get(3)));
             }
-            return OptionalLong.of(shape.get(last ? end : 0));
+            return OptionalLong.of(shape.get(
+                    switch (tensor.unfolding()) {
+                        case KEEP_SECOND -> 1;
+                        case KEEP_LAST_BUT_ONE -> end - 1;
+                        case KEEP_LAST, COLUMN_MAJOR -> end;
+                        default -> 0;
+                    }));
         }
         if (tensor.rank() > 2) {
             return OptionalLong.empty();

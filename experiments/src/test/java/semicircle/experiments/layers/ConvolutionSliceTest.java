@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,6 +112,55 @@ class ConvolutionSliceTest {
                 "{\"weightsManifest\":[{\"paths\":[\"w.bin\"],\"weights\":"
                         + "[{\"name\":\"conv/kernel\",\"shape\":[2,3,9,8],\"dtype\":\"float32\"}]}]}");
         ofFile(model, false);
+    }
+
+    private Path keras(String layer, String topology, byte[] data) throws IOException {
+        Files.write(folder.resolve("w.bin"), data);
+        return Files.writeString(
+                folder.resolve("model.json"),
+                "{" + topology + "\"weightsManifest\":[{\"paths\":[\"w.bin\"],\"weights\":"
+                        + "[{\"name\":\"" + layer + "/kernel\",\"shape\":[2,3,8,9],\"dtype\":\"float32\"}]}]}");
+    }
+
+    /** Keras keeps the outputs of a transposed convolution last but one. */
+    @Test
+    void outputsLastButOneAsInATransposedConvolutionOfKeras() throws IOException {
+        byte[] data = floats(laid((out, in, y, x) -> ((y * WIDTH + x) * OUT + out) * IN + in));
+        transposed(keras("conv2d_transpose", "", data), true);
+        String topology = "\"modelTopology\":{\"model_config\":{\"class_name\":\"Functional\",\"config\":{\"layers\":"
+                + "[{\"class_name\":\"Conv2DTranspose\",\"config\":{\"name\":\"up\"}}]}}},";
+        transposed(keras("up", topology, data), true);
+    }
+
+    /** PyTorch keeps the outputs of a transposed convolution second. */
+    @Test
+    void outputsSecondAsInATransposedConvolutionOfPyTorch() throws IOException {
+        byte[] data = floats(laid((out, in, y, x) -> ((in * OUT + out) * HEIGHT + y) * WIDTH + x));
+        String header =
+                "{\"conv_transpose.weight\":{\"dtype\":\"F32\",\"shape\":[9,8,2,3],\"data_offsets\":[0," + data.length + "]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length()).put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8)).put(data);
+        transposed(Files.write(folder.resolve("a.safetensors"), file.array()), false);
+    }
+
+    /** The unfolded matrix has a row an output with all its numbers, and the slices are the places. */
+    private static void transposed(Path file, boolean outFirst) throws IOException {
+        try (Checkpoint model = Checkpoint.open(file)) {
+            WeightMatrix whole = model.matrices().get(0);
+            assertThat(List.of(whole.rows(), whole.cols())).containsExactly(OUT, IN * HEIGHT * WIDTH);
+            assertThat(whole.form()).isEqualTo("unfolded [out, in*k]");
+            DenseMatrix unfolded = DenseMatrix.of(model.rows(whole));
+            for (int out = 0; out < OUT; out++) {
+                List<Double> row = new ArrayList<>();
+                List<Double> expected = new ArrayList<>();
+                for (int k = 0; k < IN * HEIGHT * WIDTH; k++) {
+                    row.add(unfolded.get(out, k));
+                    expected.add(weight(out, k / (HEIGHT * WIDTH), k / WIDTH % HEIGHT, k % WIDTH));
+                }
+                assertThat(row).containsExactlyInAnyOrderElementsOf(expected);
+            }
+            slicesAreThePlaces(ConvolutionSlice.of(whole), outFirst, slice -> DenseMatrix.of(model.rows(slice)));
+        }
     }
 
     /** The matrix as the reader of TFLite sees it: the first index against all others. */
