@@ -130,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
                     layers,
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 

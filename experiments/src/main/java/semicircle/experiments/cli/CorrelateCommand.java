@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.study.CorrelationExperiment;
@@ -94,7 +93,7 @@ final class CorrelateCommand implements Callable<Integer> {
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                     scan);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 

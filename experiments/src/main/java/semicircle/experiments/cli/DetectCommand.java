@@ -89,7 +89,7 @@ final class DetectCommand implements Callable<Integer> {
             return new DetectionExperiment(
                     file.toString(), x, y, without, spectra ? Optional.of(true) : Optional.empty(), detector, sign);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -110,7 +109,7 @@ final class EmbeddingsCommand implements Callable<Integer> {
                     nulls.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     partition ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 }

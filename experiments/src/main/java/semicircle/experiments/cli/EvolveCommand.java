@@ -124,7 +124,7 @@ final class EvolveCommand implements Callable<Integer> {
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                     keepDamaged ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 

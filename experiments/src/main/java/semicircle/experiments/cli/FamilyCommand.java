@@ -11,7 +11,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -24,8 +23,8 @@ import semicircle.experiments.study.FamilyExperiment;
         description = "One architecture at several scales: parameters and neurons against spectral measures by role.",
         footer = {
             "",
-            "Power laws over parameters by least squares of logarithms, with a 95 % interval; the largest model is",
-            "predicted from the others. A few sizes bear a trend at most: no threshold is told from them.",
+            "Power laws over parameters and over neurons by least squares of logarithms, with a 95 %% interval; the largest is",
+            "predicted from the others, with an interval where they are three or more. A few sizes bear a trend at most: no threshold is told from them.",
             "Example: semicircle family small.safetensors medium.safetensors large.safetensors --out results/family"
         })
 final class FamilyCommand implements Callable<Integer> {
@@ -80,7 +79,7 @@ final class FamilyCommand implements Callable<Integer> {
                     layers,
                     level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 }

@@ -75,9 +75,8 @@ public final class Main implements Runnable {
     @Option(
             names = "--cap",
             paramLabel = "NAME=N",
-            hidden = true, // a refusal names it
             scope = ScopeType.INHERIT,
-            description = "Raise what a model file may demand of its reader.")
+            description = "Raise what a model file may demand of its reader, as a refusal says: tensors=1000000.")
     void raise(Map<String, Long> caps) {
         try {
             caps.forEach(Cap::raise);

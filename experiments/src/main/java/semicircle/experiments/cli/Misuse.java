@@ -3,7 +3,10 @@ package semicircle.experiments.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -32,6 +35,26 @@ final class Misuse {
             return name(e.getArgSpec()) + " must be " + expected(e.getArgSpec()) + ", got '" + e.getValue() + "'";
         }
         return message;
+    }
+
+    /**
+     * A refusal of an experiment, which names its values as studies do: here as the option or the parameter that the value came from.
+     *
+     * @param line the command
+     * @param e what the experiment threw
+     * @return the refusal of the command
+     */
+    static ParameterException of(CommandLine line, IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        String word = message.split(" ", 2)[0];
+        CommandSpec spec = line.getCommandSpec();
+        boolean option = spec.findOption("--" + word) != null;
+        Optional<String> label = spec.positionalParameters().stream()
+                .map(ArgSpec::paramLabel)
+                .filter(word::equalsIgnoreCase)
+                .findFirst();
+        String spoken = option || label.isEmpty() ? "--" + message : label.get() + message.substring(word.length());
+        return new ParameterException(line, spoken, e);
     }
 
     private static String name(ArgSpec spec) {

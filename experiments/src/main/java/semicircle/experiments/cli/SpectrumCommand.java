@@ -320,7 +320,7 @@ final class SpectrumCommand implements Callable<Integer> {
                     fixedAspect.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     gates ? Optional.of(true) : Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw Misuse.of(spec.commandLine(), e);
         }
     }
 

@@ -2,10 +2,15 @@ package semicircle.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import semicircle.data.checkpoint.Role;
+import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.experiments.layers.ConvolutionSlice;
 import semicircle.experiments.layers.ExpertTable;
 import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.experiments.layers.LayerTable;
@@ -56,13 +61,38 @@ record TableListing(PrintWriter out) implements LayerListing {
             out.println(ModelSummary.of(layers).text());
         }
         ExpertTable.of(layers).ifPresent(experts -> MeasurementText.print(Map.of("experts by layer", experts), out));
+        notes(layers).forEach(out::println);
+        out.flush();
+    }
+
+    /** What is to be said of single matrices; the slices of a convolution that share a note share a line. */
+    private static List<String> notes(List<LayerSpectrum> layers) {
+        Map<List<String>, List<LayerSpectrum>> alike = new LinkedHashMap<>();
         for (LayerSpectrum layer : layers) {
-            if (!LayerTable.note(layer).isEmpty()) {
-                out.println(PlainText.of(layer.matrix().name() + " ("
-                        + layer.matrix().role().label() + ", " + shape(layer) + "): " + LayerTable.note(layer)));
+            String note = LayerTable.note(layer);
+            if (!note.isEmpty()) {
+                WeightMatrix matrix = layer.matrix();
+                String name = ConvolutionSlice.isSlice(matrix) ? matrix.tensor().name() : matrix.name();
+                alike.computeIfAbsent(List.of(name, role(layer), shape(layer), note), key -> new ArrayList<>())
+                        .add(layer);
             }
         }
-        out.flush();
+        List<String> notes = new ArrayList<>();
+        alike.forEach((key, same) -> {
+            String name = same.size() == 1 ? same.get(0).matrix().name() : key.get(0);
+            String count = same.size() == 1 ? "" : same.size() + " of ";
+            notes.add(PlainText.of(name + " (" + key.get(1) + ", " + count + key.get(2) + "): " + key.get(3)));
+        });
+        return notes;
+    }
+
+    /** The role; of a convolution also whether it is unfolded or sliced. */
+    private static String role(LayerSpectrum layer) {
+        WeightMatrix matrix = layer.matrix();
+        String seen = ConvolutionSlice.isSlice(matrix)
+                ? ", sliced"
+                : matrix.role() == Role.CONVOLUTION && matrix.form().startsWith("unfolded") ? ", unfolded" : "";
+        return matrix.role().label() + seen;
     }
 
     @Override
@@ -71,7 +101,7 @@ record TableListing(PrintWriter out) implements LayerListing {
     private static List<String> cells(LayerSpectrum layer) {
         return List.of(
                 layer.matrix().name(),
-                layer.matrix().role().label(),
+                role(layer),
                 shape(layer),
                 number("%.2f", LayerTable.Q.of(layer)),
                 number("%.4g", LayerTable.LAMBDA_MAX.of(layer)),

@@ -160,7 +160,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "rnu spike.yaml | unknown command 'rnu', did you mean 'run'? known: COMMANDS",
-                "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --scale, --threads, --dry-run, --quiet, --no-color, --debug, --help, --version",
+                "run x --thread=2 | unknown option '--thread', did you mean '--threads'? known: --set, --out, --scale, --threads, --dry-run, --quiet, --no-color, --debug, --cap, --help, --version",
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
                 "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: STUDIES",
                 "run bbp-spike --threads 0 | --threads must be in 1..4096, got 0",
