@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;
@@ -178,10 +177,10 @@ public record Family(List<Member> members) {
 
     private Optional<PowerTrend> trend(String role, String column, Size over) {
         List<Member> known = known(role, column).stream()
-                .filter(member -> over.of.applyAsLong(member) > 0)
-                .sorted(Comparator.comparingLong(over.of))
+                .filter(member -> over.of(member) > 0)
+                .sorted(Comparator.comparingLong(over::of))
                 .toList();
-        Values xs = Values.of(known.stream().mapToDouble(m -> over.of.applyAsLong(m)).toArray());
+        Values xs = Values.of(known.stream().mapToDouble(over::of).toArray());
         if (known.size() < 2 || xs.get(0) == xs.get(xs.size() - 1)) {
             return Optional.empty();
         }
@@ -193,15 +192,17 @@ public record Family(List<Member> members) {
 
     /** What makes a model larger. */
     private enum Size {
-        PARAMETERS("parameters", Member::parameters),
-        NEURONS("neurons", Member::neurons);
+        PARAMETERS("parameters"),
+        NEURONS("neurons");
 
         private final String label;
-        private final ToLongFunction<Member> of;
 
-        Size(String label, ToLongFunction<Member> of) {
+        Size(String label) {
             this.label = label;
-            this.of = of;
+        }
+
+        long of(Member member) {
+            return this == PARAMETERS ? member.parameters() : member.neurons();
         }
     }
 
