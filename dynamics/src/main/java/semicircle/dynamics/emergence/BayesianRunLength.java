@@ -10,7 +10,8 @@ import semicircle.spectra.Values;
  *
  * <p>Prior of a stretch: normal-gamma about the mean of the first tenth of the points, with the weight of one observation and the scale of the differences. A break is
  * said where the chance that the last stretch began later than the one believed before exceeds {@code certainty}. Cost: n times the lengths
- * kept (chances below 1e-6 are dropped). Only the past of a point is used.
+ * kept (chances below 1e-6 are dropped). Only the past of a point is used. The noise of a stretch is independent: breaks in a curve whose noise is not answer
+ * "inconclusive (correlated noise)" or "(unit root)".
  *
  * <p>Source: Adams and MacKay 2007, arXiv 0710.3742.
  *
@@ -59,6 +60,17 @@ public record BayesianRunLength(double meanLength, double certainty) implements 
         for (double x : positions) {
             intervals.add(new Interval(x, x));
         }
-        return new Detection(positions.length > 0, Values.of(positions), intervals, highest, certainty, 0);
+        boolean found = positions.length > 0;
+        List<Integer> places = breaks.stream().distinct().sorted().toList();
+        NoiseMemory memory = found ? NoiseMemory.of(ys, 3 * Math.log(n)) : NoiseMemory.none(n);
+        Detection.Answer answer = memory.answer(found);
+        boolean said = answer == Detection.Answer.FOUND;
+        return new Detection(
+                answer,
+                said ? Values.of(positions) : Values.of(),
+                said ? intervals : List.of(),
+                highest,
+                certainty,
+                said || !found ? NoiseMemory.lagOne(ys, places) : memory.correlation());
     }
 }

@@ -12,7 +12,7 @@ import semicircle.spectra.Values;
  * n steps sees 0.5826/sqrt(n) less of it (Siegmund 1985, Sequential Analysis, X.2), which is put back. Sigma is the standard deviation of all. Cost: O(n).
  *
  * @param level false-alarm rate, in (0, 0.5]
- * @param correlation phi, in (-1, 1); 0, independent noise, if left out
+ * @param correlation phi, in (-1, 1); left out: 0, independent noise, and a shift in a curve whose noise is not answers "inconclusive (correlated noise)" or "(unit root)"
  */
 public record Cusum(double level, Optional<Double> correlation) implements Detector {
     private static final double OVERSHOOT = 0.5826;
@@ -58,13 +58,19 @@ public record Cusum(double level, Optional<Double> correlation) implements Detec
         double threshold = kolmogorovQuantile(level);
         boolean found = statistic > threshold;
         double at = xs.get(split + first - 1) + (xs.get(split + first) - xs.get(split + first - 1)) / 2;
+        NoiseMemory memory = found && correlation.isEmpty()
+                ? NoiseMemory.of(ys, 3 * Math.log(ys.size()))
+                : NoiseMemory.none(ys.size());
+        Detection.Answer answer = memory.answer(found);
+        boolean said = answer == Detection.Answer.FOUND;
+        double memoryLeft = said || !found ? NoiseMemory.lagOne(ys, found ? List.of(split + first) : List.of()) : memory.correlation();
         return new Detection(
-                found,
-                found ? Values.of(at) : Values.of(),
-                found ? List.of(new Interval(xs.get(0), xs.get(ys.size() - 1))) : List.of(),
+                answer,
+                said ? Values.of(at) : Values.of(),
+                said ? List.of(new Interval(xs.get(0), xs.get(ys.size() - 1))) : List.of(),
                 statistic,
                 threshold,
-                phi);
+                memoryLeft);
     }
 
     /** Point that Kolmogorov's law exceeds with a chance: {@code 2 sum (-1)^(k-1) exp(-2 k^2 x^2)}; 1.358 for 5 %. */

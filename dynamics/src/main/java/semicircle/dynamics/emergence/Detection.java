@@ -13,8 +13,8 @@ import semicircle.spectra.Values;
  * @param intervals for each position, where it may also lie
  * @param statistic the evidence, in the detector's units
  * @param threshold what the evidence had to exceed
- * @param lagOneCorrelation correlation of neighbouring residuals, in [-1, 1]; 0 where there are none. Beyond {@code 3/sqrt(n)} in size
- *     the noise is not independent, and the detector's false-alarm rate does not hold
+ * @param lagOneCorrelation correlation of neighbouring residuals about the levels between positions, measured, its bias put back, in [-1, 1]; 0 where there
+ *     are none. Beyond {@code 3/sqrt(n)} the noise is not independent
  * @param period of a state that repeats itself, in units of the abscissa; empty where nothing was seen to
  */
 public record Detection(
@@ -32,7 +32,9 @@ public record Detection(
         /** Nothing did. */
         NONE,
         /** Noise with so long a memory (a unit root: each value is the last one plus noise) that it may wander like this by itself. */
-        INCONCLUSIVE_UNIT_ROOT
+        INCONCLUSIVE_UNIT_ROOT,
+        /** Something did, but the noise correlates from point to point and the false-alarm rate is one for independent noise. */
+        INCONCLUSIVE_CORRELATED_NOISE
     }
 
     public Detection {

@@ -2,6 +2,7 @@ package semicircle.dynamics.emergence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Seed;
@@ -73,7 +74,12 @@ public record EarlyWarning(Optional<Indicator> indicator, Optional<Integer> wind
                 found ? List.of(new Interval(last, last)) : List.of(),
                 tau,
                 threshold,
-                0);
+                NoiseMemory.lagOne(
+                        ys,
+                        IntStream.range(1, count)
+                                .map(w -> (int) ((long) ys.size() * w / count))
+                                .boxed()
+                                .toList()));
     }
 
     /**

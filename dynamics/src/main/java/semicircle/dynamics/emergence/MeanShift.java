@@ -40,8 +40,8 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
     private static final double[] NEARNESS = {24, 27, 32, 42, 61, 92, 110, 210, 1000, 2000};
 
     private static final double[] GROWTH = {14, 14, 1.39, 1.335, 1.18, 1.125, 1.09, 1.045, 1.015, 1};
-    private static final double NEAREST = 24;
-    private static final double UNIT_ROOT = -3.3;
+    static final double NEAREST = 24;
+    static final double UNIT_ROOT = -3.3;
 
     /** Logarithm of the likelihood ratio that bounds an interval, as for {@link ChangePoint}. */
     private static final double INTERVAL_DROP = 3.676;
@@ -67,7 +67,6 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
         double nearness = scan.size() * (1 - scan.correlation());
         double threshold = interpolated(scan.size()) * (correlation.isPresent() ? 1 : growth(nearness));
         boolean allowed = correlation.isPresent() || nearness >= NEAREST;
-        double phi = correlation.orElse(scan.correlation());
         if (allowed && scan.statistic() > threshold) {
             int split = scan.split(n);
             int[] plausible = scan.plausible(n, INTERVAL_DROP);
@@ -77,7 +76,7 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
                     List.of(new Interval(middle(xs, plausible[0]), middle(xs, plausible[1]))),
                     scan.statistic(),
                     threshold,
-                    Math.max(-1, Math.min(1, phi)));
+                    NoiseMemory.lagOne(scaled, List.of(split)));
         }
         boolean wanders = correlation.isEmpty() && (!allowed || scan.unitRoot() > UNIT_ROOT);
         return new Detection(
@@ -86,14 +85,15 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
                 List.of(),
                 scan.statistic(),
                 threshold,
-                Math.max(-1, Math.min(1, phi)));
+                NoiseMemory.lagOne(scaled, List.of()));
     }
 
     private static double middle(Values xs, int split) {
         return xs.get(split - 1) + (xs.get(split) - xs.get(split - 1)) / 2;
     }
 
-    private static double growth(double nearness) {
+    /** How much dearer a shift must be near a unit root, from {@code n (1 - phi)}. */
+    static double growth(double nearness) {
         return Table.at(NEARNESS, GROWTH, nearness);
     }
 

@@ -19,6 +19,16 @@ public interface SegmentCost {
      */
     double of(int start, int end);
 
+    /** {@return the fall of cost at a break, in noise, over a chi-squared number of one degree; 1 where sigma is the unit of the series} */
+    default double unit() {
+        return 1;
+    }
+
+    /** {@return what a break costs beyond the penalty of a law with one parameter, in noise; 0 where such a penalty serves} */
+    default double surplus() {
+        return 0;
+    }
+
     /** Costs that have a name. */
     enum Kind {
         /** Squared deviations from the mean: a shift of the mean. */

@@ -16,6 +16,7 @@ import semicircle.spectra.baseline.SphericalCap;
 public record AttentionHarmonics(int dimension, double beta) {
     private static final int POINTS = 256;
     private static final int ROUNDS = 20_000;
+    private static final double ROUNDING = 1e-14;
 
     public AttentionHarmonics {
         new AttentionThreshold(dimension);
@@ -146,6 +147,18 @@ public record AttentionHarmonics(int dimension, double beta) {
      * @return the state; empty where 20000 rounds have not settled, within some 0.1 percent of a threshold
      */
     public Optional<State> fromCluster(double coupling) {
+        return fromCluster(coupling, false);
+    }
+
+    /**
+     * The same where weights may be divided by their sum: the force is then {@code K/beta} times the gradient of {@code ln Z}, {@code Z(x) = int exp(beta x.y)
+     * rho(y) dy}, so that {@code rho ~ Z^(2 K/beta)}.
+     *
+     * @param coupling K, at least 0
+     * @param softmax whether weights are divided by their sum
+     * @return the state; empty where 20000 rounds have not settled
+     */
+    public Optional<State> fromCluster(double coupling, boolean softmax) {
         if (!(coupling >= 0) || Double.isInfinite(coupling)) {
             throw new IllegalArgumentException(
                     "attention harmonics: coupling must be at least 0 and finite, got " + coupling);
@@ -168,7 +181,9 @@ public record AttentionHarmonics(int dimension, double beta) {
                 for (int l = 1; l <= last; l++) {
                     exponent += counts.get(l) * kernel.get(l) * modes[l] * grid.polynomial(i)[l];
                 }
-                rho[i] = 2 * coupling / beta * Math.exp(beta) * exponent;
+                rho[i] = softmax // beyond rounding the density is nothing
+                        ? 2 * coupling / beta * Math.log(Math.max(ROUNDING, 1 + exponent / kernel.get(0)))
+                        : 2 * coupling / beta * Math.exp(beta) * exponent;
                 largest = Math.max(largest, rho[i]);
             }
             java.util.Arrays.fill(next, 0);

@@ -30,6 +30,20 @@ public record AttentionThreshold(int dimension) {
         return dimension / 2.0 / ModifiedBessel.reduced(dimension / 2.0, beta);
     }
 
+    /**
+     * The same where each token's weights are divided by their sum (softmax).
+     *
+     * <p>{@code sum_j w_ij X_j/sum_j w_ij} about the uniform density {@code 1 + epsilon Y}: the numerator without epsilon is along X_i and its projection vanishes, so the
+     * change of the denominator is of second order; the force is that without softmax over the uniform denominator {@code <exp(beta x.y)> = sum_k (beta^2/4)^k/(k! (d/2)_k)}, by which
+     * K_# grows.
+     *
+     * @param beta sharpness of attention, in 0..600
+     * @return K_# of softmax; for d = 2 it is {@code beta I_0(beta)/(2 I_1(beta))}
+     */
+    public double softmaxInstability(double beta) {
+        return instability(beta) * ModifiedBessel.reduced(dimension / 2.0 - 1, beta);
+    }
+
     /** {@return beta_*, where the transition turns from continuous to discontinuous: the root of I_{d/2+1}/I_{d/2} = 1/d} */
     public double tricritical() {
         double low = 0;

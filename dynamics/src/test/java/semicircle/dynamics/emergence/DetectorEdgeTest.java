@@ -34,7 +34,7 @@ class DetectorEdgeTest {
             all.add(new EarlyWarning(Optional.of(indicator), Optional.empty(), Optional.empty()));
         }
         for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
-            all.add(new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty()));
+            all.add(new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         return all;
     }

@@ -24,7 +24,7 @@ class DetectorFamilyTest {
                 new ChangePoint(3),
                 new MeanShift(0.01, Optional.empty()),
                 new Cusum(0.01, Optional.empty()),
-                new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty()),
+                new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new BayesianRunLength(200, 0.9),
                 new EarlyWarning(Optional.empty(), Optional.of(10), Optional.empty()),
                 new EnergyShift(Optional.empty()),

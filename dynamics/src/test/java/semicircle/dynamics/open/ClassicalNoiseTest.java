@@ -52,6 +52,22 @@ class ClassicalNoiseTest {
         assertThat(free.gap()).isCloseTo(2 * Math.PI * Math.PI / (width * width), within(3e-3));
     }
 
+    /** Published by an independent quadrature, to its digits; and for weak noise Kramers' rate, to 3 D. */
+    @Test
+    void hopsFromBottomToBottomComeAtTheInverseMeanTimeOfFirstPassage() {
+        double[][] published = {{0.2, 0.05237}, {0.1, 0.01509}, {0.08, 0.00833}};
+        for (double[] row : published) {
+            assertThat(new DoubleWell(row[0]).hoppingRate()).isCloseTo(row[1], within(5.1e-6));
+            assertThat(new DoubleWell(row[0]).gap() / 2).isGreaterThan(1.05 * row[1]);
+        }
+        for (double d : new double[] {1e-3, 0.01}) {
+            DoubleWell well = new DoubleWell(d);
+            assertThat(well.hoppingRate() / well.kramersRate()).isBetween(1 - 3 * d, 1.0);
+        }
+        assertThat(new DoubleWell(1e-300).hoppingRate()).isZero(); // exp(-1/(4 D)) is below all numbers
+        assertThat(new DoubleWell(1e6).hoppingRate()).isFinite().isPositive();
+    }
+
     @Test
     void kramersRateIsHalfOfTheGapForWeakNoise() {
         assertThat(new DoubleWell(0.05).kramersRate()).isCloseTo(1.51657091e-3, within(1e-11));

@@ -135,6 +135,49 @@ class SphereParticlesTest {
         }
     }
 
+    /** The first mode's rate by the harmonics, whose softmax {@link #ripplesGrowAtTheirRates} holds against particles; the circle by tables of I_0 and I_1. */
+    @Test
+    void softmaxHasAThresholdOfItsOwn() {
+        // Abramowitz and Stegun, table 9.8: I_0(4) = 11.30192195, I_1(4) = 9.75946515
+        assertThat(new AttentionThreshold(2).softmaxInstability(4))
+                .isCloseTo(4 * 11.30192195 / (2 * 9.75946515), within(1e-8));
+        for (int d : new int[] {2, 3, 4, 7, 16}) {
+            assertThat(new AttentionThreshold(d).softmaxInstability(0)).isEqualTo(d / 2.0);
+            for (double beta : new double[] {0.3, 1, 5}) {
+                double threshold = new AttentionThreshold(d).softmaxInstability(beta);
+                AttentionHarmonics harmonics = new AttentionHarmonics(d, beta);
+                assertThat(harmonics.growthRate(1, threshold, true, 1)).isCloseTo(0, within(1e-13 * d));
+                assertThat(harmonics.fromCluster(0.9 * threshold, true).orElseThrow().order())
+                        .isLessThan(1e-6);
+                AttentionHarmonics.State state =
+                        harmonics.fromCluster(1.2 * threshold, true).orElseThrow();
+                assertThat(state.order()).isBetween(0.1, 1.0);
+                assertThat(state.entropy()).isLessThan(harmonics.uniformEntropy());
+            }
+        }
+    }
+
+    /** Particles beside the self-consistent density: N = 400, R to its spread over time 60, about 1/sqrt(N) over some 20 memories: 0.011, 5.3 of them. */
+    @Test
+    void softmaxParticlesSettleInTheSelfConsistentState() {
+        double coupling = 1.5 * new AttentionThreshold(2).softmaxInstability(1);
+        UniformRandomProvider random = new Seed(12).child("softmax").generator();
+        CircleParticles particles =
+                new CircleParticles(new AttentionForce(1, coupling, true, 1e-8), 1, Values.of(new double[400]));
+        double mean = 0;
+        for (int step = 0; step < 4000; step++) {
+            particles.step(0.02, random);
+            mean += step >= 1000 ? particles.order() / 3000 : 0;
+        }
+        assertThat(mean)
+                .isCloseTo(
+                        new AttentionHarmonics(2, 1)
+                                .fromCluster(coupling, true)
+                                .orElseThrow()
+                                .order(),
+                        within(0.06));
+    }
+
     /** A ripple of the uniform state grows at the rate of its mode; the missing degrees of the design weigh 1e-9 at beta = 0.5. */
     @Test
     void ripplesGrowAtTheirRates() {

@@ -1,6 +1,7 @@
 package semicircle.experiments.correlation;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.dynamics.emergence.ChangePoint;
@@ -52,7 +53,7 @@ final class ChangePenalty {
             places[i] = i;
         }
         Values xs = Values.of(places);
-        ChangePoint detector = new ChangePoint(penalty);
+        ChangePoint detector = new ChangePoint(penalty, Optional.of(0.0));
         int found = 0;
         for (int k = 0; k < SERIES; k++) {
             double[] noise = new double[length];

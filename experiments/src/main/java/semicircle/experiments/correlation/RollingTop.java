@@ -57,7 +57,7 @@ public record RollingTop(Values centres, Values tops, Values thresholds, Detecti
     }
 
     private static RollingTop seen(Values centres, Values tops, Values thresholds, double falseChange) {
-        ChangePoint detector = new ChangePoint(ChangePenalty.of(tops.size(), falseChange));
+        ChangePoint detector = new ChangePoint(ChangePenalty.of(tops.size(), falseChange), Optional.of(0.0));
         return new RollingTop(centres, tops, thresholds, detector.in(centres, tops.map(Math::log)));
     }
 

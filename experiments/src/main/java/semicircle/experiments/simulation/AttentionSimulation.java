@@ -183,7 +183,7 @@ public record AttentionSimulation(
         Values seen = Values.of(all);
         double area = Math.exp(harmonics.uniformEntropy());
         notebook.scalar("entropy", harmonics.entropy(seen));
-        notebook.scalar("reduced-coupling", coupling / new AttentionThreshold(space()).instability(beta));
+        notebook.scalar("reduced-coupling", coupling / instability());
         Axis y = Axis.of("order parameter R");
         notebook.points("order/measured", TIME, times, y, orders);
         Optional<AttentionHarmonics.State> steady = steady();
@@ -207,20 +207,24 @@ public record AttentionSimulation(
         return notebook.observations();
     }
 
+    /** K_#, where the uniform state loses its stability. */
+    private double instability() {
+        AttentionThreshold threshold = new AttentionThreshold(space());
+        return softmax.orElse(false) ? threshold.softmaxInstability(beta) : threshold.instability(beta);
+    }
+
     /** The clustered steady state, where the noisy model has one that is stable and within reach from the start. */
     private Optional<AttentionHarmonics.State> steady() {
         boolean fromUniform = start.orElse(Start.UNIFORM) == Start.UNIFORM;
-        if (softmax.orElse(false)
-                || noise.orElse(1.0) != 1
-                || (fromUniform && coupling <= new AttentionThreshold(space()).instability(beta))) {
+        if (noise.orElse(1.0) != 1 || (fromUniform && coupling <= instability())) {
             return Optional.empty();
         }
-        return new AttentionHarmonics(space(), beta).fromCluster(coupling).filter(state -> state.order() > 1e-6);
+        return new AttentionHarmonics(space(), beta).fromCluster(coupling, softmax.orElse(false)).filter(state -> state.order() > 1e-6);
     }
 
     @Override
     public Map<String, Double> exact() {
-        if (softmax.orElse(false) || noise.orElse(1.0) != 1) {
+        if (noise.orElse(1.0) != 1) {
             return Map.of();
         }
         Optional<AttentionHarmonics.State> steady = steady();

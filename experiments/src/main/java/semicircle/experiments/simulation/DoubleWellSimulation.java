@@ -72,7 +72,7 @@ public record DoubleWellSimulation(Optional<Double> diffusion, Optional<Double> 
         return notebook.observations();
     }
 
-    /** {@return half of the gap for the rate; the law exp(-U/D) for the second moment} */
+    /** {@return the inverse of the mean time of first passage from bottom to bottom for the rate; the law exp(-U/D) for the second moment} */
     @Override
     public Map<String, Double> exact() {
         DoubleWell well = new DoubleWell(diffusion.orElse(0.08));
@@ -84,7 +84,7 @@ public record DoubleWellSimulation(Optional<Double> diffusion, Optional<Double> 
             square += x * x * law.get(i);
         }
         Map<String, Double> exact = new LinkedHashMap<>();
-        exact.put("hopping-rate", well.gap() / 2);
+        exact.put("hopping-rate", well.hoppingRate());
         exact.put("second-moment", square);
         return exact;
     }

@@ -14,6 +14,7 @@ import semicircle.dynamics.learning.LearningRule;
 import semicircle.dynamics.learning.Optimiser;
 import semicircle.dynamics.learning.SyntheticLanguage;
 import semicircle.spectra.Measurement.Axis;
+import semicircle.spectra.Measurement.Scalar;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -26,7 +27,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  *
  * <p>Scalars: {@code gain}, nats a word by which it is better on unseen sentences than the frequencies of the words, and
  * {@code possible-gain} of whoever knows the word before; {@code planted-share} of the embeddings in the planted modes;
- * {@code entropy-drop} of the density of embeddings at unit size; {@code effective-rank}; {@code stopped}, the last step; after a shift
+ * {@code entropy-drop} of the density of embeddings at unit size, its error from a bootstrap and the change with half of the words (from 16 words on); {@code effective-rank}; {@code stopped}, the last step; after a shift
  * {@code second-gain}. Oja's rule gives all units the same length, so that beside the planted modes those of the noise of counting fill the others.
  *
  * @param words vocabulary, a multiple of the families of the language
@@ -62,6 +63,8 @@ public record LanguageModelSimulation(
     private static final int LENGTH = 12;
     private static final int BATCH = 16;
     private static final int LOOKS = 40;
+    private static final int NEIGHBOURS = 3;
+    private static final int RESAMPLES = 200;
 
     public LanguageModelSimulation {
         Checked.range("dimension", dimension.orElse(16), 2, 256);
@@ -101,11 +104,17 @@ public record LanguageModelSimulation(
                 seed.child("network").generator());
         network.learnBy(FineTuning.ALL, 1, chosen(), seed.child("adapter").generator());
         Notebook notebook = new Notebook();
-        double before = entropy(network);
+        Scalar before = entropy(network, seed.child("entropy before"));
         Course course = new Course(language, solver);
         course.train(network, training(language, network, seed.child("corpus")), steps.orElse(1000), seed);
         course.note(notebook, network);
-        notebook.scalar("entropy-drop", before - entropy(network));
+        Scalar after = entropy(network, seed.child("entropy after"));
+        double drop = before.value() - after.value();
+        if (words >= 4 * (NEIGHBOURS + 1)) {
+            notebook.scalar("entropy-drop", drop, Math.hypot(before.standardError().orElse(0), after.standardError().orElse(0)));
+        } else {
+            notebook.scalar("entropy-drop", drop);
+        }
         then.ifPresent(shift -> second(notebook, network, shift, seed.child("second")));
         return notebook.observations();
     }
@@ -132,7 +141,7 @@ public record LanguageModelSimulation(
     }
 
     /** Entropy of the embeddings scaled to unit mean square: their spread does not count, only their order. */
-    private static double entropy(AttentionNetwork network) {
+    private Scalar entropy(AttentionNetwork network, Seed seed) {
         DenseMatrix rows = embedding(network);
         double[] entries = rows.toArray();
         double square = 0;
@@ -142,7 +151,11 @@ public record LanguageModelSimulation(
         for (int i = 0; i < entries.length; i++) {
             entries[i] /= Math.sqrt(square);
         }
-        return new DifferentialEntropy(3).of(DenseMatrix.of(rows.rows(), rows.cols(), entries));
+        DenseMatrix points = DenseMatrix.of(rows.rows(), rows.cols(), entries);
+        DifferentialEntropy entropy = new DifferentialEntropy(NEIGHBOURS);
+        return words >= 4 * (NEIGHBOURS + 1)
+                ? entropy.withError(points, RESAMPLES, seed.generator())
+                : Scalar.of(entropy.of(points));
     }
 
     private static DenseMatrix embedding(AttentionNetwork network) {

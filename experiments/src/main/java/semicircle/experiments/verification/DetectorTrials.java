@@ -102,6 +102,19 @@ public final class DetectorTrials implements Trials {
             }
             MeanShift wandering = new MeanShift(0.05, Optional.empty());
             cases.add(new Case("mean-shift, phi estimated", wandering, n, 1, 1, OptionalDouble.empty(), 0.95));
+            cases.add(walk("change-point, penalty 3", new ChangePoint(3), n, 20));
+        }
+        SegmentShift squares =
+                new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        cases.add(walk("segment-shift l2", squares, 200, 20));
+        cases.add(walk("cusum", new Cusum(0.05, Optional.empty()), 200, 20));
+        cases.add(walk("bayesian-run-length", new BayesianRunLength(200, 0.9), 200, 40));
+        for (double phi : new double[] {0.5, 0.9}) {
+            cases.add(shown("change-point, penalty 3", new ChangePoint(3), phi));
+            cases.add(shown("change-point, penalty 3, phi known", new ChangePoint(3, Optional.of(phi)), phi));
+            cases.add(shown("segment-shift l2", squares, phi));
+            cases.add(shown("cusum", new Cusum(0.05, Optional.empty()), phi));
+            cases.add(shown("bayesian-run-length", new BayesianRunLength(200, 0.9), phi));
         }
         cases.add(stated("change-point, penalty 3", new ChangePoint(3), 200, 0, 0.0073));
         EarlyWarning warning = new EarlyWarning(Optional.empty(), Optional.empty(), Optional.empty());
@@ -109,7 +122,7 @@ public final class DetectorTrials implements Trials {
         cases.add(new Case("early-warning", warning, 400, 0.9, 10, OptionalDouble.of(0.05), 0));
         cases.add(shown("bayesian-run-length", new BayesianRunLength(200, 0.9), 0));
         for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
-            SegmentShift shift = new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty());
+            SegmentShift shift = new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty());
             cases.add(shown("segment-shift " + kind.name().toLowerCase(Locale.ROOT), shift, 0));
         }
         return cases;
@@ -117,6 +130,11 @@ public final class DetectorTrials implements Trials {
 
     private static Case stated(String name, Detector detector, int length, double phi, double rate) {
         return new Case(name, detector, length, phi, 1, OptionalDouble.of(rate), 0);
+    }
+
+    /** Walks answer "unit root" in at least 95 of 100. */
+    private static Case walk(String name, Detector detector, int length, int share) {
+        return new Case(name, detector, length, 1, share, OptionalDouble.empty(), 0.95);
     }
 
     private static Case shown(String name, Detector detector, double phi) {
@@ -181,7 +199,7 @@ public final class DetectorTrials implements Trials {
         rivals.put("change-point", new ChangePoint(3));
         rivals.put("bayesian", new BayesianRunLength(200, 0.9));
         rivals.put(
-                "segment l1", new SegmentShift(Optional.of(SegmentCost.Kind.L1), Optional.empty(), Optional.empty()));
+                "segment l1", new SegmentShift(Optional.of(SegmentCost.Kind.L1), Optional.empty(), Optional.empty(), Optional.empty()));
         return rivals;
     }
 
