@@ -11,7 +11,8 @@ import semicircle.spectra.Values;
  * <p>The least {@code n ln(squares of y_t - phi y_{t-1} about segment means) + penalty x jumps}, by turns: the jumps given phi, exactly; phi given the
  * jumps, by regression within segments. Starts: no jumps at all; no memory; and the ratio of the median squares of {@code y_{t+2} - y_t} and {@code
  * y_{t+1} - y_t}, which is 1 + phi and which a few jumps leave alone. A regression with a mean finds phi too low by (1 + 3 phi)/n, for each segment; that is put back. Near a
- * unit root a jump must be dearer by the factor of {@link MeanShift}. Cost: O(n) times the turns, at most {@value #TURNS} for each start.
+ * unit root a jump must be dearer by the factor of {@link MeanShift}. Cost: O(n) times the turns, at most {@value #TURNS} for each start; from
+ * {@value #LONG} points on, where the ratio is sharp, two from that start alone.
  *
  * <p>Source: Chakar, Lebarbier, Levy-Leduc, Robin 2017, Bernoulli 23, 1408 (ratio of differences; jumps by whitening); Marriott and Pope 1954, Biometrika 41, 390 (bias).
  *
@@ -52,7 +53,7 @@ record NoiseMemory(double correlation, double nearness, boolean wanders, int siz
         double whole = slope(y, List.of());
         Fit still = new Fit(whole, 0, n * Math.log(new OptimalPartition(whitened(ys, whole)).cost(0, n - 1)));
         Fit best = still;
-        double[] starts = n > LONG ? new double[] {whole, byDifferences(y)} : new double[] {whole, byDifferences(y), 0};
+        double[] starts = n > LONG ? new double[] {byDifferences(y)} : new double[] {whole, byDifferences(y), 0};
         for (double start : starts) {
             Fit fit = turns(ys, y, start, penalty);
             double dearer = fit.jumps * penalty * (MeanShift.growth(n * (1 - fit.phi)) - 1);
@@ -68,7 +69,7 @@ record NoiseMemory(double correlation, double nearness, boolean wanders, int siz
         double phi = clipped(start);
         double objective = Double.POSITIVE_INFINITY;
         Fit best = new Fit(phi, 0, objective);
-        int turns = y.length > LONG ? 2 : TURNS; // the ratio of differences is sharp there
+        int turns = y.length > LONG ? 2 : TURNS;
         for (int turn = 0; turn < turns; turn++) {
             Values white = whitened(ys, phi);
             OptimalPartition partition = new OptimalPartition(white);
