@@ -55,8 +55,7 @@ class FlowExperimentTest {
                 new FlowExperiment(MERGER, 2, 30, Optional.of(new ChangePoint(3))).run(new Seed(5), EigenSolver.best());
         double breaks = ((Measurement.Scalar) outcome.measurements().get("entropy-breaks")).value();
         assertThat(breaks).isZero(); // the entropy falls steadily as the levels spread: neighbours correlate, so that no break is claimed
-        Measurement.Table table = (Measurement.Table) outcome.measurements().get("breaks");
-        assertThat(table.columns().get(0).size()).isEqualTo((int) breaks);
+        assertThat(outcome.measurements()).doesNotContainKey("breaks");
     }
 
     @Test
