@@ -12,6 +12,7 @@ final class ChannelsLast {
     private static final Pattern DEPTHWISE = Pattern.compile("depth_?wise");
     /** The layers of Keras and their operation; the ConvTranspose of Flax keeps its outputs last. */
     private static final Pattern TRANSPOSED = Pattern.compile("conv_?[123]d_?transpose");
+
     private static final Pattern STATISTIC = Pattern.compile(
             "(.*\\.)?(moving_mean|moving_variance|moving_var|mean|var|count|seed_generator\\w*|iterations)");
 
@@ -50,7 +51,8 @@ final class ChannelsLast {
 
     /** The same, where its layer is known to be a transposed convolution. */
     static Tensor transposed(Tensor tensor) {
-        boolean filters = tensor.rank() > 2 && tensor.rank() < 6 && tensor.name().indexOf("bias") < 0;
+        boolean filters =
+                tensor.rank() > 2 && tensor.rank() < 6 && tensor.name().indexOf("bias") < 0;
         return filters ? tensor.withRole(Role.CONVOLUTION).unfolded(Tensor.Unfolding.KEEP_LAST_BUT_ONE) : tensor;
     }
 

@@ -33,7 +33,6 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
         this(path, channel, start, length, new Sibling());
     }
 
-
     /**
      * Opens a file that this one names.
      *

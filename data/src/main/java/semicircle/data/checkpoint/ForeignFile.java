@@ -31,7 +31,9 @@ final class ForeignFile {
     private ForeignFile() {}
 
     static boolean isZip(ByteBuffer head) {
-        return head.limit() >= 4 && !SafetensorsFormat.begins(head) && (starts(head, 0, "PK\3\4") || starts(head, 0, "PK\5\6"));
+        return head.limit() >= 4
+                && !SafetensorsFormat.begins(head)
+                && (starts(head, 0, "PK\3\4") || starts(head, 0, "PK\5\6"));
     }
 
     /** {@return what the bytes are, if they are known and not read} */

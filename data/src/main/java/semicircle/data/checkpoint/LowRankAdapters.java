@@ -70,7 +70,8 @@ final class LowRankAdapters {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
                         .map(Tensor::storedName)
-                        .anyMatch(name -> name.contains("lora") && FACTOR.matcher(name).matches());
+                        .anyMatch(name ->
+                                name.contains("lora") && FACTOR.matcher(name).matches());
     }
 
     /** The two factors of one adapter. */
@@ -130,7 +131,8 @@ final class LowRankAdapters {
         return WRAPPER.matcher(name).replaceFirst("");
     }
 
-    private Tensor product(String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Optional<Tensor> magnitudes)
+    private Tensor product(
+            String name, String stored, Pair pair, Optional<Tensor> itsAlpha, Optional<Tensor> magnitudes)
             throws IOException {
         Tensor a = pair.a.orElseThrow();
         Tensor b = pair.b.orElseThrow();
@@ -169,8 +171,8 @@ final class LowRankAdapters {
         form += magnitudes.isPresent() ? LowRankPayload.LEFT_OUT : "";
         boolean embedding = a.storedName().contains("lora_embedding"); // their magnitudes are those of the transpose
         Values lengths = magnitudes.isPresent() && !embedding ? lengths(magnitudes.get(), rows) : Values.of();
-        Payload payload = new LowRankPayload(
-                a.payload(), b.payload(), (int) rank, (int) cols, scale, form, inputsFirst, lengths);
+        Payload payload =
+                new LowRankPayload(a.payload(), b.payload(), (int) rank, (int) cols, scale, form, inputsFirst, lengths);
         return Tensor.of(name, stored, a.type(), shape, payload).withRole(role(name));
     }
 

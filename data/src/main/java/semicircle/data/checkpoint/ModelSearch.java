@@ -253,7 +253,8 @@ final class ModelSearch {
                 .filter(m -> m.name().equals(best.get(0)))
                 .min(Comparator.comparing(ZipDirectory.Member::name))
                 .orElseThrow();
-        IndexedCheckpoint opened = (IndexedCheckpoint) inMember(file, ZipFolder.of(zip, member.name()), zip.extent(member), member);
+        IndexedCheckpoint opened =
+                (IndexedCheckpoint) inMember(file, ZipFolder.of(zip, member.name()), zip.extent(member), member);
         try {
             return beside(told(opened, zip, member.name()), member.name(), names);
         } catch (IOException | RuntimeException e) {
@@ -302,15 +303,11 @@ final class ModelSearch {
         return PyTorchFormat.isMember(names) ? new PyTorchFormat().open(zip) : new NumpyFormat().open(zip);
     }
 
-    private static Checkpoint inMember(
-            FileExtent zip, ZipFolder folder, FileExtent member, ZipDirectory.Member name) throws IOException {
+    private static Checkpoint inMember(FileExtent zip, ZipFolder folder, FileExtent member, ZipDirectory.Member name)
+            throws IOException {
         boolean own = member.channel() != zip.channel();
         FileExtent named = new FileExtent(
-                Path.of(zip.path() + "!" + name.name()),
-                member.channel(),
-                member.start(),
-                member.length(),
-                folder);
+                Path.of(zip.path() + "!" + name.name()), member.channel(), member.start(), member.length(), folder);
         try {
             if (named.length() == 0) {
                 throw named.malformed(0, "an empty member", "a model");

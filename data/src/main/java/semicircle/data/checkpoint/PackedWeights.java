@@ -209,7 +209,8 @@ final class PackedWeights {
         try {
             json = JsonTree.read(text);
         } catch (MalformedFileException broken) { // costs this tensor only
-            return tensor.skipping(Optional.of("packed 4-bit codes (bitsandbytes), whose quant_state is no JSON object"));
+            return tensor.skipping(
+                    Optional.of("packed 4-bit codes (bitsandbytes), whose quant_state is no JSON object"));
         }
         List<Long> shape = new ArrayList<>();
         json.get("shape").elements().forEach(size -> shape.add(size.integer().orElse(-1)));

@@ -53,7 +53,8 @@ final class PiecedRows implements MatrixRows {
             piece = new double[Math.multiplyExact(block, run)];
         }
         for (int from = 0; from < cols; from += run) {
-            Payload.Elements elements = matrix.tensor().payload().from(matrix.placement().of(row) + from / run * apart);
+            Payload.Elements elements =
+                    matrix.tensor().payload().from(matrix.placement().of(row) + from / run * apart);
             elements.next(piece, rows * run);
             for (int r = 0; r < rows; r++) {
                 System.arraycopy(piece, r * run, held, r * cols + from, run);

@@ -18,7 +18,8 @@ final class PlacedRows implements MatrixRows {
         this.matrix = matrix;
         this.at = matrix.placement().first();
         int step = matrix.placement().step();
-        this.run = new double[step == 1 ? 0 : Math.addExact(1, Math.multiplyExact(step, Math.max(0, matrix.cols() - 1)))];
+        this.run =
+                new double[step == 1 ? 0 : Math.addExact(1, Math.multiplyExact(step, Math.max(0, matrix.cols() - 1)))];
         this.elements = matrix.tensor().payload().from(at);
     }
 

@@ -135,6 +135,7 @@ public enum Role {
     private static final Pattern ENDING = Pattern.compile("\\.(default\\.)?(weights?|kernel|filters)$");
     /** Adapters of diffusion models as kohya-ss names them: the module's path with underscores for dots. */
     private static final Pattern KOHYA = Pattern.compile("^lora_(te\\d?|unet|prior|transformer)_[^.]*$");
+
     private static final int MOST_PARTS = 64;
     private static final String ANY_NUMBER = "10";
     private static final int MOST_KNOWN = 10_000;

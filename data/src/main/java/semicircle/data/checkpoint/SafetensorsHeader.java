@@ -177,7 +177,10 @@ final class SafetensorsHeader {
         long begin = offsets.get(0);
         long end = offsets.get(1);
         if (begin > end || end > file.length() - 8 - length) {
-            throw at(json, what(name, begin, end), "data within the " + (file.length() - 8 - length) + " bytes after the header");
+            throw at(
+                    json,
+                    what(name, begin, end),
+                    "data within the " + (file.length() - 8 - length) + " bytes after the header");
         }
         ElementType type = TYPES.getOrDefault(label, ElementType.CODES);
         boolean known = type != ElementType.CODES;

@@ -130,10 +130,14 @@ final class ScriptLiteral {
         char one = text.charAt(++at);
         if (ESCAPES.indexOf(one) >= 0 || one == '"' || one == '\\') {
             json.append('\\').append(one);
-        } else if (one == 'x' && at + 3 <= text.length() && text.substring(at + 1, at + 3).matches("[0-9a-fA-F]{2}")) {
+        } else if (one == 'x'
+                && at + 3 <= text.length()
+                && text.substring(at + 1, at + 3).matches("[0-9a-fA-F]{2}")) {
             json.append("\\u00").append(text, at + 1, at + 3);
             at += 2;
-        } else if (one == 'u' && at + 5 <= text.length() && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
+        } else if (one == 'u'
+                && at + 5 <= text.length()
+                && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
             json.append("\\u").append(text, at + 1, at + 5);
             at += 4;
         } else if (one == 'x' || one == 'u' || Character.isDigit(one) || one < ' ') {

@@ -31,7 +31,8 @@ record ScriptModule(FileExtent file) {
         if (file.length() > Cap.SCRIPT.most()) {
             throw file.malformed(0, file.length() + " bytes", "a JavaScript module of " + Cap.SCRIPT.expected());
         }
-        String text = StandardCharsets.UTF_8.decode(file.head((int) file.length())).toString();
+        String text =
+                StandardCharsets.UTF_8.decode(file.head((int) file.length())).toString();
         Matcher exported = OBJECT.matcher(text);
         if (!exported.find()) {
             throw file.malformed(0, "a JavaScript module that exports no object", "exports = {...}");

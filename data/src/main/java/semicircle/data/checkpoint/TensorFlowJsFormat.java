@@ -25,8 +25,8 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
     private static final int MOST_STRINGS = 1_000_000;
     private static final int HEAD = 4096;
     private static final String SCRIPT = ".js";
-    private static final Pattern MODULE =
-            Pattern.compile("(exports\\s*=|export\\s+default)\\s*\\{[^;]*(modelTopology|weightsManifest|graph-model|layers-model)");
+    private static final Pattern MODULE = Pattern.compile(
+            "(exports\\s*=|export\\s+default)\\s*\\{[^;]*(modelTopology|weightsManifest|graph-model|layers-model)");
     private static final Set<String> COUNTERS = Set.of("int32", "bool", "string");
 
     @Override
@@ -54,7 +54,9 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
     @Override
     public Checkpoint open(FileExtent file) throws IOException {
         boolean script = file.name().toLowerCase(Locale.ROOT).endsWith(SCRIPT);
-        if (script && ScriptModule.isText(StandardCharsets.ISO_8859_1.decode(file.head(HEAD)).toString())) {
+        if (script
+                && ScriptModule.isText(
+                        StandardCharsets.ISO_8859_1.decode(file.head(HEAD)).toString())) {
             throw file.malformed(0, "a part of the weights as a JavaScript module", "the model.js beside it");
         }
         JsonTree json = script ? new ScriptModule(file).object() : JsonTree.read(file);
@@ -81,8 +83,8 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
             JsonTree config = topology.get("model_config");
             Set<String> layers = new HashSet<>();
             transposed(config.keys().isEmpty() ? topology : config, layers);
-            tensors.replaceAll(tensor ->
-                    layers.contains(layerOf(tensor.storedName())) ? ChannelsLast.transposed(tensor) : tensor);
+            tensors.replaceAll(
+                    tensor -> layers.contains(layerOf(tensor.storedName())) ? ChannelsLast.transposed(tensor) : tensor);
             String kind = json.get("format").text();
             String format = kind.isEmpty() ? "TF.js" : "TF.js " + Sibling.printable(kind);
             return new IndexedCheckpoint(file.path(), format, tensors, List.of(), opened);

@@ -61,7 +61,13 @@ public record WeightMatrix(
 
         /** Checks that rows follow each other. */
         public Placement {
-            if (first < 0 || stride < 0 || group < 1 || jump < (group - 1) * stride || step < 1 || run < 1 || apart < 0) {
+            if (first < 0
+                    || stride < 0
+                    || group < 1
+                    || jump < (group - 1) * stride
+                    || step < 1
+                    || run < 1
+                    || apart < 0) {
                 throw new IllegalArgumentException("Placement: rows and columns must ascend, got " + first + ", "
                         + stride + ", " + group + ", " + jump + ", " + step + ", " + run + ", " + apart);
             }
@@ -207,7 +213,8 @@ public record WeightMatrix(
         String side = byRows ? "rows " : "columns ";
         Placement place = byRows
                 ? placement.group() == 1 || placement.jump() == placement.group() * placement.stride()
-                        ? Placement.every(placement.of(from), placement.stride()).columns(0, placement.step())
+                        ? Placement.every(placement.of(from), placement.stride())
+                                .columns(0, placement.step())
                         : placement.shifted(placement.of(from) - placement.first())
                 : placement.columns(from, 1);
         return new WeightMatrix(

@@ -22,10 +22,13 @@ record ZipFolder(ZipDirectory zip, String folder) implements Siblings {
         Optional<ZipDirectory.Member> named = zip.member(folder + name); // none where the name leaves the archive
         if (named.isEmpty()) {
             throw new MalformedFileException(
-                    model, 0, "the file name '" + Sibling.printable(name) + "'", "a member of the zip beside the model");
+                    model,
+                    0,
+                    "the file name '" + Sibling.printable(name) + "'",
+                    "a member of the zip beside the model");
         }
         FileExtent bytes = zip.extent(named.get());
-        Path path = Path.of(String.valueOf(model).replaceFirst("![^!]*$", "!")  + folder + name);
+        Path path = Path.of(String.valueOf(model).replaceFirst("![^!]*$", "!") + folder + name);
         return new FileExtent(path, bytes.channel(), bytes.start(), bytes.length(), this);
     }
 

@@ -151,8 +151,8 @@ class MatrixViewsTest {
         }
         String name = "model.layers.3.mlp.experts.gate_up_proj";
         String header = "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,16,24],\"data_offsets\":[0,3072]}}";
-        Path file = Files.write(
-                folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, ModelBytes.floats(all)));
+        Path file =
+                Files.write(folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, ModelBytes.floats(all)));
         Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
         try (Checkpoint model = Checkpoint.open(file)) {
             assertThat(model.matrices().stream()
@@ -483,7 +483,8 @@ class MatrixViewsTest {
 
     @Test
     void rowsMustAscend() {
-        assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8)).hasMessageContaining("rows and columns must ascend");
+        assertThatThrownBy(() -> new WeightMatrix.Placement(0, 8, 4, 8))
+                .hasMessageContaining("rows and columns must ascend");
         assertThat(new WeightMatrix.Placement(5, 10, 2, 100).of(3)).isEqualTo(115);
     }
 }

@@ -51,7 +51,10 @@ class MutatedFilesTest {
                 seeds,
                 "model.safetensors.index.json",
                 ModelBytes.text("{\"weight_map\":{\"w.weight\":\"a.safetensors\"}}"));
-        add(seeds, "model.min.js", Objects.requireNonNull(ScriptModuleTest.files("").get("model.min.js")));
+        add(
+                seeds,
+                "model.min.js",
+                Objects.requireNonNull(ScriptModuleTest.files("").get("model.min.js")));
         add(seeds, "x-weights_manifest.json", ModelBytes.text(TensorFlowFormatTest.QUANTISED));
         return seeds;
     }
@@ -72,7 +75,8 @@ class MutatedFilesTest {
         Files.write(folder.resolve("w.bin"), new byte[335]);
         for (String part : List.of("g-shard1of2.min.js", "g-shard2of2.min.js")) {
             Files.write(
-                    folder.resolve(part), Objects.requireNonNull(ScriptModuleTest.files("").get(part)));
+                    folder.resolve(part),
+                    Objects.requireNonNull(ScriptModuleTest.files("").get(part)));
         }
         String header = "{\"w.weight\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
         Files.write(folder.resolve("a.safetensors"), ModelBytes.safetensors(header, new byte[4]));

@@ -20,11 +20,13 @@ import semicircle.spectra.Seed;
 
 /** TF.js models as a bundler writes them into a package: modules of JavaScript, in the layout of nsfwjs 4.4.0. */
 class ScriptModuleTest {
-    private static final String BEFORE = "!function(e){if(\"object\"==typeof exports&&\"undefined\"!=typeof module)module.exports=e()}"
-            + "(function(){var g=n[i]={exports:{}};return m}({1:[function(e,a,n){a.exports=";
+    private static final String BEFORE =
+            "!function(e){if(\"object\"==typeof exports&&\"undefined\"!=typeof module)module.exports=e()}"
+                    + "(function(){var g=n[i]={exports:{}};return m}({1:[function(e,a,n){a.exports=";
     private static final String AFTER = "},{}]},{},[1])(1)});\n";
-    private static final String MODEL = "{format:\"layers-model\",modelTopology:{on:!0,off:!1,none:null,s:'it\\'s \"x\"',n:[.5,-.25e1,1.,void 0],1:\"\\x41\\u0042\"},"
-            + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
+    private static final String MODEL =
+            "{format:\"layers-model\",modelTopology:{on:!0,off:!1,none:null,s:'it\\'s \"x\"',n:[.5,-.25e1,1.,void 0],1:\"\\x41\\u0042\"},"
+                    + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
 
     @TempDir
     Path folder;
@@ -82,15 +84,24 @@ class ScriptModuleTest {
     void whatIsNoLiteralIsRefusedAndNeverRun() throws IOException {
         write(files(""));
         Map<String, String> refused = Map.of(
-                "{modelTopology:f(1)}", "'f(1)}",
-                "{modelTopology:1+2}", "'+2}",
-                "{modelTopology:1 2}", "strict JSON",
-                "{modelTopology:[1,2", "an object without end",
-                "{modelTopology:\"a", "a text without end",
-                "{modelTopology:!2}", "'!2}",
-                "{modelTopology:1,modelTopology:2}", "Duplicate",
-                "{modelTopology:" + "[".repeat(100) + "]".repeat(100) + "}", "depth",
-                "{modelTopology:\"\\u12\"}", "in a JavaScript literal");
+                "{modelTopology:f(1)}",
+                "'f(1)}",
+                "{modelTopology:1+2}",
+                "'+2}",
+                "{modelTopology:1 2}",
+                "strict JSON",
+                "{modelTopology:[1,2",
+                "an object without end",
+                "{modelTopology:\"a",
+                "a text without end",
+                "{modelTopology:!2}",
+                "'!2}",
+                "{modelTopology:1,modelTopology:2}",
+                "Duplicate",
+                "{modelTopology:" + "[".repeat(100) + "]".repeat(100) + "}",
+                "depth",
+                "{modelTopology:\"\\u12\"}",
+                "in a JavaScript literal");
         for (Map.Entry<String, String> bad : refused.entrySet()) {
             String after = bad.getKey().endsWith("}") ? AFTER : "";
             Path file = Files.write(folder.resolve("model.min.js"), text(BEFORE + bad.getKey() + after));
@@ -116,10 +127,14 @@ class ScriptModuleTest {
     void damagedWeightsAreRefused() throws IOException {
         write(files(""));
         Map<String, String> refused = Map.of(
-                module("\"AAA*\""), "base64 that is damaged",
-                BEFORE + "\"AAAA", "the end within the exported text",
-                module("{}"), "exports no text",
-                module("\"AAAA\""), "of 288 bytes at 0");
+                module("\"AAA*\""),
+                "base64 that is damaged",
+                BEFORE + "\"AAAA",
+                "the end within the exported text",
+                module("{}"),
+                "exports no text",
+                module("\"AAAA\""),
+                "of 288 bytes at 0");
         for (Map.Entry<String, String> bad : refused.entrySet()) {
             Files.write(folder.resolve("g-shard2of2.min.js"), text(bad.getKey()));
             assertThatThrownBy(() -> Checkpoint.open(folder).close())
@@ -127,8 +142,8 @@ class ScriptModuleTest {
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageContaining(bad.getValue());
         }
-        assertThatThrownBy(() -> Checkpoint.open(folder.resolve("g-shard1of2.min.js"))
-                        .close())
+        assertThatThrownBy(() ->
+                        Checkpoint.open(folder.resolve("g-shard1of2.min.js")).close())
                 .hasMessageContaining("a part of the weights as a JavaScript module");
         Files.delete(folder.resolve("g-shard2of2.min.js"));
         assertThatThrownBy(() -> Checkpoint.open(folder).close()).hasMessageContaining("g-shard2of2.min.js");

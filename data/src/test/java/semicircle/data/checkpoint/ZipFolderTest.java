@@ -100,8 +100,8 @@ class ZipFolderTest {
         for (String name : new String[] {"../w.bin", "w.bin", "/etc/hostname", ""}) {
             String manifest = "{\"weightsManifest\":[{\"paths\":[\"" + name + "\"],\"weights\":["
                     + "{\"name\":\"d/kernel\",\"shape\":[8,8],\"dtype\":\"float32\"}]}]}";
-            Path zip = Files.write(
-                    folder.resolve("m.zip"), ModelBytes.zip(false, Map.of("a/model.json", text(manifest))));
+            Path zip =
+                    Files.write(folder.resolve("m.zip"), ModelBytes.zip(false, Map.of("a/model.json", text(manifest))));
             assertThatThrownBy(() -> Checkpoint.open(zip).close())
                     .as(name)
                     .hasMessageContaining("a member of the zip beside the model");

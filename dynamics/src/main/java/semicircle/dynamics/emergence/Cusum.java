@@ -63,7 +63,9 @@ public record Cusum(double level, Optional<Double> correlation) implements Detec
                 : NoiseMemory.none(ys.size());
         Detection.Answer answer = memory.answer(found);
         boolean said = answer == Detection.Answer.FOUND;
-        double memoryLeft = said || !found ? NoiseMemory.lagOne(ys, found ? List.of(split + first) : List.of()) : memory.correlation();
+        double memoryLeft = said || !found
+                ? NoiseMemory.lagOne(ys, found ? List.of(split + first) : List.of())
+                : memory.correlation();
         return new Detection(
                 answer,
                 said ? Values.of(at) : Values.of(),

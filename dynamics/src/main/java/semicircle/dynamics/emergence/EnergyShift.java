@@ -127,9 +127,8 @@ public record EnergyShift(Optional<Double> level) implements Detector {
                 .orElseGet(() -> new NoiseMemory(remembered(distances, n, split), n, false, n));
         Detection.Answer answer = beyondWalks(distances, split, n) ? Detection.Answer.FOUND : memory.answer(true);
         boolean said = answer == Detection.Answer.FOUND;
-        double left = said && curve.isPresent()
-                ? NoiseMemory.lagOne(curve.get(), List.of(split))
-                : memory.correlation();
+        double left =
+                said && curve.isPresent() ? NoiseMemory.lagOne(curve.get(), List.of(split)) : memory.correlation();
         return new Detection(
                 answer,
                 said ? Values.of(middle(xs, split)) : Values.of(),

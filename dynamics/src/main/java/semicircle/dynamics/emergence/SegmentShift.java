@@ -66,8 +66,7 @@ public record SegmentShift(
         double dearer = memory.felt() ? MeanShift.growth(memory.nearness()) : 1;
         double threshold = dearer * (usual * costs.unit() + costs.surplus());
         Partition partition = Partition.best(costs, threshold, shortest.orElse(5));
-        List<Integer> breaks =
-                ChangePoint.apart(partition.ends().subList(0, partition.breaks()), phi);
+        List<Integer> breaks = ChangePoint.apart(partition.ends().subList(0, partition.breaks()), phi);
         int first = n - white.size();
         double left = NoiseMemory.lagOne(ys, breaks.stream().map(k -> k + first).toList());
         boolean doubtful = kind != SegmentCost.Kind.AUTOREGRESSIVE
@@ -75,8 +74,9 @@ public record SegmentShift(
                 && n < NoiseMemory.LEAST
                 && left > 3 / Math.sqrt(n);
         if (breaks.isEmpty() || doubtful) {
-            Detection.Answer none =
-                    doubtful && !breaks.isEmpty() ? Detection.Answer.INCONCLUSIVE_CORRELATED_NOISE : Detection.Answer.NONE;
+            Detection.Answer none = doubtful && !breaks.isEmpty()
+                    ? Detection.Answer.INCONCLUSIVE_CORRELATED_NOISE
+                    : Detection.Answer.NONE;
             return new Detection(
                     memory.wanders() ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT : none,
                     Values.of(),

@@ -22,8 +22,7 @@ public record GaussianCollapse(int samples, int fresh, boolean accumulate) {
             throw new IllegalArgumentException("gaussian collapse: samples must be at least 2, got " + samples);
         }
         if (fresh < 0 || fresh > samples) {
-            throw new IllegalArgumentException(
-                    "gaussian collapse: fresh must be in 0.." + samples + ", got " + fresh);
+            throw new IllegalArgumentException("gaussian collapse: fresh must be in 0.." + samples + ", got " + fresh);
         }
     }
 
@@ -97,9 +96,7 @@ public record GaussianCollapse(int samples, int fresh, boolean accumulate) {
         for (int t = 1; t <= generations; t++) {
             double drawn = own * variance + fresh; // variance of the sum of the new draws
             double cross = count > 0 ? sums / count : 0; // E (sum x) mean, the mean that of these draws
-            sums = accumulate
-                    ? sums + 2 * own * cross + own * own * centre + drawn
-                    : own * own * centre + drawn;
+            sums = accumulate ? sums + 2 * own * cross + own * own * centre + drawn : own * own * centre + drawn;
             squares = (accumulate ? squares : 0) + own * (variance + centre) + fresh;
             count = (accumulate ? count : 0) + n;
             variance = (squares - sums / count) / (count - 1);

@@ -46,8 +46,7 @@ final class HebbianRule {
                     gradient[a * d + i] -= weight * e[b * d + i];
                     gradient[b * d + i] -= weight * e[a * d + i];
                     for (int j = 0; j < d; j++) {
-                        response[i * d + j] +=
-                                weight * (e[a * d + i] * e[b * d + j] + e[b * d + i] * e[a * d + j]);
+                        response[i * d + j] += weight * (e[a * d + i] * e[b * d + j] + e[b * d + i] * e[a * d + j]);
                     }
                 }
             }
@@ -83,8 +82,7 @@ final class HebbianRule {
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
                     double y = e[sentence[t] * d + j];
-                    outputValue.gradient()[i * d + j] -=
-                            weight * y * (context[(t - 1) * d + i] - y * w[i * d + j]);
+                    outputValue.gradient()[i * d + j] -= weight * y * (context[(t - 1) * d + i] - y * w[i * d + j]);
                 }
             }
         }

@@ -71,8 +71,7 @@ public record MessagePassing(int size, int examples, WeightPrior prior) {
     }
 
     /** Names as in Rangan 2011: variance V and mean w of the output, its score g, precision A and field B of the input. */
-    private Fixed passed(
-            double[] inputs, double[] labels, double[] mean, double first, double[] teacher, int most) {
+    private Fixed passed(double[] inputs, double[] labels, double[] mean, double first, double[] teacher, int most) {
         double[] g = new double[examples];
         double[] field = new double[size];
         double variance = Math.max(LEAST_VARIANCE, first);

@@ -68,8 +68,12 @@ final class KrylovOfGenerator {
             }
             before = gap;
         }
-        throw new ConvergenceException("lindblad: gap: slow decays are too close for " + MOST
-                + " vectors; take larger rates, or a dimension of at most " + Lindblad.SPECTRUM, change, tolerance, products);
+        throw new ConvergenceException(
+                "lindblad: gap: slow decays are too close for " + MOST
+                        + " vectors; take larger rates, or a dimension of at most " + Lindblad.SPECTRUM,
+                change,
+                tolerance,
+                products);
     }
 
     /** Smallest -Re of the eigenvalues that are not zero to 1e-11 of the scale. */

@@ -173,7 +173,8 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
                 if (reached <= RESIDUAL) {
                     return Optional.of(x);
                 }
-                if (restart + 1 >= 2 * LOOK && least(residuals, restart + 1 - LOOK) > least(residuals, restart + 1 - 2 * LOOK) / 2) {
+                if (restart + 1 >= 2 * LOOK
+                        && least(residuals, restart + 1 - LOOK) > least(residuals, restart + 1 - 2 * LOOK) / 2) {
                     return Optional.empty();
                 }
             }

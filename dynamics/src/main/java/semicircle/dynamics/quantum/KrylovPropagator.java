@@ -50,7 +50,8 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
             double step = exponential.longest(total - reached, tolerance / total);
             if (reached + step == reached || (products >= maxProducts && reached + step < total)) {
                 throw new ConvergenceException(
-                        NAME + ": reached time " + reached + " of " + total + "; take an earlier time or allow more products",
+                        NAME + ": reached time " + reached + " of " + total
+                                + "; take an earlier time or allow more products",
                         exponential.bound(total - reached),
                         tolerance,
                         products);

@@ -48,7 +48,8 @@ final class CollapseFit {
                 stretch[i] = stretching.stretch(p, logScale, Math.log(middle));
                 if (!corrections.equals(Corrections.NONE)) {
                     double decay = Math.max(Stretching.LEAST_DECAY, p[1])
-                            * Math.log(family.curves().get(i).size / family.curves().get(0).size);
+                            * Math.log(family.curves().get(i).size
+                                    / family.curves().get(0).size);
                     centre[i] += corrections.shift() * Math.exp(-2 * decay);
                     stretch[i] *= 1 + corrections.steepness() * Math.exp(-decay);
                 }

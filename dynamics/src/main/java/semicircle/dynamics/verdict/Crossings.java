@@ -48,9 +48,8 @@ record Crossings(List<Pair> pairs) {
         for (int b = 0; b < REDRAWS; b++) {
             CurveFamily redrawn = family.redrawn(gaussian);
             for (int i = 0; i + 1 < sizes; i++) {
-                draws[i][b] =
-                        crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor())
-                                .position();
+                draws[i][b] = crossing(redrawn.curves().get(i), redrawn.curves().get(i + 1), lift, near, family.floor())
+                        .position();
             }
         }
         List<Pair> pairs = new ArrayList<>();

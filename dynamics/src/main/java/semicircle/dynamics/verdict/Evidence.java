@@ -137,8 +137,9 @@ final class Evidence {
     }
 
     private String notSharp() {
-        String exponent =
-                Words.text("y = %.3f, 95 %% %s", ofOrder.power().sharpening(), Words.interval(ofOrder.noise().exponent()));
+        String exponent = Words.text(
+                "y = %.3f, 95 %% %s",
+                ofOrder.power().sharpening(), Words.interval(ofOrder.noise().exponent()));
         if (ofOrder.noise().exponent().lower() <= 0) {
             return "does not sharpen: " + exponent;
         }

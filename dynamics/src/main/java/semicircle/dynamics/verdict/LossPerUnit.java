@@ -62,7 +62,9 @@ record LossPerUnit(boolean artefact, Gate gate) {
             if (!Change.of(family, cells.errorFreedom()).certain()) {
                 said.append("does not change");
             } else if (Judge.sharpens(sharpening)) {
-                said.append(Words.text("sharpens, y = %.3f in %s", y, Words.interval(sharpening.whole().exponent())));
+                said.append(Words.text(
+                        "sharpens, y = %.3f in %s",
+                        y, Words.interval(sharpening.whole().exponent())));
             } else {
                 said.append("changes but does not sharpen");
             }

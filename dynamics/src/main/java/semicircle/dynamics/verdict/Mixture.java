@@ -115,7 +115,8 @@ record Mixture(List<Extrapolation.Point> shares) {
             return false;
         }
         Line growth = growth();
-        return growth.slope() > CERTAIN * growth.error() && shares.get(shares.size() - 1).value() > SEEN;
+        return growth.slope() > CERTAIN * growth.error()
+                && shares.get(shares.size() - 1).value() > SEEN;
     }
 
     /** How ln share goes with ln N; a share within its error is taken as half of that. */

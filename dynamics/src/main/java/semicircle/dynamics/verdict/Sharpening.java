@@ -103,8 +103,8 @@ record Sharpening(
     private record Nuisance(Values motion, double likely, double variance) {}
 
     private Nuisance nuisance(Corrections plus) {
-        CollapseFit up = CollapseFit.near(
-                new CollapseFit.Problem(family, Stretching.POWER, lifted, plus), power.parameters());
+        CollapseFit up =
+                CollapseFit.near(new CollapseFit.Problem(family, Stretching.POWER, lifted, plus), power.parameters());
         CollapseFit down = CollapseFit.near(
                 new CollapseFit.Problem(family, Stretching.POWER, lifted, plus.reversed()), power.parameters());
         double[] motion = new double[power.parameters().length];

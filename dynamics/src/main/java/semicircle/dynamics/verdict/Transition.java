@@ -45,7 +45,8 @@ record Transition(
         if (view.moving()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
-                    "drift: " + sharpens() + ", but a place that moves on with ln N collapses it better than one that stays",
+                    "drift: " + sharpens()
+                            + ", but a place that moves on with ln N collapses it better than one that stays",
                     sorted);
         }
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));

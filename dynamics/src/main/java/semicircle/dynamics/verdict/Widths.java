@@ -56,8 +56,7 @@ final class Widths {
         if (!(-line.slope() > CERTAIN * line.error()) || settles(points, line.slope(), rises[sizes - 1])) {
             return Optional.empty();
         }
-        Interval exponents =
-                new Interval(-line.slope() - 1.96 * line.error(), -line.slope() + 1.96 * line.error());
+        Interval exponents = new Interval(-line.slope() - 1.96 * line.error(), -line.slope() + 1.96 * line.error());
         Interval where = where(rises, middles);
         double threshold = (where.lower() + where.upper()) / 2;
         SizeCurve largest = family.largest();

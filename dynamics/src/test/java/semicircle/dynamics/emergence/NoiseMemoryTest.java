@@ -45,7 +45,8 @@ class NoiseMemoryTest {
     void breaksInNoiseWithAMemoryAreAsRareAsInIndependentNoise() {
         double most = 0.0073 + 5.3 * Math.sqrt(0.0073 / 300);
         for (double phi : new double[] {-0.5, 0.3, 0.5, 0.9}) {
-            assertThat(share(new ChangePoint(3), 200, phi, 300, Detection.Answer.FOUND)).isLessThan(most);
+            assertThat(share(new ChangePoint(3), 200, phi, 300, Detection.Answer.FOUND))
+                    .isLessThan(most);
             assertThat(share(new ChangePoint(3, Optional.of(phi)), 200, phi, 300, Detection.Answer.FOUND))
                     .isLessThan(most);
             assertThat(share(segments(SegmentCost.Kind.L2, Optional.empty()), 200, phi, 300, Detection.Answer.FOUND))
@@ -67,7 +68,8 @@ class NoiseMemoryTest {
         double most = 0.05 + 5.3 * Math.sqrt(0.05 * 0.95 / 60);
         for (Detector detector : List.of(CUSUM, BAYESIAN, ENERGY)) {
             for (double phi : new double[] {0.5, 0.9}) {
-                assertThat(share(detector, 200, phi, 60, Detection.Answer.FOUND)).isLessThan(most);
+                assertThat(share(detector, 200, phi, 60, Detection.Answer.FOUND))
+                        .isLessThan(most);
             }
             assertThat(share(detector, 200, 0.5, 60, Detection.Answer.INCONCLUSIVE_CORRELATED_NOISE))
                     .isGreaterThan(0.1);

@@ -143,8 +143,7 @@ class HebbianRuleTest {
         for (int k = 0; k < d * d; k++) {
             assertThat(gram[k]).isCloseTo(k % (d + 1) == 0 ? 1 : 0, within(2 * residual / least));
         }
-        Values angles = PrincipalAngles.between(
-                DenseMatrix.of(WORDS, d, leading), v, EigenSolver.best());
+        Values angles = PrincipalAngles.between(DenseMatrix.of(WORDS, d, leading), v, EigenSolver.best());
         assertThat(Math.sin(angles.get(d - 1))).isLessThan(2 * residual / gap);
     }
 
@@ -195,7 +194,8 @@ class HebbianRuleTest {
                 training.step();
             }
             gains[rule == LearningRule.HEBBIAN ? 0 : 1] = LANGUAGE.unigramEntropy() - training.heldOutLoss();
-            assertThat(java.util.Arrays.equals(queries, network.matrices().get(1).entries()))
+            assertThat(java.util.Arrays.equals(
+                            queries, network.matrices().get(1).entries()))
                     .isEqualTo(rule == LearningRule.HEBBIAN);
         }
         assertThat(gains[0]).isGreaterThan(0.5 * possible);

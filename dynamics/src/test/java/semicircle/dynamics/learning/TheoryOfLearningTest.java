@@ -134,8 +134,7 @@ class TheoryOfLearningTest {
     @Test
     void keptDataErrAsExpected() {
         RegressionCollapse kept = new RegressionCollapse(4, 20, true);
-        assertThat(kept.expectedError(4))
-                .isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
+        assertThat(kept.expectedError(4)).isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
         double mean = 0;
         for (int run = 0; run < 3000; run++) {
             mean += kept.errors(4, new Seed(8).child(run).generator()).get(3) / 3000;
@@ -153,19 +152,21 @@ class TheoryOfLearningTest {
         assertThat(new GaussianCollapse(7).expectedVariances(9).stream().allMatch(v -> Math.abs(v - 1) < 1e-14))
                 .isTrue(); // unbiased, so a martingale
         for (GaussianCollapse model : List.of(
-                new GaussianCollapse(5, 1, false), new GaussianCollapse(5, 0, true), new GaussianCollapse(4, 2, true))) {
+                new GaussianCollapse(5, 1, false),
+                new GaussianCollapse(5, 0, true),
+                new GaussianCollapse(4, 2, true))) {
             double mean = 0;
             double square = 0;
             for (int run = 0; run < 4000; run++) {
-                double s = model.deviations(12, new Seed(13).child(run).generator()).get(12);
+                double s = model.deviations(12, new Seed(13).child(run).generator())
+                        .get(12);
                 mean += s * s / 4000;
                 square += s * s * s * s / 4000;
             }
             assertThat(mean)
                     .as(model.toString())
                     .isCloseTo(
-                            model.expectedVariances(12).get(12),
-                            within(5 * Math.sqrt((square - mean * mean) / 4000)));
+                            model.expectedVariances(12).get(12), within(5 * Math.sqrt((square - mean * mean) / 4000)));
         }
     }
 
@@ -179,7 +180,8 @@ class TheoryOfLearningTest {
         for (int t = 1; t <= 8; t++) {
             product *= 1 - 1 / (9.0 * t * t);
             assertThat(urn.expectedDiversities(8).get(t - 1)).isCloseTo(product, within(1e-14));
-            assertThat(replaced.expectedDiversities(8).get(t - 1)).isCloseTo(replaced.closedDiversity(t), within(1e-14));
+            assertThat(replaced.expectedDiversities(8).get(t - 1))
+                    .isCloseTo(replaced.closedDiversity(t), within(1e-14));
         }
         assertThat(new TokenDrift(truth, 9, 0.1).expectedDiversities(400).get(399))
                 .isCloseTo(new TokenDrift(truth, 9, 0.1).steadyDiversity(), within(1e-14));

@@ -37,8 +37,7 @@ class ConservedQuantitiesTest {
             for (int sites = 1; sites <= 3; sites++) {
                 Lindblad lindblad =
                         OpenSpinChain.decayingIsing(sites, field, 0, 0).lindblad();
-                int steady =
-                        SteadyStates.of(lindblad, new Seed(1).generator()).dimension();
+                int steady = SteadyStates.of(lindblad, new Seed(1).generator()).dimension();
                 assertThat(ConservedQuantities.of(lindblad, sites).sums()).hasSize(steady - 1);
             }
         }

@@ -73,12 +73,11 @@ class LindbladTest {
                 .matrix();
         double[] together = Lindblad.of(
                         free,
-                        List.of(
-                                ComplexMatrix.of(d, d, mixed[0], mixed[1]),
-                                ComplexMatrix.of(d, d, mixed[2], mixed[3])))
+                        List.of(ComplexMatrix.of(d, d, mixed[0], mixed[1]), ComplexMatrix.of(d, d, mixed[2], mixed[3])))
                 .matrix();
         for (int k = 0; k < apart.length; k++) {
-            assertThat(apart[k]).isCloseTo(together[k], within(20 * Math.ulp(4.0))); // some 20 roundings of numbers up to 4
+            assertThat(apart[k])
+                    .isCloseTo(together[k], within(20 * Math.ulp(4.0))); // some 20 roundings of numbers up to 4
         }
     }
 
@@ -131,7 +130,8 @@ class LindbladTest {
         // rho is analytic in the rate: a decay of 1e-6 and of 1e-5 differ by no more than some 1e-5 times order one
         assertThat(chain.mean('Z', found.only()))
                 .isCloseTo(stronger.mean('Z', steady(stronger.lindblad()).only()), within(1e-3));
-        assertThatThrownBy(() -> steady(OpenSpinChain.decayingIsing(6, 1, 1e-6, 0).lindblad()))
+        assertThatThrownBy(
+                        () -> steady(OpenSpinChain.decayingIsing(6, 1, 1e-6, 0).lindblad()))
                 .isInstanceOf(ConvergenceException.class)
                 .hasMessageContaining("some decay is so slow that the search stalls; take rates");
     }

@@ -70,7 +70,9 @@ class AttentionTest {
             for (double factor : new double[] {0.97, 1.03}) {
                 double beta = factor * critical;
                 double rise = new AttentionBranch(d, beta).at(0.05).coupling() - threshold.instability(beta);
-                assertThat(Math.signum(rise)).as("d = " + d + ", beta = " + beta).isEqualTo(factor < 1 ? 1 : -1);
+                assertThat(Math.signum(rise))
+                        .as("d = " + d + ", beta = " + beta)
+                        .isEqualTo(factor < 1 ? 1 : -1);
             }
         }
     }

@@ -125,8 +125,7 @@ class CurieWeissTest {
         int looks = 100_000;
         Values shares = herding.drawn(looks, new Seed(4).child("draws").generator());
         for (int k : new int[] {5, 10, 15}) {
-            double seen =
-                    shares.stream().filter(x -> Math.rint(x * 20) == k).count();
+            double seen = shares.stream().filter(x -> Math.rint(x * 20) == k).count();
             assertThat(seen).isCloseTo(looks * law.get(k), within(5 * Math.sqrt(looks * law.get(k))));
         }
         double first = new Herding(1, 0.5, 1)

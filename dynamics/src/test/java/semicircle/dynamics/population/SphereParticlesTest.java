@@ -147,7 +147,10 @@ class SphereParticlesTest {
                 double threshold = new AttentionThreshold(d).softmaxInstability(beta);
                 AttentionHarmonics harmonics = new AttentionHarmonics(d, beta);
                 assertThat(harmonics.growthRate(1, threshold, true, 1)).isCloseTo(0, within(1e-13 * d));
-                assertThat(harmonics.fromCluster(0.9 * threshold, true).orElseThrow().order())
+                assertThat(harmonics
+                                .fromCluster(0.9 * threshold, true)
+                                .orElseThrow()
+                                .order())
                         .isLessThan(1e-6);
                 AttentionHarmonics.State state =
                         harmonics.fromCluster(1.2 * threshold, true).orElseThrow();

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import semicircle.data.checkpoint.TensorCheck;
-
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Values;

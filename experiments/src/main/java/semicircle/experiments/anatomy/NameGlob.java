@@ -23,8 +23,11 @@ public final class NameGlob {
             PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
             return name -> glob.matches(Path.of(name.replace('/', '.').replace('\0', '?')));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(key + " must be a glob like '*attention*', got '" + pattern + "': "
-                    + e.getDescription().toLowerCase(java.util.Locale.ROOT) + " at its character " + (e.getIndex() + 1), e);
+            throw new IllegalArgumentException(
+                    key + " must be a glob like '*attention*', got '" + pattern + "': "
+                            + e.getDescription().toLowerCase(java.util.Locale.ROOT) + " at its character "
+                            + (e.getIndex() + 1),
+                    e);
         }
     }
 }

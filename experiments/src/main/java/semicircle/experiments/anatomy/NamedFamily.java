@@ -34,7 +34,8 @@ final class NamedFamily {
 
     static Optional<String> of(List<Tensor> tensors) {
         List<String> names = tensors.stream()
-                .map(tensor -> NUMBER.matcher(tensor.name().toLowerCase(Locale.ROOT).replace('/', '.'))
+                .map(tensor -> NUMBER.matcher(
+                                tensor.name().toLowerCase(Locale.ROOT).replace('/', '.'))
                         .replaceAll("10"))
                 .distinct()
                 .toList();

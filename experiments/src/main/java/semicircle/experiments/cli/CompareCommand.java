@@ -106,7 +106,8 @@ final class CompareCommand implements Callable<Integer> {
                         format.csv ? OneRun.csv("changes") : CompareCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return NothingDone.code(outcome, "changes", pair.get(1), "compared", spec.commandLine().getErr());
+        return NothingDone.code(
+                outcome, "changes", pair.get(1), "compared", spec.commandLine().getErr());
     }
 
     private static void listed(Outcome outcome, PrintWriter out) {

@@ -109,7 +109,8 @@ final class CompressCommand implements Callable<Integer> {
                         format.csv ? OneRun.csv("matrices") : CompressCommand::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return NothingDone.code(outcome, "matrices", file, "compressed", spec.commandLine().getErr());
+        return NothingDone.code(
+                outcome, "matrices", file, "compressed", spec.commandLine().getErr());
     }
 
     private static void listed(Outcome outcome, PrintWriter out) {

@@ -43,12 +43,7 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
      * @param deviations for each, its middle less the threshold in standard errors
      */
     record Row(
-            String experiment,
-            String number,
-            double exact,
-            int repeats,
-            List<Boolean> held,
-            List<Double> deviations) {
+            String experiment, String number, double exact, int repeats, List<Boolean> held, List<Double> deviations) {
         Row {
             held = List.copyOf(held);
             deviations = List.copyOf(deviations);
@@ -103,7 +98,8 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
      * @return a count for each number that is known
      */
     List<Row> of(String name, Runner.Progress progress) throws IOException {
-        Question question = check.study(name, ExperimentsCommand.FIRST_SEED).verdict().orElseThrow();
+        Question question =
+                check.study(name, ExperimentsCommand.FIRST_SEED).verdict().orElseThrow();
         Intervals thresholds = new Intervals();
         Intervals exponents = new Intervals();
         for (int k = 0; k < repeats; k++) {

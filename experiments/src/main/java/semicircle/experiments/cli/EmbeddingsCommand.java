@@ -95,7 +95,8 @@ final class EmbeddingsCommand implements Callable<Integer> {
                         format.csv ? OneRun.csv("measures") : OneRun::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
-        return NothingDone.code(outcome, "tables", files.get(0), "measured", spec.commandLine().getErr());
+        return NothingDone.code(
+                outcome, "tables", files.get(0), "measured", spec.commandLine().getErr());
     }
 
     private EmbeddingExperiment experiment() {

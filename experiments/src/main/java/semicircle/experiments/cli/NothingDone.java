@@ -57,10 +57,12 @@ final class NothingDone {
     static void tell(PrintWriter err, Path file, String what, List<String> reasons) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum));
-        Map.Entry<String, Integer> most =
-                counts.entrySet().stream().max(Comparator.comparingInt(Map.Entry::getValue)).orElseThrow();
+        Map.Entry<String, Integer> most = counts.entrySet().stream()
+                .max(Comparator.comparingInt(Map.Entry::getValue))
+                .orElseThrow();
         String share = counts.size() == 1 ? "all for this reason" : most.getValue() + " of them for this reason";
-        err.println("semicircle: " + PlainText.of(file + ": no matrix was " + what + ", " + reasons.size()
-                + (reasons.size() == 1 ? " was" : " were") + " left out, " + share + ": " + most.getKey()));
+        err.println("semicircle: "
+                + PlainText.of(file + ": no matrix was " + what + ", " + reasons.size()
+                        + (reasons.size() == 1 ? " was" : " were") + " left out, " + share + ": " + most.getKey()));
     }
 }

@@ -55,7 +55,9 @@ final class ProgressLine implements Runner.Progress {
     /** The name of what is just done, as much of it as leaves the line one line. */
     private static String cut(String label) {
         String plain = PlainText.of(label);
-        return plain.isEmpty() ? "" : "  " + (plain.length() <= NAME ? plain : "…" + plain.substring(plain.length() - NAME + 1));
+        return plain.isEmpty()
+                ? ""
+                : "  " + (plain.length() <= NAME ? plain : "…" + plain.substring(plain.length() - NAME + 1));
     }
 
     private String remaining(int ran, int missing) {

@@ -128,7 +128,8 @@ public record CompressionAnalysis(double level) {
         double error = difference(known.weights(), after) / norm;
         Values overlaps = Values.of();
         if (after.largestMagnitude() > 0) {
-            int rank = Math.max(1, WeightMetrics.of(spectrum).numericalRank()); // beyond it any vector is one of value 0
+            int rank =
+                    Math.max(1, WeightMetrics.of(spectrum).numericalRank()); // beyond it any vector is one of value 0
             LeadingSubspace then = LeadingSubspace.of(
                     after,
                     Math.min(rank, known.leading.inner().cols()),

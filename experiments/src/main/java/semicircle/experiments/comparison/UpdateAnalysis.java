@@ -68,8 +68,10 @@ public record UpdateAnalysis(double level) {
                     Optional.empty(),
                     Optional.of(adapted(
                             name,
-                            new Stored(before.entries().get(), pair.base().tensor().type()),
-                            asStored(pair, before.entries().get(), read.entries().get()),
+                            new Stored(
+                                    before.entries().get(), pair.base().tensor().type()),
+                            asStored(
+                                    pair, before.entries().get(), read.entries().get()),
                             solver,
                             seed.child(name))));
         }

@@ -56,7 +56,8 @@ public record PowerTrend(
             }
         }
         double error = n == 2 ? Double.POSITIVE_INFINITY : student(n - 2) * slopeError(x, y, line, n);
-        return new PowerTrend(n, line[1], new Interval(line[1] - error, line[1] + error), predicted, extrapolated, ys.get(n - 1));
+        return new PowerTrend(
+                n, line[1], new Interval(line[1] - error, line[1] + error), predicted, extrapolated, ys.get(n - 1));
     }
 
     /** {@return what so many sizes can bear, in a few words} */

@@ -29,9 +29,9 @@ public final class ExpertTable {
         for (LayerSpectrum layer : layers) {
             layer.matrix()
                     .expert()
-                    .ifPresent(number -> byName.computeIfAbsent(
-                                    layer.matrix().withoutExpert(), name -> new ArrayList<>())
-                            .add(layer));
+                    .ifPresent(
+                            number -> byName.computeIfAbsent(layer.matrix().withoutExpert(), name -> new ArrayList<>())
+                                    .add(layer));
         }
         byName.values().removeIf(group -> group.size() < 2);
         if (byName.isEmpty()) {
@@ -42,7 +42,9 @@ public final class ExpertTable {
         columns.add(new Measurement.Texts("experts", List.copyOf(byName.keySet())));
         columns.add(new Measurement.Texts(
                 "role",
-                groups.stream().map(group -> group.get(0).matrix().role().label()).toList()));
+                groups.stream()
+                        .map(group -> group.get(0).matrix().role().label())
+                        .toList()));
         columns.add(numbers("layer", groups, group -> {
             var number = group.get(0).matrix().layer();
             return number.isPresent() ? number.getAsInt() : Double.NaN;

@@ -143,11 +143,9 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         try {
             boolean wide = matrix.cols() > matrix.rows();
             Spectrum found = solver.gramSpectrum(
-                    wide
-                            ? new TransposedRows(checkpoint, matrix, (long) (most / STRIPE))
-                            : checkpoint.rows(matrix));
-            spectrum = new Spectrum(
-                    new Spectrum.Origin(matrix.name(), matrix.rows(), matrix.cols()), found.eigenvalues());
+                    wide ? new TransposedRows(checkpoint, matrix, (long) (most / STRIPE)) : checkpoint.rows(matrix));
+            spectrum =
+                    new Spectrum(new Spectrum.Origin(matrix.name(), matrix.rows(), matrix.cols()), found.eigenvalues());
         } catch (IllegalArgumentException notFinite) {
             return LayerSpectrum.skipped(matrix, String.valueOf(notFinite.getMessage()));
         }
@@ -156,8 +154,8 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
         remarks.add("streamed, as " + 16L * matrix.rows() * matrix.cols() / 1_000_000
                 + " MB would not fit half of the heap: no null, no vectors; -Xmx sets the heap");
         ElementType type = matrix.tensor().type();
-        Signal signal = Signal.of(
-                spectrum, WeightMetrics.of(spectrum), StoredRounding.of(checkpoint.rows(matrix), type), type);
+        Signal signal =
+                Signal.of(spectrum, WeightMetrics.of(spectrum), StoredRounding.of(checkpoint.rows(matrix), type), type);
         signal.remark().ifPresent(remarks::add);
         return measured(matrix, spectrum, signal, Optional.empty(), remarks, solver, own, price);
     }

@@ -57,8 +57,8 @@ public record Signal(WeightMetrics metrics, Spectrum bulk, Spectrum tail, Option
             return all;
         }
         Optional<String> remark = Optional.of(rounding + (rounding == 1 ? " singular value is" : " singular values are")
-                        + " within the rounding of " + type.label() + ", up to "
-                        + String.format(Locale.ROOT, "%.3g", floor));
+                + " within the rounding of " + type.label() + ", up to "
+                + String.format(Locale.ROOT, "%.3g", floor));
         if (rounding < spectrum.size() / 4.0) {
             return new Signal(metrics, whole, spectrum, remark);
         }

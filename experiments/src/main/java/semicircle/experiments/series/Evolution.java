@@ -119,12 +119,13 @@ public record Evolution(List<StepSpectra> steps) {
                 "matrix", rows.stream().map(StepSpectra.Layer::name).toList()));
         columns.add(new Measurement.Texts(
                 "role", rows.stream().map(StepSpectra.Layer::role).toList()));
-        columns.add(numbers("layer", rows.stream()
-                .mapToDouble(layer ->
-                        layer.depth().isPresent() ? layer.depth().getAsInt() : Double.NaN)));
+        columns.add(numbers(
+                "layer",
+                rows.stream()
+                        .mapToDouble(layer ->
+                                layer.depth().isPresent() ? layer.depth().getAsInt() : Double.NaN)));
         for (String column : COLUMNS) {
-            columns.add(
-                    numbers(column.replace('_', '-'), rows.stream().mapToDouble(layer -> layer.number(column))));
+            columns.add(numbers(column.replace('_', '-'), rows.stream().mapToDouble(layer -> layer.number(column))));
         }
         return new Measurement.Table(columns);
     }

@@ -50,7 +50,8 @@ final class WeightsOwner {
     Optional<Integer> found() {
         List<List<Integer>> rows = new ArrayList<>(rows());
         rows.sort(Comparator.comparingDouble(row -> nearest(row.get(0))));
-        if (rows.size() > 1 && !(nearest(rows.get(0).get(0)) < NEARER * nearest(rows.get(1).get(0)))) {
+        if (rows.size() > 1
+                && !(nearest(rows.get(0).get(0)) < NEARER * nearest(rows.get(1).get(0)))) {
             return Optional.empty();
         }
         List<Integer> row = rows.get(0);

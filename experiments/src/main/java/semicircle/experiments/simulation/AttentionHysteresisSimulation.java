@@ -73,11 +73,11 @@ public record AttentionHysteresisSimulation(
             AttentionSimulation.requireSteps(beta, end, false);
         }
         if (to.isPresent() && from.isEmpty()) {
-            double first = FROM * new AttentionBranch(dimension.orElse(2), beta).fold().coupling();
+            double first =
+                    FROM * new AttentionBranch(dimension.orElse(2), beta).fold().coupling();
             if (!(first < to.get())) {
-                throw new IllegalArgumentException(
-                        "to must be above 0.95 times the fold, " + first + ", where the sweep begins, got " + to.get()
-                                + "; or give from too");
+                throw new IllegalArgumentException("to must be above 0.95 times the fold, " + first
+                        + ", where the sweep begins, got " + to.get() + "; or give from too");
             }
         }
     }
@@ -105,7 +105,9 @@ public record AttentionHysteresisSimulation(
             this.random = random;
             this.places = space() == 2
                     ? DenseMatrix.of(
-                            size, 1, random.doubles(size).map(u -> 2 * Math.PI * u).toArray())
+                            size,
+                            1,
+                            random.doubles(size).map(u -> 2 * Math.PI * u).toArray())
                     : SphereParticles.uniform(size, space(), random);
         }
 

@@ -49,6 +49,7 @@ public record AttentionSimulation(
     private static final int MOST_PARTS = 10_000;
     /** Largest turn of a token in a part: the bias of R stays below 0.001. */
     private static final double TURN = 0.15;
+
     private static final int MODES = 24;
     private static final int LOOKS = 400;
     private static final Axis TIME = Axis.of("time t");
@@ -219,7 +220,9 @@ public record AttentionSimulation(
         if (noise.orElse(1.0) != 1 || (fromUniform && coupling <= instability())) {
             return Optional.empty();
         }
-        return new AttentionHarmonics(space(), beta).fromCluster(coupling, softmax.orElse(false)).filter(state -> state.order() > 1e-6);
+        return new AttentionHarmonics(space(), beta)
+                .fromCluster(coupling, softmax.orElse(false))
+                .filter(state -> state.order() > 1e-6);
     }
 
     @Override

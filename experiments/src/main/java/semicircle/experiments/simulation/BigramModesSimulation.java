@@ -63,8 +63,8 @@ public record BigramModesSimulation(
                 .scalar("overlap", overlap)
                 .scalar("scaled-overlap", scaled / (1 + scaled));
         if (local.orElse(true)) {
-            Values oja = new OjaRule(0.5, 400)
-                    .learn(correlation, seed.child("oja").generator());
+            Values oja =
+                    new OjaRule(0.5, 400).learn(correlation, seed.child("oja").generator());
             double length = oja.map(x -> x * x).stream().sum();
             notebook.scalar("oja-overlap", count.overlap(0, oja) / Math.max(Double.MIN_NORMAL, length));
         }

@@ -54,7 +54,8 @@ public record DysonBrownianMotionSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(size, size / 2.0 * beta.orElse(DysonIndex.REAL).beta());
+        return ModelMemory.vectors(
+                size, size / 2.0 * beta.orElse(DysonIndex.REAL).beta());
     }
 
     @Override
@@ -94,7 +95,8 @@ public record DysonBrownianMotionSimulation(
         Map<String, Double> exact = new LinkedHashMap<>();
         exact.put("width", flow.exactWidth(last));
         exact.put("edge", flow.exactEdge(last));
-        flow.exactInnerEdge(last).ifPresent(edge -> exact.put("middle-gap", edge)); // merged levels have a spacing, no gap
+        flow.exactInnerEdge(last)
+                .ifPresent(edge -> exact.put("middle-gap", edge)); // merged levels have a spacing, no gap
         return exact;
     }
 

@@ -48,7 +48,12 @@ public record GaussianCollapseSimulation(
         if (model.dies()) {
             notebook.line("width/expected", time, times, width, times.map(t -> model.expected((int) t)));
         } else {
-            notebook.line("width/root of the expected variance", time, times, width, model.expectedVariances(count).map(Math::sqrt));
+            notebook.line(
+                    "width/root of the expected variance",
+                    time,
+                    times,
+                    width,
+                    model.expectedVariances(count).map(Math::sqrt));
         }
         notebook.caption(
                 "width",

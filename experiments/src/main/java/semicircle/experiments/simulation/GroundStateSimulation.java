@@ -83,7 +83,8 @@ public record GroundStateSimulation(
     /** Three vectors of the recurrence and the tables of the chain; twice as many with the state and its cuts. */
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, new MagnetisationBasis(sites, sites / 2).arrayLength());
+        return ModelMemory.vectors(
+                sites <= LARGEST_CUT ? 8 : 4, new MagnetisationBasis(sites, sites / 2).arrayLength());
     }
 
     /** Bethe's ring. */

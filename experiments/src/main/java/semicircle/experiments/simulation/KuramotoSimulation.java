@@ -80,5 +80,4 @@ public record KuramotoSimulation(
                         + model().threshold() + ".");
         return notebook.observations();
     }
-
 }

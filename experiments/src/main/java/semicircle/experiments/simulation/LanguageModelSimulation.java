@@ -111,7 +111,12 @@ public record LanguageModelSimulation(
         Scalar after = entropy(network, seed.child("entropy after"));
         double drop = before.value() - after.value();
         if (words >= 4 * (NEIGHBOURS + 1)) {
-            notebook.scalar("entropy-drop", drop, Math.hypot(before.standardError().orElse(0), after.standardError().orElse(0)));
+            notebook.scalar(
+                    "entropy-drop",
+                    drop,
+                    Math.hypot(
+                            before.standardError().orElse(0),
+                            after.standardError().orElse(0)));
         } else {
             notebook.scalar("entropy-drop", drop);
         }

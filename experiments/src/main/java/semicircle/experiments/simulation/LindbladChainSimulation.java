@@ -49,12 +49,15 @@ public record LindbladChainSimulation(
         Checked.notNegative("dephasing", dephasing.orElse(0.0));
         Checked.energy("dephasing", dephasing.orElse(0.0));
         double rate = slowest(field.orElse(1.0), decay.orElse(0.5), dephasing.orElse(0.0));
-        double largest = Math.max(Math.max(1, Math.abs(field.orElse(1.0))), Math.max(decay.orElse(0.5), dephasing.orElse(0.0)));
+        double largest =
+                Math.max(Math.max(1, Math.abs(field.orElse(1.0))), Math.max(decay.orElse(0.5), dephasing.orElse(0.0)));
         if (!(rate >= RESOLVED * largest)) {
-            throw new IllegalArgumentException("field, decay and dephasing are so different that a relaxation at a rate of"
-                    + " some " + rate + " is lost in the rounding of " + largest + ", got " + field.orElse(1.0) + ", "
-                    + decay.orElse(0.5) + " and " + dephasing.orElse(0.0)
-                    + "; take the smallest as 0, or nearer to the others");
+            throw new IllegalArgumentException(
+                    "field, decay and dephasing are so different that a relaxation at a rate of"
+                            + " some " + rate + " is lost in the rounding of " + largest + ", got " + field.orElse(1.0)
+                            + ", "
+                            + decay.orElse(0.5) + " and " + dephasing.orElse(0.0)
+                            + "; take the smallest as 0, or nearer to the others");
         }
     }
 

@@ -93,7 +93,8 @@ public record ModelCollapseSimulation(
                 Axis.log("tokens still in use"),
                 times.map(t -> path.get((int) t - 1).support()));
         notebook.caption(
-                "diversity over time", "M = " + draws + " draws a generation, fresh share " + model.fresh()
+                "diversity over time",
+                "M = " + draws + " draws a generation, fresh share " + model.fresh()
                         + (model.accumulate() ? ", all kept." : "."));
         notebook.caption("support over time", "Rare tokens die first.");
         return notebook.observations();

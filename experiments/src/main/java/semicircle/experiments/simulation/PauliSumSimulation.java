@@ -100,12 +100,12 @@ public record PauliSumSimulation(
                 places[k] = Integer.parseInt(word);
             }
             if (Arrays.stream(places).distinct().count() < places.length) {
-                throw new IllegalArgumentException("terms: the sites of a term must be different and in 0.." + (sites - 1)
-                        + ", got " + Arrays.toString(places) + " in '" + term + "'");
+                throw new IllegalArgumentException("terms: the sites of a term must be different and in 0.."
+                        + (sites - 1) + ", got " + Arrays.toString(places) + " in '" + term + "'");
             }
             if (words.get(1).length() != places.length) {
-                throw new IllegalArgumentException("terms: " + words.get(1) + " needs " + words.get(1).length()
-                        + " sites, got " + places.length + " in '" + term + "'");
+                throw new IllegalArgumentException("terms: " + words.get(1) + " needs "
+                        + words.get(1).length() + " sites, got " + places.length + " in '" + term + "'");
             }
             if (!words.get(1).matches("[XYZIxyzi]+")) {
                 throw new IllegalArgumentException(
@@ -114,9 +114,8 @@ public record PauliSumSimulation(
             Checked.energy("terms: the coefficient of '" + term + "'", coefficient);
             for (int shift = 0; shift < (around ? sites : 1); shift++) {
                 int by = shift;
-                int[] moved = Arrays.stream(places)
-                        .map(site -> (site + by) % sites)
-                        .toArray();
+                int[] moved =
+                        Arrays.stream(places).map(site -> (site + by) % sites).toArray();
                 all.add(PauliTerm.of(coefficient, words.get(1), moved));
             }
         }
@@ -170,12 +169,14 @@ public record PauliSumSimulation(
                 case TRANSLATION -> keys.add("momentum=0");
                 case REFLECTION -> keys.add("reflection=1");
                 case SPIN_FLIP -> keys.addAll(magnetised && sites % 2 != 0 ? List.of() : List.of("flip=1"));
-                case PARITY -> ways.addAll(
-                        magnetised
-                                ? List.of()
-                                : List.of("X and Z exchanged in all terms, flip resolves the parity of the ups"));
-                case ROTATION -> ways.add(
-                        "no key resolves spin rotation, a coefficient of ZZ other than that of XX and YY breaks it");
+                case PARITY ->
+                    ways.addAll(
+                            magnetised
+                                    ? List.of()
+                                    : List.of("X and Z exchanged in all terms, flip resolves the parity of the ups"));
+                case ROTATION ->
+                    ways.add(
+                            "no key resolves spin rotation, a coefficient of ZZ other than that of XX and YY breaks it");
             }
         }
         if (!keys.isEmpty()) {

@@ -64,14 +64,16 @@ final class QuantumLevels {
             Optional<Measurement> mean) {
         notebook.scalar("unresolved-symmetries", unresolved.size());
         notebook.keep("levels", spectrum);
-        String symmetries = String.join(
-                ", ", unresolved.stream().map(ChainSymmetry::words).toList());
+        String symmetries =
+                String.join(", ", unresolved.stream().map(ChainSymmetry::words).toList());
         if (mean.isEmpty()) {
-            notebook.caption("gap ratios", "Warning: mean-spacing-ratio is left out: " + without(spectrum, share) + "; "
-                    + (unresolved.isEmpty()
-                            ? "no symmetry that is looked for is left, so the levels are degenerate by themselves"
-                            : "unresolved symmetries (" + symmetries + ") make levels coincide: " + remedy)
-                    + ".");
+            notebook.caption(
+                    "gap ratios",
+                    "Warning: mean-spacing-ratio is left out: " + without(spectrum, share) + "; "
+                            + (unresolved.isEmpty()
+                                    ? "no symmetry that is looked for is left, so the levels are degenerate by themselves"
+                                    : "unresolved symmetries (" + symmetries + ") make levels coincide: " + remedy)
+                            + ".");
             return;
         }
         notebook.put("mean-spacing-ratio", mean.get());
@@ -88,10 +90,11 @@ final class QuantumLevels {
     }
 
     private static String without(Spectrum spectrum, double share) {
-        return new SpacingRatio(OptionalDouble.of(share)).refusal(spectrum.named("the middle levels")).stream()
-                .map(why -> why.replaceFirst("^spacing-ratio: ", "").replaceFirst("; .*$", ""))
-                .findFirst()
-                .orElse("no chain has a ratio without a tie");
+        return new SpacingRatio(OptionalDouble.of(share))
+                .refusal(spectrum.named("the middle levels")).stream()
+                        .map(why -> why.replaceFirst("^spacing-ratio: ", "").replaceFirst("; .*$", ""))
+                        .findFirst()
+                        .orElse("no chain has a ratio without a tie");
     }
 
     /** Mean ratio of the middle levels; none where they are too few or all tied. */

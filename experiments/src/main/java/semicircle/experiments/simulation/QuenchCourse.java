@@ -89,12 +89,14 @@ final class QuenchCourse {
          * @param sites of the chain
          */
         void requireReach(double norm, int sites) {
-            if (tolerance.isPresent() && !(tolerance.getAsDouble() >= LEAST_TOLERANCE && tolerance.getAsDouble() <= 0.1)) {
+            if (tolerance.isPresent()
+                    && !(tolerance.getAsDouble() >= LEAST_TOLERANCE && tolerance.getAsDouble() <= 0.1)) {
                 throw new IllegalArgumentException(
                         "tolerance must be in [" + LEAST_TOLERANCE + ", 0.1], got " + tolerance.getAsDouble());
             }
             double error = Propagator.ROUNDING * norm * until;
-            double least = frames * LEAST_STEP + Propagator.ROUNDING * (PRODUCTS * norm * until + LOOK_PRODUCTS * frames);
+            double least =
+                    frames * LEAST_STEP + Propagator.ROUNDING * (PRODUCTS * norm * until + LOOK_PRODUCTS * frames);
             if (error <= ACCURACY && tolerance.orElse(least) < least) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -198,7 +200,8 @@ final class QuenchCourse {
         notebook.caption(
                 "entropy growth",
                 "Entropies of entanglement, von Neumann's and Renyi's of order 2, of " + plan.cut() + " of "
-                        + basis.sites() + " sites after a quench from alternating sites, and Page's mean of random states."
+                        + basis.sites()
+                        + " sites after a quench from alternating sites, and Page's mean of random states."
                         + " A straight rise on this axis is logarithmic.");
         Axis spread = Axis.of("participation entropy, nats");
         notebook.points(
@@ -208,7 +211,8 @@ final class QuenchCourse {
         double all = Math.log((double) basis.dimension());
         notebook.line("participation/all states alike", TIME, times, spread, times.map(t -> all));
         notebook.caption(
-                "participation", "Shannon's and Renyi's entropy of the probabilities of the basis states, and their most.");
+                "participation",
+                "Shannon's and Renyi's entropy of the probabilities of the basis states, and their most.");
         notebook.points("imbalance/measured", TIME, times, Axis.of("imbalance"), each(looks, Look::imbalance));
         notebook.caption("imbalance", "Memory of the alternating start, 1 at time 0.");
         notebook.points("echo/measured", TIME, times, Axis.of("echo |<start|state>|²"), each(looks, Look::echo));

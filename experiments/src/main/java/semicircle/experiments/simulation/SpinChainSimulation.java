@@ -10,8 +10,8 @@ import semicircle.dynamics.quantum.PauliSum;
 import semicircle.dynamics.quantum.PauliTerm;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
-import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -158,7 +158,8 @@ public record SpinChainSimulation(
                 nats,
                 StateEntropies.each(states, StateEntropies::renyi));
         notebook.caption(
-                "entropy of middle states", "Entropies of entanglement of half of the chain in states of the middle: von Neumann's and Renyi's of order 2.");
+                "entropy of middle states",
+                "Entropies of entanglement of half of the chain in states of the middle: von Neumann's and Renyi's of order 2.");
     }
 
     /** Symmetries beyond the magnetisation, which the sector resolves, and its parity. */

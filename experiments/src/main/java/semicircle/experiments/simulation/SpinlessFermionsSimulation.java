@@ -120,8 +120,8 @@ public record SpinlessFermionsSimulation(
         return switch (chosen) {
             case GROUND_STATE -> ModelMemory.vectors(sites <= LARGEST_CUT ? 8 : 4, rows);
             case LEVELS -> ModelMemory.levels(rows, true);
-            case QUENCH -> plan(sites, until.orElse(100.0))
-                    .memory(basis, norm(sites, repulsion(), disorder.orElse(0.0)));
+            case QUENCH ->
+                plan(sites, until.orElse(100.0)).memory(basis, norm(sites, repulsion(), disorder.orElse(0.0)));
         };
     }
 

@@ -78,6 +78,7 @@ record StateEntropies(double entropy, double renyi, double participation, double
         notebook.points("entropy by cut/measured", part, cuts, nats, Values.of(entropies));
         notebook.points("entropy by cut/Renyi 2", part, cuts, nats, Values.of(renyi));
         notebook.caption(
-                "entropy by cut", "Entropies of entanglement of the first sites of " + of + ", von Neumann's and Renyi's of order 2.");
+                "entropy by cut",
+                "Entropies of entanglement of the first sites of " + of + ", von Neumann's and Renyi's of order 2.");
     }
 }

@@ -77,8 +77,8 @@ public record WignerEdgeSimulation(int size, double tail, Optional<Integer> samp
                 Values.of(heaviest));
         notebook.caption(
                 "top vector",
-                "Heaviest sites of the vector of the largest eigenvalue, N = " + size + "; two of 1/2 each where an entry"
-                        + " has outgrown the rest.");
+                "Heaviest sites of the vector of the largest eigenvalue, N = " + size
+                        + "; two of 1/2 each where an entry" + " has outgrown the rest.");
         return notebook.observations();
     }
 

@@ -108,12 +108,11 @@ public record DetectionExperiment(
     }
 
     private static void put(Map<String, Measurement> found, Detection seen) {
-        String answer =
-                switch (seen.answer()) {
-                    case INCONCLUSIVE_UNIT_ROOT -> "inconclusive (unit root)";
-                    case INCONCLUSIVE_CORRELATED_NOISE -> "inconclusive (correlated noise)";
-                    case FOUND, NONE -> seen.answer().name().toLowerCase(Locale.ROOT);
-                };
+        String answer = switch (seen.answer()) {
+            case INCONCLUSIVE_UNIT_ROOT -> "inconclusive (unit root)";
+            case INCONCLUSIVE_CORRELATED_NOISE -> "inconclusive (correlated noise)";
+            case FOUND, NONE -> seen.answer().name().toLowerCase(Locale.ROOT);
+        };
         found.put("answer", new Measurement.Table(List.of(new Measurement.Texts("answer", List.of(answer)))));
         found.put("evidence", Scalar.of(seen.statistic()));
         found.put("threshold", Scalar.of(seen.threshold()));

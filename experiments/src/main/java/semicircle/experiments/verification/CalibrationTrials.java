@@ -126,8 +126,7 @@ public final class CalibrationTrials implements Trials {
                 "held out: called emergence without a transition",
                 "held out: called another kind of transition",
                 "held out: coverage of x_c");
-        List<String> wanted =
-                List.of("at most 0.05", "at least 0.9", "0.95", "at most 0.05", "at most 0.05", "shown");
+        List<String> wanted = List.of("at most 0.05", "at least 0.9", "0.95", "at most 0.05", "at most 0.05", "shown");
         List<String> words = List.of(
                 alarms <= FALSE_ALARMS ? "ok" : "miss",
                 power >= POWER ? "ok" : "miss",
@@ -143,9 +142,7 @@ public final class CalibrationTrials implements Trials {
                 new Measurement.Table(List.of(
                         new Measurement.Texts("claim", names),
                         new Measurement.Numbers(
-                                "found",
-                                "1",
-                                Values.of(alarms, power, coverage, heldOut, otherKind, heldOutCoverage)),
+                                "found", "1", Values.of(alarms, power, coverage, heldOut, otherKind, heldOutCoverage)),
                         new Measurement.Numbers(
                                 "sweeps",
                                 "1",

@@ -104,8 +104,7 @@ public final class DetectorTrials implements Trials {
             cases.add(new Case("mean-shift, phi estimated", wandering, n, 1, 1, OptionalDouble.empty(), 0.95));
             cases.add(walk("change-point, penalty 3", new ChangePoint(3), n, 20));
         }
-        SegmentShift squares =
-                new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SegmentShift squares = new SegmentShift(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         cases.add(walk("segment-shift l2", squares, 200, 20));
         cases.add(walk("cusum", new Cusum(0.05, Optional.empty()), 200, 20));
         cases.add(walk("bayesian-run-length", new BayesianRunLength(200, 0.9), 200, 40));
@@ -122,7 +121,8 @@ public final class DetectorTrials implements Trials {
         cases.add(new Case("early-warning", warning, 400, 0.9, 10, OptionalDouble.of(0.05), 0));
         cases.add(shown("bayesian-run-length", new BayesianRunLength(200, 0.9), 0));
         for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
-            SegmentShift shift = new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty());
+            SegmentShift shift =
+                    new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty());
             cases.add(shown("segment-shift " + kind.name().toLowerCase(Locale.ROOT), shift, 0));
         }
         return cases;
@@ -199,7 +199,9 @@ public final class DetectorTrials implements Trials {
         rivals.put("change-point", new ChangePoint(3));
         rivals.put("bayesian", new BayesianRunLength(200, 0.9));
         rivals.put(
-                "segment l1", new SegmentShift(Optional.of(SegmentCost.Kind.L1), Optional.empty(), Optional.empty(), Optional.empty()));
+                "segment l1",
+                new SegmentShift(
+                        Optional.of(SegmentCost.Kind.L1), Optional.empty(), Optional.empty(), Optional.empty()));
         return rivals;
     }
 

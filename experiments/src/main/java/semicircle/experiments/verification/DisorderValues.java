@@ -234,9 +234,10 @@ final class DisorderValues {
 
     /** The rows beside it, of gap ratios and entropies, are computed size by size; their crossings still move. */
     private static Evaluation contested(GoldenRow row) {
-        throw new IllegalArgumentException("contested: at the sizes of full spectra, up to 16 sites, curves of neighbouring"
-                + " sizes cross at disorders that still rise with the size, so no W_c is claimed (published: "
-                + row.value().getAsDouble() + "); RFH_r_mean has the ratios size by size");
+        throw new IllegalArgumentException(
+                "contested: at the sizes of full spectra, up to 16 sites, curves of neighbouring"
+                        + " sizes cross at disorders that still rise with the size, so no W_c is claimed (published: "
+                        + row.value().getAsDouble() + "); RFH_r_mean has the ratios size by size");
     }
 
     /** Ground energy a site, and inverse participation ratio of the ground state. */

@@ -165,7 +165,8 @@ class BadInputTest {
         for (int i = 0; i < 64; i++) {
             file.putFloat((float) Math.sin(i + 1.0));
         }
-        String model = Files.write(folder.resolve("nul.safetensors"), file.array()).toString();
+        String model =
+                Files.write(folder.resolve("nul.safetensors"), file.array()).toString();
         for (String command : List.of("inspect", "spectrum")) {
             String out = folder.resolve("out-" + command).toString();
             Typed typed = Typed.words(command, model, "--out", out, "--quiet");
@@ -174,7 +175,9 @@ class BadInputTest {
         Typed chosen = Typed.words("spectrum", model, "--layers", "a?b", "--csv", "--quiet");
         assertThat(chosen.code()).as(chosen.toString()).isZero();
         assertThat(chosen.out()).contains(",a?b,");
-        assertThat(Typed.words("compare", model, model, "--layers", "a*", "--quiet").code()).isZero();
+        assertThat(Typed.words("compare", model, model, "--layers", "a*", "--quiet")
+                        .code())
+                .isZero();
         Typed few = Typed.words("embeddings", model, "--layers", "*", "--quiet");
         assertThat(few.err()).contains("no matrix was measured, 1 was left out");
     }

@@ -356,7 +356,9 @@ class CompareCommandTest {
                 String key = ours + (file.equals(before) ? "" : "-after");
                 assertThat(sides.has(key)).as(key).isEqualTo(row.has(theirs));
                 if (row.has(theirs)) {
-                    assertThat(sides.at(key).number()).as(key).isCloseTo(row.at(theirs).number(), within(1e-9)); // two routes to the same
+                    assertThat(sides.at(key).number())
+                            .as(key)
+                            .isCloseTo(row.at(theirs).number(), within(1e-9)); // two routes to the same
                 }
             });
         }

@@ -112,9 +112,10 @@ class CompressCommandTest {
             assertThat(row.at("error").number())
                     .isCloseTo(row.at("error-by-law").number(), within(1e-6));
         }
-        for (int rank = 1; rank <= 2; rank++) { // of three modes the leading ones are left whole, and nothing of the others
-            assertThat(rows.row("way", "rank " + rank).at("overlap").number())
-                    .isCloseTo(rank / 3.0, within(1e-9));
+        for (int rank = 1;
+                rank <= 2;
+                rank++) { // of three modes the leading ones are left whole, and nothing of the others
+            assertThat(rows.row("way", "rank " + rank).at("overlap").number()).isCloseTo(rank / 3.0, within(1e-9));
         }
         JsonTree two = rows.row("way", "rank 2");
         assertThat(two.at("found").number()).isEqualTo(2);

@@ -38,6 +38,7 @@ class ConvolutionTableTest {
     void slicesWithOneReasonShareALine() throws IOException {
         Typed sliced = Typed.words("spectrum", file().toString(), "--quiet", "--conv", "slices");
         assertThat(sliced.out().lines().filter(line -> line.contains("skipped:")))
-                .containsExactly("conv1 (convolution, sliced, 9 of 16x3): skipped: smaller side 3 of a slice is below 8");
+                .containsExactly(
+                        "conv1 (convolution, sliced, 9 of 16x3): skipped: smaller side 3 of a slice is below 8");
     }
 }

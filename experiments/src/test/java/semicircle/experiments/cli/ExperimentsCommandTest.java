@@ -77,9 +77,11 @@ class ExperimentsCommandTest {
         assertThat(row("", crossover, "").met()).isTrue();
         assertThat(row("inconclusive (drift)", drift, "none").met()).isTrue();
         assertThat(row("crossover", crossover, "crossover").met()).isTrue();
-        assertThat(row("continuous or inconclusive (drift)", drift, "none").met()).isTrue();
+        assertThat(row("continuous or inconclusive (drift)", drift, "none").met())
+                .isTrue();
         assertThat(row("continuous or crossover", crossover, "none").met()).isTrue();
-        assertThat(row("continuous or inconclusive (drift)", crossover, "none").met()).isFalse();
+        assertThat(row("continuous or inconclusive (drift)", crossover, "none").met())
+                .isFalse();
         assertThat(row("crossover", crossover, "continuous").met()).isFalse();
         assertThat(row("crossover", crossover, "inconclusive (drift)").met()).isFalse();
         assertThat(row("continuous", crossover, "none").met()).isFalse();
@@ -139,7 +141,9 @@ class ExperimentsCommandTest {
     void coverageRepeatsExactExperimentsAndNamesTheRest() {
         Typed typed = Typed.words(
                 "experiments", "--coverage", "2", "--only", "07", "--only", "16", "--scale", "small", "--threads", "1");
-        assertThat(typed.out()).contains("07-decision-chain").contains("no exact threshold or exponent: 16-quanta-vs-mirage");
+        assertThat(typed.out())
+                .contains("07-decision-chain")
+                .contains("no exact threshold or exponent: 16-quanta-vs-mirage");
         assertThat(typed.code()).isZero();
         assertThat(Typed.words("experiments", "--coverage", "0").err())
                 .contains("--coverage must be in 1..10000, got 0");

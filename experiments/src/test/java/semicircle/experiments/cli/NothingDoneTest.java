@@ -37,7 +37,11 @@ class NothingDoneTest {
         String reason = "3 were left out, 2 of them for this reason: smaller side 3 is below 8";
         told("no matrix was analysed, " + reason, "spectrum", small);
         told("no matrix was compressed, " + reason, "compress", small, "--bits", "4");
-        told("no matrix was compared, 3 were left out, 2 of them for this reason: base: smaller side 3", "compare", small, small);
+        told(
+                "no matrix was compared, 3 were left out, 2 of them for this reason: base: smaller side 3",
+                "compare",
+                small,
+                small);
         told("no matrix was measured, 1 was left out, all for this reason: ", "embeddings", small);
     }
 
@@ -48,6 +52,7 @@ class NothingDoneTest {
                 .matrix("c.weight", ModelFiles.noise("c", 20, 30))
                 .write(folder.resolve("a.safetensors"));
         assertThat(Typed.words("spectrum", model.toString()).code()).isZero();
-        assertThat(Typed.words("compress", model.toString(), "--bits", "4").code()).isZero();
+        assertThat(Typed.words("compress", model.toString(), "--bits", "4").code())
+                .isZero();
     }
 }

@@ -13,7 +13,16 @@ import java.util.TreeSet;
 /** One of the schemas under docs, with what of it was seen in output: a growing state. Knows the words of JSON Schema that they use. */
 final class OutputSchema {
     private static final Set<String> WORDS = Set.of(
-            "$schema", "title", "description", "type", "required", "additionalProperties", "properties", "items", "enum", "pattern");
+            "$schema",
+            "title",
+            "description",
+            "type",
+            "required",
+            "additionalProperties",
+            "properties",
+            "items",
+            "enum",
+            "pattern");
 
     private final JsonTree schema;
     private final Set<String> keys = new TreeSet<>();
@@ -31,14 +40,19 @@ final class OutputSchema {
     private void collect(String path, JsonTree rules) {
         assertThat(WORDS).as(path).containsAll(rules.keys());
         if (!path.isEmpty() && !path.endsWith("[]")) {
-            assertThat(rules.has("description") || rules.has("items")).as("%s is described", path).isTrue();
+            assertThat(rules.has("description") || rules.has("items"))
+                    .as("%s is described", path)
+                    .isTrue();
             keys.add(path);
         }
         if (rules.has("items")) {
             collect(path + "[]", rules.at("items"));
         }
         if (rules.has("properties")) {
-            rules.at("properties").keys().forEach(key -> collect(path + "/" + key, rules.at("properties").at(key)));
+            rules.at("properties")
+                    .keys()
+                    .forEach(key ->
+                            collect(path + "/" + key, rules.at("properties").at(key)));
         }
     }
 
@@ -60,7 +74,9 @@ final class OutputSchema {
         };
         assertThat(fits).as("%s is of type %s", path, type).isTrue();
         if (rules.has("enum")) {
-            assertThat(rules.at("enum").rows().stream().map(JsonTree::text)).as(path).contains(value.text());
+            assertThat(rules.at("enum").rows().stream().map(JsonTree::text))
+                    .as(path)
+                    .contains(value.text());
         }
         if (rules.has("pattern")) {
             assertThat(value.text()).as(path).matches(rules.at("pattern").text());
@@ -77,12 +93,16 @@ final class OutputSchema {
         if (rules.has("required")) {
             assertThat(value.keys())
                     .as(path)
-                    .containsAll(rules.at("required").rows().stream().map(JsonTree::text).toList());
+                    .containsAll(rules.at("required").rows().stream()
+                            .map(JsonTree::text)
+                            .toList());
         }
         for (String key : value.keys()) {
             boolean known = rules.has("properties") && rules.at("properties").has(key);
             JsonTree others = rules.at("additionalProperties");
-            assertThat(known || others.value() instanceof Map<?, ?>).as("%s/%s is in the schema", path, key).isTrue();
+            assertThat(known || others.value() instanceof Map<?, ?>)
+                    .as("%s/%s is in the schema", path, key)
+                    .isTrue();
             check(path + "/" + key, known ? rules.at("properties").at(key) : others, value.at(key));
         }
     }

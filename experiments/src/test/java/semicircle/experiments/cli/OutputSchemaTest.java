@@ -66,7 +66,9 @@ class OutputSchemaTest {
         assertThat(lines.size()).isGreaterThan(1);
         assertThat(lines.get(0)).startsWith(firstColumn + ",");
         int cells = lines.get(0).split(",", -1).length;
-        assertThat(lines).allSatisfy(line -> assertThat(line.replaceAll("\"[^\"]*\"", "").split(",", -1)).hasSize(cells));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.replaceAll("\"[^\"]*\"", "").split(",", -1))
+                        .hasSize(cells));
         Path out = folder.resolve("out-" + words.get(0));
         Typed kept = typed(words, "--out", out.toString());
         assertThat(kept.code()).as(kept.toString()).isZero();
@@ -108,7 +110,9 @@ class OutputSchemaTest {
                 "b.safetensors",
                 new ModelFiles()
                         .matrix(UP.formatted(0), rounded(ModelFiles.sum(noise("a"), 60, flat(1)), 0.05))
-                        .matrix(UP.formatted(1), ModelFiles.sum(noise("b"), 0.1, ModelFiles.sum(noise("d"), 60, flat(1)))));
+                        .matrix(
+                                UP.formatted(1),
+                                ModelFiles.sum(noise("b"), 0.1, ModelFiles.sum(noise("d"), 60, flat(1)))));
         OutputSchema schema = OutputSchema.of("compare");
         List<String> words = List.of("compare", before.toString(), after.toString());
         follows(schema, 0, words);
@@ -119,11 +123,9 @@ class OutputSchemaTest {
     @Test
     void compress() throws IOException {
         Path model = write(
-                "a.safetensors",
-                new ModelFiles().matrix(UP.formatted(0), ModelFiles.sum(noise("a"), 60, flat(1))));
+                "a.safetensors", new ModelFiles().matrix(UP.formatted(0), ModelFiles.sum(noise("a"), 60, flat(1))));
         OutputSchema schema = OutputSchema.of("compress");
-        List<String> words =
-                List.of("compress", model.toString(), "--bits", "8,3", "--prune", "0.5", "--rank", "2");
+        List<String> words = List.of("compress", model.toString(), "--bits", "8,3", "--prune", "0.5", "--rank", "2");
         follows(schema, 0, words);
         assertThat(schema.unseen()).isEmpty();
         keepsTables(words, "matrix", true);
@@ -154,9 +156,11 @@ class OutputSchemaTest {
     void family() throws IOException {
         for (int side : new int[] {32, 64, 128}) {
             DenseMatrix query = ModelFiles.noise("q" + side, side, side);
-            write("family/m" + side + ".safetensors", new ModelFiles()
-                    .matrix("layers.0.self_attn.q_proj.weight", query)
-                    .matrix("layers.1.self_attn.q_proj.weight", ModelFiles.noise("r" + side, side, side)));
+            write(
+                    "family/m" + side + ".safetensors",
+                    new ModelFiles()
+                            .matrix("layers.0.self_attn.q_proj.weight", query)
+                            .matrix("layers.1.self_attn.q_proj.weight", ModelFiles.noise("r" + side, side, side)));
         }
         OutputSchema schema = OutputSchema.of("family");
         List<String> words = List.of("family", folder.resolve("family").toString());
@@ -167,8 +171,8 @@ class OutputSchemaTest {
 
     @Test
     void embeddings() throws IOException {
-        Path model = write(
-                "a.safetensors", new ModelFiles().matrix("embed_tokens.weight", ModelFiles.noise("e", 200, 16)));
+        Path model =
+                write("a.safetensors", new ModelFiles().matrix("embed_tokens.weight", ModelFiles.noise("e", 200, 16)));
         OutputSchema schema = OutputSchema.of("embeddings");
         List<String> words = List.of("embeddings", model.toString());
         follows(schema, 0, words);
@@ -188,9 +192,13 @@ class OutputSchemaTest {
         }
         Path file = write("moe.safetensors", model);
         OutputSchema schema = OutputSchema.of("spectrum");
-        follows(schema, 0, List.of("spectrum", file.toString(), "--bootstrap", "5", "--vectors", "--fixed-aspect", "2"));
+        follows(
+                schema,
+                0,
+                List.of("spectrum", file.toString(), "--bootstrap", "5", "--vectors", "--fixed-aspect", "2"));
         assertThat(schema.unseen()).isEmpty();
-        JsonTree found = JsonTree.of(typed(List.of("spectrum", file.toString()), "--json").out())
+        JsonTree found = JsonTree.of(
+                        typed(List.of("spectrum", file.toString()), "--json").out())
                 .rows()
                 .get(0);
         JsonTree row = found.at("experts").rows().get(0);

@@ -104,8 +104,8 @@ class SimulateCommandTest {
     /** A spin that turns about (3, 0, 4)/5 keeps its part along it: up ends at (1 + 16/25)/2. */
     @Test
     void aQubitWithoutDecayTellsAllItsSteadyStatesAndWhatItConserves() {
-        Typed typed = Typed.words(
-                "--quiet", "simulate", "damped-qubit", "drive=0.6", "detuning=0.8", "decay=0", "frames=3");
+        Typed typed =
+                Typed.words("--quiet", "simulate", "damped-qubit", "drive=0.6", "detuning=0.8", "decay=0", "frames=3");
         assertThat(typed.code()).isZero();
         assertThat(typed.out())
                 .containsPattern("excited/u +0\\.8200")
@@ -144,9 +144,11 @@ class SimulateCommandTest {
                                 Optional.empty())
                         .memory()
                         .heap())
-                .isEqualTo(31L * 16 * 184_756); // 24 products: a step of 0.127, energies up to 14.25, 1.81^16/16! is above 1e-10
+                .isEqualTo(31L * 16
+                        * 184_756); // 24 products: a step of 0.127, energies up to 14.25, 1.81^16/16! is above 1e-10
         assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(18_000_000_000L);
-        for (String words : List.of("quench sites=28", "ground-state sites=32", "spinless-fermions sites=28 view=quench")) {
+        for (String words :
+                List.of("quench sites=28", "ground-state sites=32", "spinless-fermions sites=28 view=quench")) {
             List<String> all = new ArrayList<>(List.of("--quiet", "simulate"));
             all.addAll(List.of(words.split(" ")));
             Typed typed = Typed.words(all.toArray(String[]::new));

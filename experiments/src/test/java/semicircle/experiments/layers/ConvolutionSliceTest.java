@@ -89,24 +89,25 @@ class ConvolutionSliceTest {
         try (Checkpoint model = Checkpoint.open(path)) {
             WeightMatrix whole = model.matrices().get(0);
             assertThat(whole.role()).isEqualTo(Role.CONVOLUTION);
-            slicesAreThePlaces(
-                    ConvolutionSlice.of(whole), outFirst, slice -> DenseMatrix.of(model.rows(slice)));
+            slicesAreThePlaces(ConvolutionSlice.of(whole), outFirst, slice -> DenseMatrix.of(model.rows(slice)));
         }
     }
 
     @Test
     void inputsBeforePlacesAsInPyTorch() throws IOException {
         byte[] data = floats(laid((out, in, y, x) -> ((out * IN + in) * HEIGHT + y) * WIDTH + x));
-        String header = "{\"conv.weight\":{\"dtype\":\"F32\",\"shape\":[8,9,2,3],\"data_offsets\":[0," + data.length + "]}}";
+        String header =
+                "{\"conv.weight\":{\"dtype\":\"F32\",\"shape\":[8,9,2,3],\"data_offsets\":[0," + data.length + "]}}";
         ByteBuffer file = ByteBuffer.allocate(8 + header.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.putLong(header.length()).put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8)).put(data);
+        file.putLong(header.length())
+                .put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .put(data);
         ofFile(Files.write(folder.resolve("a.safetensors"), file.array()), true);
     }
 
     @Test
     void placesBeforeInputsAndOutputsLastAsInKeras() throws IOException {
-        Files.write(
-                folder.resolve("w.bin"), floats(laid((out, in, y, x) -> ((y * WIDTH + x) * IN + in) * OUT + out)));
+        Files.write(folder.resolve("w.bin"), floats(laid((out, in, y, x) -> ((y * WIDTH + x) * IN + in) * OUT + out)));
         Path model = Files.writeString(
                 folder.resolve("model.json"),
                 "{\"weightsManifest\":[{\"paths\":[\"w.bin\"],\"weights\":"
@@ -118,8 +119,8 @@ class ConvolutionSliceTest {
         Files.write(folder.resolve("w.bin"), data);
         return Files.writeString(
                 folder.resolve("model.json"),
-                "{" + topology + "\"weightsManifest\":[{\"paths\":[\"w.bin\"],\"weights\":"
-                        + "[{\"name\":\"" + layer + "/kernel\",\"shape\":[2,3,8,9],\"dtype\":\"float32\"}]}]}");
+                "{" + topology + "\"weightsManifest\":[{\"paths\":[\"w.bin\"],\"weights\":" + "[{\"name\":\"" + layer
+                        + "/kernel\",\"shape\":[2,3,8,9],\"dtype\":\"float32\"}]}]}");
     }
 
     /** Keras keeps the outputs of a transposed convolution last but one. */
@@ -136,10 +137,12 @@ class ConvolutionSliceTest {
     @Test
     void outputsSecondAsInATransposedConvolutionOfPyTorch() throws IOException {
         byte[] data = floats(laid((out, in, y, x) -> ((in * OUT + out) * HEIGHT + y) * WIDTH + x));
-        String header =
-                "{\"conv_transpose.weight\":{\"dtype\":\"F32\",\"shape\":[9,8,2,3],\"data_offsets\":[0," + data.length + "]}}";
+        String header = "{\"conv_transpose.weight\":{\"dtype\":\"F32\",\"shape\":[9,8,2,3],\"data_offsets\":[0,"
+                + data.length + "]}}";
         ByteBuffer file = ByteBuffer.allocate(8 + header.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.putLong(header.length()).put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8)).put(data);
+        file.putLong(header.length())
+                .put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .put(data);
         transposed(Files.write(folder.resolve("a.safetensors"), file.array()), false);
     }
 

@@ -93,6 +93,7 @@ class EqualWeightsTest {
     void whereNothingTellsItBothAreDuplicated() {
         assertThat(findings(walk(0), 1, 2, 2, 4))
                 .containsExactly("step2000 duplicated step3000", "step3000 duplicated step2000");
-        assertThat(findings(walk(0), 1, 1, 3)).containsExactly("step1000 duplicated step2000", "step2000 duplicated step1000");
+        assertThat(findings(walk(0), 1, 1, 3))
+                .containsExactly("step1000 duplicated step2000", "step2000 duplicated step1000");
     }
 }

@@ -51,8 +51,10 @@ class HeavyTailedMatrixTest {
         double rise = 0;
         int runs = 80;
         for (int k = 0; k < runs; k++) {
-            double small = scalar(new WignerEdgeSimulation(50, 1.0 / 3, Optional.empty()).run(new Seed(k), SOLVER), "largest");
-            double large = scalar(new WignerEdgeSimulation(400, 1.0 / 3, Optional.empty()).run(new Seed(k), SOLVER), "largest");
+            double small =
+                    scalar(new WignerEdgeSimulation(50, 1.0 / 3, Optional.empty()).run(new Seed(k), SOLVER), "largest");
+            double large = scalar(
+                    new WignerEdgeSimulation(400, 1.0 / 3, Optional.empty()).run(new Seed(k), SOLVER), "largest");
             rise += Math.log(large / small) / runs;
         }
         assertThat(rise / Math.log(8)).isCloseTo(0.1, within(0.08)); // 0.06 and the error of 80 runs, 0.02

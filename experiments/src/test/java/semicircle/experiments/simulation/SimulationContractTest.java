@@ -57,8 +57,7 @@ class SimulationContractTest {
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.of(1), Optional.of(true)),
                 new LeastSquaresSimulation(10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true)),
                 new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
-                new ModelCollapseSimulation(
-                        20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
+                new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5), Optional.of(true)),
                 new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3)),
                 new SkillQuantaSimulation(5, 10, Optional.of(1.0)),
@@ -92,10 +91,8 @@ class SimulationContractTest {
                         Optional.of(4)),
                 new DecisionChainSimulation(12, 1.3, Optional.empty(), Optional.of(0.4), Optional.of(20.0)),
                 new GraphGrowthSimulation(Optional.empty(), 100, Optional.empty(), Optional.of(10)),
-                new HerdingSimulation(
-                        10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.empty()),
-                new HerdingSimulation(
-                        10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.of(false)),
+                new HerdingSimulation(10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.empty()),
+                new HerdingSimulation(10, Optional.empty(), Optional.of(0.1), Optional.of(100), Optional.of(false)),
                 new IsingSimulation(4, 2.5, Optional.of(100)),
                 new KuramotoSimulation(Optional.empty(), 20, 3, Optional.empty(), Optional.empty(), Optional.of(6.0)));
     }
@@ -143,8 +140,7 @@ class SimulationContractTest {
                 new AndersonBarSimulation(3, 10, Optional.empty(), Optional.empty(), Optional.of(600)),
                 new AndersonSimulation(1, 40, 2, Optional.empty()),
                 new AndersonSimulation(3, 4, 5, Optional.of(0.5)),
-                new GroundStateSimulation(
-                        8, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3)),
+                new GroundStateSimulation(8, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3)),
                 new InteriorStatesSimulation(
                         8, 1, Optional.of(0.4), Optional.of(6), Optional.empty(), Optional.empty(), Optional.empty()),
                 new PauliSumSimulation(

@@ -84,8 +84,7 @@ class StateEntropiesTest {
     @EnumSource(QuenchSimulation.Method.class)
     void aQuenchHasTheEntropiesOfFullDiagonalisation(QuenchSimulation.Method method) {
         MagnetisationBasis basis = new MagnetisationBasis(6, 3);
-        SpinHamiltonian chain =
-                new SpinHamiltonian(basis, PauliSum.xxz(1, 0.7, Values.of(new double[6]), false));
+        SpinHamiltonian chain = new SpinHamiltonian(basis, PauliSum.xxz(1, 0.7, Values.of(new double[6]), false));
         EigenPairs pairs = SOLVER.pairs((SymmetricMatrix) chain.matrix());
         StateVector start = StateVector.product(basis, Quench.alternating(6));
         double time = 7;
@@ -111,10 +110,8 @@ class StateEntropiesTest {
         }
         Observations seen = quench(6, 0.7, time, Optional.of(1), method, 1e-10);
         assertThat(scalar(seen, "error-bound")).isLessThanOrEqualTo(1e-10);
-        assertThat(scalar(seen, "entropy"))
-                .isCloseTo(-up * Math.log(up) - (1 - up) * Math.log(1 - up), within(1e-8));
-        assertThat(scalar(seen, "renyi-2-entropy"))
-                .isCloseTo(-Math.log(up * up + (1 - up) * (1 - up)), within(1e-8));
+        assertThat(scalar(seen, "entropy")).isCloseTo(-up * Math.log(up) - (1 - up) * Math.log(1 - up), within(1e-8));
+        assertThat(scalar(seen, "renyi-2-entropy")).isCloseTo(-Math.log(up * up + (1 - up) * (1 - up)), within(1e-8));
         assertThat(scalar(seen, "participation-entropy")).isCloseTo(first, within(1e-8));
         assertThat(scalar(seen, "participation-renyi-2-entropy")).isCloseTo(-Math.log(squares), within(1e-8));
     }
@@ -143,8 +140,7 @@ class StateEntropiesTest {
     @ParameterizedTest
     @CsvSource({"0, 1e-10", "1, 1e-10", "1, 1e-4", "-2.5, 1e-7"})
     void bothMethodsAgreeWithinBothBounds(double anisotropy, double tolerance) {
-        Observations krylov =
-                quench(8, anisotropy, 20, Optional.empty(), QuenchSimulation.Method.KRYLOV, tolerance);
+        Observations krylov = quench(8, anisotropy, 20, Optional.empty(), QuenchSimulation.Method.KRYLOV, tolerance);
         Observations chebyshev =
                 quench(8, anisotropy, 20, Optional.empty(), QuenchSimulation.Method.CHEBYSHEV, tolerance);
         double first = scalar(krylov, "error-bound");

@@ -54,7 +54,9 @@ class FlowExperimentTest {
         Outcome outcome =
                 new FlowExperiment(MERGER, 2, 30, Optional.of(new ChangePoint(3))).run(new Seed(5), EigenSolver.best());
         double breaks = ((Measurement.Scalar) outcome.measurements().get("entropy-breaks")).value();
-        assertThat(breaks).isZero(); // the entropy falls steadily as the levels spread: neighbours correlate, so that no break is claimed
+        assertThat(breaks)
+                .isZero(); // the entropy falls steadily as the levels spread: neighbours correlate, so that no break is
+        // claimed
         assertThat(outcome.measurements()).doesNotContainKey("breaks");
     }
 

@@ -157,7 +157,9 @@ class TailTestTest {
             assertThat(found.name()).isEqualTo("truncated-power-law");
             double power = -xs.length * Math.log(logs / xs.length) - xs.length; // cut at 1, as given
             double highest = highest(xs, Double.NEGATIVE_INFINITY);
-            assertThat(power - found.logRatio()).as(Arrays.toString(truth)).isCloseTo(highest, within(1e-6 * xs.length));
+            assertThat(power - found.logRatio())
+                    .as(Arrays.toString(truth))
+                    .isCloseTo(highest, within(1e-6 * xs.length));
             assertThat(highest - truncated(xs, truth[0], truth[1])).isBetween(0.0, 14.0);
             if (truth[0] < 1) {
                 assertThat(highest(xs, 1)).isLessThan(highest - 0.5);
@@ -185,7 +187,9 @@ class TailTestTest {
     /** The likelihood is concave in both: the best a for each l, and the best l of those. */
     private static double highest(double[] xs, double least) {
         return largest(
-                logL -> largest(a -> truncated(xs, a, Math.exp(logL)), Math.max(least, -3), 6), Math.log(1e-7), Math.log(10));
+                logL -> largest(a -> truncated(xs, a, Math.exp(logL)), Math.max(least, -3), 6),
+                Math.log(1e-7),
+                Math.log(10));
     }
 
     private static double largest(DoubleUnaryOperator concave, double from, double to) {
