@@ -27,7 +27,8 @@ class EqualWeightsTest {
         double[] now = new double[SIZE];
         for (int k = 0; k < STEPS; k++) {
             for (int i = 0; i < SIZE; i++) { // the difference of two uniform numbers has variance 1/6
-                now[i] += drift + (random.nextDouble() - random.nextDouble()) * Math.sqrt(6);
+                double first = random.nextDouble();
+                now[i] += drift + (first - random.nextDouble()) * Math.sqrt(6);
             }
             walk.add(Values.of(now.clone()));
         }
