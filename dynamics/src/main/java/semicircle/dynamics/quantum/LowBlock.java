@@ -11,19 +11,18 @@ import java.util.List;
 final class LowBlock {
     final int size;
     final int lowerTop; // states with the top bit 0; they come first
-    final double[][] diagonals; // by (lowest high bit) + 2 (highest high bit)
+    final double[][] diagonals; // by (lowest high bit) + 2 (highest high bit); entries as in rowsOfGroup
     final int[] rowsOfGroup; // rows, group after group
     final int[] columns; // their neighbours, group after group
     final int[] groupSizes; // by number of neighbours
     final int[][] boundaryRows; // by the highest high bit: rows whose bit 0 differs from it
     final int[][] boundaryColumns; // and the rank of the row with bit 0 flipped, in its own block
 
-    private LowBlock(MagnetisationBasis basis, int p, double[][] diagonals) {
+    LowBlock(MagnetisationBasis basis, int p, ChainDiagonal diagonal) {
         int[] states = basis.lowStates(p);
         int low = basis.low();
         size = states.length;
         lowerTop = (int) Binomial.choose(low - 1, p);
-        this.diagonals = diagonals;
         groupSizes = new int[low];
         List<List<Integer>> groups = new ArrayList<>();
         for (int k = 0; k < low; k++) {
@@ -37,6 +36,12 @@ final class LowBlock {
             links += count;
         }
         rowsOfGroup = groups.stream().flatMap(List::stream).mapToInt(i -> i).toArray();
+        diagonals = new double[4][size];
+        for (int ends = 0; ends < 4; ends++) {
+            for (int r = 0; r < size; r++) {
+                diagonals[ends][r] = diagonal.low(states[rowsOfGroup[r]], ends & 1, ends >> 1);
+            }
+        }
         columns = new int[links];
         int q = 0;
         for (int row : rowsOfGroup) {
@@ -60,23 +65,13 @@ final class LowBlock {
         }
     }
 
-    static LowBlock of(MagnetisationBasis basis, int p, ChainDiagonal diagonal) {
-        int[] states = basis.lowStates(p);
-        double[][] diagonals = new double[4][states.length];
-        for (int ends = 0; ends < 4; ends++) {
-            for (int i = 0; i < states.length; i++) {
-                diagonals[ends][i] = diagonal.low(states[i], ends & 1, ends >> 1);
-            }
-        }
-        return new LowBlock(basis, p, diagonals);
-    }
-
     private static int domainWalls(int a, int low) {
         return Integer.bitCount((a ^ (a >> 1)) & ((1 << (low - 1)) - 1));
     }
 
-    /** Adds hop times the exchanges inside the low half, for the block that begins at a place. */
-    void exchange(double hop, double[] x, double[] y, int at) {
+    /** Sets the rows of a block: its diagonal, and hop times the exchanges inside the low half. */
+    void set(double shift, int ends, double hop, double[] x, double[] y, int at) {
+        double[] diagonal = diagonals[ends];
         int r = 0;
         int q = 0;
         for (int count = 0; count < groupSizes.length; count++) {
@@ -87,7 +82,32 @@ final class LowBlock {
                     sum += x[at + columns[q + k]];
                 }
                 q += count;
-                y[at + rowsOfGroup[r]] += hop * sum;
+                int row = at + rowsOfGroup[r];
+                y[row] = (shift + diagonal[r]) * x[row] + hop * sum;
+            }
+        }
+    }
+
+    /** The same bits for two blocks at once: a neighbour is looked up once for both, a quarter of the time less. */
+    void setTwo(double shift, int ends, int at, double shift2, int ends2, int at2, double hop, double[] x, double[] y) {
+        double[] diagonal = diagonals[ends];
+        double[] diagonal2 = diagonals[ends2];
+        int r = 0;
+        int q = 0;
+        for (int count = 0; count < groupSizes.length; count++) {
+            int end = r + groupSizes[count];
+            for (; r < end; r++) {
+                double sum = 0;
+                double sum2 = 0;
+                for (int k = 0; k < count; k++) {
+                    int column = columns[q + k];
+                    sum += x[at + column];
+                    sum2 += x[at2 + column];
+                }
+                q += count;
+                int row = rowsOfGroup[r];
+                y[at + row] = (shift + diagonal[r]) * x[at + row] + hop * sum;
+                y[at2 + row] = (shift2 + diagonal2[r]) * x[at2 + row] + hop * sum2;
             }
         }
     }
