@@ -118,8 +118,8 @@ class TheoryOfLearningTest {
     /** Replaced: t d/(T - d - 1); 3000 chains of an error with a relative spread below 1: 5 s.e. are 9 per cent. Kept: below pi^2/6. */
     @Test
     void regressionOnItsOwnLabelsGrowsOrIsBounded() {
-        RegressionCollapse replaced = new RegressionCollapse(4, 20, false);
-        RegressionCollapse kept = new RegressionCollapse(4, 20, true);
+        RegressionCollapse replaced = new RegressionCollapse(4, 20, 0, false);
+        RegressionCollapse kept = new RegressionCollapse(4, 20, 0, true);
         double grown = 0;
         double bounded = 0;
         for (int run = 0; run < 3000; run++) {
@@ -133,17 +133,45 @@ class TheoryOfLearningTest {
     /** Kept data, d = 4 and T = 20: 4/15 + 4/(2 35) + 4/(3 55) + 4/(4 75); spread of an error is about its mean: 5 s.e. of 3000 are 9 per cent. */
     @Test
     void keptDataErrAsExpected() {
-        RegressionCollapse kept = new RegressionCollapse(4, 20, true);
-        assertThat(kept.expectedError(4)).isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
+        RegressionCollapse kept = new RegressionCollapse(4, 20, 0, true);
+        assertThat(kept.expectedError(4).orElseThrow()).isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
         double mean = 0;
         for (int run = 0; run < 3000; run++) {
             mean += kept.errors(4, new Seed(8).child(run).generator()).get(3) / 3000;
         }
-        assertThat(mean / kept.expectedError(4)).isCloseTo(1, within(0.09));
+        assertThat(mean / kept.expectedError(4).orElseThrow()).isCloseTo(1, within(0.09));
         // d = 10, T = 40, t = 2 and 5 over the first: Monte Carlo 1.217 and 1.383, to 3 per cent
-        RegressionCollapse table = new RegressionCollapse(10, 40, true);
-        assertThat(table.expectedError(2) / table.firstError()).isCloseTo(1.217, within(0.037));
-        assertThat(table.expectedError(5) / table.firstError()).isCloseTo(1.383, within(0.042));
+        RegressionCollapse table = new RegressionCollapse(10, 40, 0, true);
+        assertThat(table.expectedError(2).orElseThrow() / table.firstError()).isCloseTo(1.217, within(0.037));
+        assertThat(table.expectedError(5).orElseThrow() / table.firstError()).isCloseTo(1.383, within(0.042));
+    }
+
+    /**
+     * Fresh labels: c is 1 without and 0 with nothing else; for d = 1 the second moment of a beta variable of n1/2 and n2/2; else the mean error of 4000 chains, within five of their own standard
+     * errors (a chance of 6e-7 each).
+     */
+    @Test
+    void freshLabelsBoundTheErrorAsExpected() {
+        assertThat(new RegressionCollapse(7, 30, 0, false).memory()).isCloseTo(1, within(1e-13));
+        assertThat(new RegressionCollapse(7, 30, 30, false).memory()).isZero();
+        assertThat(new RegressionCollapse(1, 12, 4, false).memory()).isCloseTo(8 * 10 / (12 * 14.0), within(1e-15));
+        for (RegressionCollapse model : List.of(
+                new RegressionCollapse(1, 12, 4, false),
+                new RegressionCollapse(4, 20, 5, false),
+                new RegressionCollapse(6, 10, 2, false))) {
+            double mean = 0;
+            double square = 0;
+            for (int run = 0; run < 4000; run++) {
+                double error = model.errors(6, new Seed(9).child(run).generator()).get(5);
+                mean += error / 4000;
+                square += error * error / 4000;
+            }
+            assertThat(mean)
+                    .isCloseTo(
+                            model.expectedError(6).orElseThrow(),
+                            within(5 * Math.sqrt((square - mean * mean) / 4000)));
+        }
+        assertThat(new RegressionCollapse(4, 20, 5, true).expectedError(6)).isEmpty();
     }
 
     /** Of 4000 chains, five of their own standard errors. */

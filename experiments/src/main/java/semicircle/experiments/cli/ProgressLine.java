@@ -61,8 +61,8 @@ final class ProgressLine implements Runner.Progress {
     }
 
     private String remaining(int ran, int missing) {
-        long seconds = Math.round((System.nanoTime() - start) * 1e-9 / ran * missing);
-        return missing == 0
+        long seconds = Math.round((System.nanoTime() - start) * 1e-9 / Math.max(1, ran) * missing);
+        return missing == 0 || ran == 0 // nothing to judge by
                 ? ""
                 : String.format(Locale.ROOT, "  %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }

@@ -70,7 +70,7 @@ final class LearningTheoryValues {
                         row -> regression(row, row.whole("d"), row.whole("T"), true, seed)),
                 Evaluator.exact(
                         COLLAPSE + "err_1 = s2 d/(T-d-1)",
-                        row -> new RegressionCollapse(row.whole("d"), row.whole("T"), false).firstError()),
+                        row -> new RegressionCollapse(row.whole("d"), row.whole("T"), 0, false).firstError()),
                 Evaluator.exact(
                         COLLAPSE + "heterozygosity H0(1-1/M)^t",
                         row -> drift(row, 0).closedDiversity(row.whole("t"))),
@@ -97,7 +97,7 @@ final class LearningTheoryValues {
     private static Evaluation regression(GoldenRow row, int dimension, int samples, boolean keep, Seed seed) {
         String list = row.parameters().substring(row.parameters().indexOf("t=") + 2);
         int time = Integer.parseInt(list.split(";", -1)[row.index()].trim());
-        RegressionCollapse model = new RegressionCollapse(dimension, samples, keep);
+        RegressionCollapse model = new RegressionCollapse(dimension, samples, 0, keep);
         return chains(
                 2000,
                 run -> model.errors(time, seed.child(row.label()).child(run).generator())

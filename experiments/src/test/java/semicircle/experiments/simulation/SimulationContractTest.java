@@ -59,7 +59,8 @@ class SimulationContractTest {
                 new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5), Optional.of(true)),
-                new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3)),
+                new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3), Optional.of(2)),
+                new RegressionCollapseSimulation(2, 8, Optional.empty(), Optional.of(3), Optional.of(2)),
                 new SkillQuantaSimulation(5, 10, Optional.of(1.0)),
                 new WeightRoundingSimulation(
                         40, 2, Optional.of(3), Optional.of(4.0), Optional.empty(), Optional.of(0.2)));
