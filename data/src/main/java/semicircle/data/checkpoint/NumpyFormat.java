@@ -67,17 +67,23 @@ public record NumpyFormat() implements CheckpointFormat {
             throw file.malformed(0, "a zip without arrays", "members that end in .npy");
         }
         List<Tensor> tensors = new ArrayList<>();
+        UnpackedMembers unpacked = new UnpackedMembers(zip);
         for (ZipDirectory.Member member : arrays) {
-            tensors.add(member(file, zip, member, names));
+            tensors.add(member(file, zip, unpacked, member, names));
         }
-        return new IndexedCheckpoint(file.path(), "NumPy", tensors, notes, List.of());
+        return new IndexedCheckpoint(file.path(), "NumPy", tensors, notes, List.of(unpacked));
     }
 
     private static String stored(ZipDirectory.Member member) {
         return member.name().substring(0, member.name().length() - ".npy".length());
     }
 
-    private static Tensor member(FileExtent file, ZipDirectory zip, ZipDirectory.Member member, Set<String> names)
+    private static Tensor member(
+            FileExtent file,
+            ZipDirectory zip,
+            UnpackedMembers unpacked,
+            ZipDirectory.Member member,
+            Set<String> names)
             throws IOException {
         FileExtent place = new FileExtent(
                 Path.of(file.path() + "!" + member.name()), file.channel(), 0, Math.max(0, member.size()));
@@ -89,17 +95,25 @@ public record NumpyFormat() implements CheckpointFormat {
                 throw place.malformed(header.length(), found, size + " for " + header.shape());
             }
             Payload payload = header.type().real()
-                    ? first -> inflating(zip, member, header, first)
+                    ? first -> first == 0
+                            ? inflating(zip, member, header)
+                            : StoredElements.in(
+                                            unpacked.of(member).part(header.length(), size),
+                                            header.type(),
+                                            header.order(),
+                                            header.count())
+                                    .from(first)
                     : Payload.unreadable(header.type().label());
             return tensor(SafetensorsFormat.plainName(stored(member), names), stored(member), header, payload);
         }
     }
 
-    private static Payload.Elements inflating(
-            ZipDirectory zip, ZipDirectory.Member member, NumpyHeader header, long first) throws IOException {
+    /** All elements in order: the member is not unpacked for them. */
+    private static Payload.Elements inflating(ZipDirectory zip, ZipDirectory.Member member, NumpyHeader header)
+            throws IOException {
         InputStream bytes = zip.stream(member);
-        bytes.skipNBytes(header.length() + header.type().bytes(first));
-        return new StoredElements(Channels.newChannel(bytes), header.type(), header.order(), header.count() - first);
+        bytes.skipNBytes(header.length());
+        return new StoredElements(Channels.newChannel(bytes), header.type(), header.order(), header.count());
     }
 
     private static Tensor tensor(String name, String stored, NumpyHeader header, Payload payload) {

@@ -102,6 +102,7 @@ public record PyTorchFormat() implements CheckpointFormat {
                 FileExtent file = index.sibling(shard);
                 opened.add(file);
                 Checkpoint part = new PyTorchFormat().open(file);
+                opened.add(part);
                 notes.addAll(part.notes());
                 for (Tensor tensor : part.tensors()) {
                     if (!names.add(tensor.storedName())) {
@@ -147,21 +148,26 @@ public record PyTorchFormat() implements CheckpointFormat {
                 bytes.channel().close();
             }
         }
+        UnpackedMembers unpacked = new UnpackedMembers(zip);
         TorchStorage.Source source = key -> {
             ZipDirectory.Member member = members.get(root + "data/" + key);
-            return member == null ? Optional.empty() : Optional.of(storage(zip, member, order));
+            return member == null ? Optional.empty() : Optional.of(storage(zip, member, unpacked, order));
         };
         String format = members.containsKey(root + "constants.pkl") ? "TorchScript" : "PyTorch";
-        return checkpoint(file, format, value, pickle.symbols(), source);
+        try {
+            return checkpoint(file, format, value, pickle.symbols(), source).within(file.path(), format, unpacked);
+        } catch (IOException | RuntimeException e) {
+            unpacked.close();
+            throw e;
+        }
     }
 
-    private static TorchStorage storage(ZipDirectory zip, ZipDirectory.Member member, ByteOrder order)
+    private static TorchStorage storage(
+            ZipDirectory zip, ZipDirectory.Member member, UnpackedMembers unpacked, ByteOrder order)
             throws IOException {
         FileExtent packed = zip.packed(member);
         boolean stored = member.packed() == member.size() && member.method() == 0 && !member.encrypted();
-        return stored
-                ? TorchStorage.in(packed, order)
-                : new TorchStorage(member.size(), order, Optional.empty(), () -> zip.stream(member));
+        return stored ? TorchStorage.in(packed, order) : TorchStorage.deflated(zip, member, unpacked, order);
     }
 
     private static ByteOrder order(FileExtent file, ZipDirectory zip, Optional<ZipDirectory.Member> member)
@@ -227,7 +233,7 @@ public record PyTorchFormat() implements CheckpointFormat {
         return checkpoint(file, "PyTorch (stream before 1.6)", value, pickle.symbols(), source);
     }
 
-    private static Checkpoint checkpoint(
+    private static IndexedCheckpoint checkpoint(
             FileExtent file, String format, Object root, Set<String> symbols, TorchStorage.Source source)
             throws IOException {
         StateDict dict = StateDict.of(root);

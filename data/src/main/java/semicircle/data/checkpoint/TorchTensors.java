@@ -226,7 +226,7 @@ final class TorchTensors {
             throws IOException {
         List<Long> sizes = new ArrayList<>(view.sizes());
         List<Long> strides = new ArrayList<>(view.strides());
-        boolean rows = contiguous(sizes, strides);
+        boolean rows = count == 0 || contiguous(sizes, strides);
         boolean columns = !rows && sizes.size() == 2 && strides.get(0) > 0 && strides.get(0) < strides.get(1);
         Collections.reverse(sizes);
         Collections.reverse(strides);
@@ -235,13 +235,10 @@ final class TorchTensors {
             Collections.reverse(sizes);
             Collections.reverse(strides);
         }
-        Optional<Payload> numbers = rows || columnRun
-                ? Optional.of(storage.run(type, count == 0 ? 0 : offset, count))
+        Payload numbers = rows || columnRun
+                ? storage.run(type, count == 0 ? 0 : offset, count)
                 : storage.strided(type, offset, List.copyOf(sizes), List.copyOf(strides));
-        if (numbers.isEmpty()) {
-            return broken(type, "a view with gaps of a deflated storage");
-        }
-        Payload payload = view.negated() ? negated(numbers.get()) : numbers.get();
+        Payload payload = view.negated() ? negated(numbers) : numbers;
         if (!view.scales().isEmpty()) {
             return quantised(view, type, payload, columns || columnRun);
         }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -62,11 +63,16 @@ final class ModelBytes {
     }
 
     static byte[] zip(boolean stored, Map<String, byte[]> members) {
+        return zip(stored ? name -> true : name -> false, members);
+    }
+
+    /** A zip of which only some members are deflated. */
+    static byte[] zip(Predicate<String> stored, Map<String, byte[]> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> member : members.entrySet()) {
                 ZipEntry entry = new ZipEntry(member.getKey());
-                if (stored) {
+                if (stored.test(member.getKey())) {
                     CRC32 sum = new CRC32();
                     sum.update(member.getValue());
                     entry.setMethod(ZipEntry.STORED);

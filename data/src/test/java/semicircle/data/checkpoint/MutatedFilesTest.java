@@ -47,6 +47,7 @@ class MutatedFilesTest {
                 "torch_stream.pth")) {
             add(seeds, name.replaceFirst(".*/", ""), Files.readAllBytes(KerasFormatTest.FIXTURES.resolve(name)));
         }
+        add(seeds, "views.pt", PyTorchFormatTest.viewsOfADeflatedStorage());
         add(
                 seeds,
                 "model.safetensors.index.json",

@@ -33,12 +33,14 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -405,14 +407,73 @@ class PyTorchFormatTest {
     }
 
     @Test
-    void deflatedStoragesAreReadUnlessTheViewHasGaps() throws IOException {
-        byte[] value =
-                dict(items("a", view(0, sizes(COLS, ROWS), sizes(1, COLS)), "b", view(0, sizes(8, 8), sizes(COLS, 1))));
-        try (Checkpoint model = Checkpoint.open(file("d.pt", pt(false, value, STORAGE)))) {
-            assertThat(CheckpointFormatContractTest.numbers(
-                            model, model.matrices().get(0)))
-                    .containsExactly(W);
-            assertThat(model.matrices().get(1).skipped()).contains("a view with gaps of a deflated storage");
+    void viewsOfADeflatedStorageHoldTheNumbersOfAStoredOne() throws IOException {
+        Map<String, byte[]> views = items(
+                "a", view(0, sizes(COLS, ROWS), sizes(1, COLS)),
+                "b", view(0, sizes(8, 8), sizes(COLS, 1)),
+                "c", view(3, sizes(8, 9), sizes(1, COLS)),
+                "d", view(0, sizes(2, 8, 4), sizes(1, COLS, 2)),
+                "filters.weight", view(0, sizes(3, 4, 2, 2), sizes(32, 1, 8, 4)),
+                "one", view(98, sizes(1, 1), sizes(1L << 40, 7)),
+                "sliding", view(1, sizes(10, 9), sizes(9, 1)),
+                "none", view(0, sizes(0, 8), sizes(3, 2)));
+        byte[] value = dict(views);
+        try (Checkpoint deflated = Checkpoint.open(file("d.pt", pt(false, value, STORAGE)));
+                Checkpoint stored = Checkpoint.open(file("s.pt", pt(true, value, STORAGE)))) {
+            List<WeightMatrix> matrices = stored.matrices();
+            assertThat(matrices.stream().filter(m -> m.tensor().skipped().isEmpty())).hasSize(views.size());
+            for (int i = 0; i < matrices.size(); i++) {
+                WeightMatrix other = deflated.matrices().get(i);
+                assertThat(CheckpointFormatContractTest.numbers(deflated, other))
+                        .as(other.name())
+                        .containsExactly(CheckpointFormatContractTest.numbers(stored, matrices.get(i)));
+            }
+            assertThat(matrices.get(1).name()).isEqualTo("b");
+            assertThat(CheckpointFormatContractTest.numbers(deflated, deflated.matrices().get(1)))
+                    .startsWith(at(0, 0), at(0, 1))
+                    .endsWith(at(7, 6), at(7, 7));
+        }
+    }
+
+    /** A file whose pickle lies open to every change, and whose storage is deflated. */
+    static byte[] viewsOfADeflatedStorage() {
+        byte[] value = dict(items(
+                "b", view(0, sizes(8, 8), sizes(COLS, 1)),
+                "d", view(0, sizes(2, 8, 4), sizes(1, COLS, 2)),
+                "w", whole()));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("m/data.pkl", pickle(value));
+        members.put("m/data/0", floats(W));
+        return zip(name -> name.endsWith(".pkl"), members);
+    }
+
+    @Test
+    void aDeflatedStorageIsUnpackedOnceAndOnlyForViewsThatNeedIt() throws IOException {
+        Path path = file("d.pt", zip(false, Map.of("data/0", floats(W))));
+        try (FileChannel channel = FileChannel.open(path)) {
+            ZipDirectory zip = ZipDirectory.read(new FileExtent(path, channel, 0, channel.size()));
+            ZipDirectory.Member member = zip.member("data/0").orElseThrow();
+            List<FileExtent> found = new ArrayList<>();
+            try (UnpackedMembers unpacked = new UnpackedMembers(zip)) {
+                TorchStorage.Places places = () -> {
+                    found.add(unpacked.of(member));
+                    return found.get(found.size() - 1);
+                };
+                TorchStorage storage = new TorchStorage(
+                        396, ByteOrder.LITTLE_ENDIAN, places, Optional.of(() -> zip.stream(member)));
+                double[] numbers = new double[99];
+                storage.run(ElementType.F32, 0, 99).from(0).next(numbers, 99);
+                assertThat(numbers).containsExactly(W);
+                assertThat(found).isEmpty();
+                storage.run(ElementType.F32, 0, 99).from(40).next(numbers, 59);
+                storage.run(ElementType.F32, 2, 9).from(0).next(numbers, 9);
+                assertThat(numbers).startsWith(Arrays.copyOfRange(W, 2, 11));
+                storage.strided(ElementType.F32, 0, List.of(3L, 3L), List.of(1L, 11L)).from(0).next(numbers, 9);
+                assertThat(numbers).startsWith(W[0], W[11], W[22], W[1]);
+                assertThat(found).hasSize(3).containsOnly(found.get(0));
+                assertThat(found.get(0).channel().isOpen()).isTrue();
+            }
+            assertThat(found.get(0).channel().isOpen()).isFalse();
         }
     }
 
