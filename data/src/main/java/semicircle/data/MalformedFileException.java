@@ -41,4 +41,15 @@ public final class MalformedFileException extends IOException {
     public MalformedFileException(Path path, String fact) {
         super(path + ": " + fact);
     }
+
+    /**
+     * States what is wrong with a file as a whole, or a folder.
+     *
+     * @param path the file
+     * @param found what was found
+     * @param expected what must be, and what to do
+     */
+    public MalformedFileException(Path path, String found, String expected) {
+        this(path, "found " + found + ", expected " + expected);
+    }
 }

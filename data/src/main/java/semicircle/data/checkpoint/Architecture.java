@@ -108,7 +108,7 @@ public record Architecture(
         if (directory == null || !Files.isRegularFile(directory.resolve(CONFIG))) {
             return UNKNOWN;
         }
-        try (FileExtent file = new Sibling().open(model, CONFIG)) {
+        try (FileExtent file = new Sibling().open(FileReference.from(model), CONFIG)) {
             return of(JsonTree.read(file));
         }
     }

@@ -3,10 +3,13 @@ package semicircle.data.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import semicircle.data.MalformedFileException;
+import semicircle.data.RegularFile;
 
 /**
  * Part of an open file: the whole of it, a stored member of a zip, or the bytes of a tensor. Read at positions, so any number of readers may share the
@@ -37,11 +40,17 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
      * Opens a file that this one names.
      *
      * @param name as written in it, with {@code /} between parts
+     * @param purpose what it is to hold, for messages
      * @return all of it; the caller closes it
      * @throws MalformedFileException where the name leads elsewhere or to nothing
      */
-    FileExtent sibling(String name) throws IOException {
-        return siblings.open(path, name);
+    FileExtent sibling(String name, String purpose) throws IOException {
+        return siblings.open(new FileReference(path, OptionalLong.empty(), purpose), name);
+    }
+
+    /** The same where the byte of the name is known, from the start of this part. */
+    FileExtent sibling(String name, long at, String purpose) throws IOException {
+        return siblings.open(new FileReference(path, OptionalLong.of(start + at), purpose), name);
     }
 
     /** {@return its own name, without that of a folder or an archive} */
@@ -83,11 +92,22 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
             throw malformed(length, "the end", into.remaining() + " bytes from byte " + position);
         }
         while (into.hasRemaining()) {
-            int got = channel.read(into, start + at);
+            int got = got(at, into);
             if (got < 0) {
                 throw malformed(at, "the end of the file", into.remaining() + " bytes more");
             }
             at += got;
+        }
+    }
+
+    /** What the disk gives; where it refuses, the file and the place are told. */
+    private int got(long position, ByteBuffer into) throws IOException {
+        try {
+            return channel.read(into, start + position);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw RegularFile.unread(path, start + position, e);
         }
     }
 
@@ -111,7 +131,7 @@ public record FileExtent(Path path, FileChannel channel, long start, long length
                 }
                 int limit = into.limit();
                 into.limit(into.position() + count);
-                int got = channel.read(into, start + at);
+                int got = got(at, into);
                 into.limit(limit);
                 at += Math.max(0, got);
                 return got;

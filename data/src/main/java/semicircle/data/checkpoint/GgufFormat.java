@@ -132,7 +132,7 @@ public record GgufFormat() implements CheckpointFormat {
             String part = String.format(Locale.ROOT, "%s-%05d-of-%05d.gguf", name.group(1), i + 1, files);
             FileExtent extent = file;
             if (!part.equals(own)) {
-                extent = file.sibling(part);
+                extent = file.sibling(part, "part " + (i + 1) + " of " + files);
                 opened.add(extent);
             }
             GgufHeader header = GgufHeader.read(extent);

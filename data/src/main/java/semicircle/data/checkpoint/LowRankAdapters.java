@@ -60,7 +60,7 @@ final class LowRankAdapters {
         if (directory == null || !Files.exists(directory.resolve("adapter_config.json"))) {
             return new LowRankAdapters(JsonTree.ABSENT);
         }
-        try (FileExtent file = new Sibling().open(model, "adapter_config.json")) {
+        try (FileExtent file = new Sibling().open(FileReference.from(model), "adapter_config.json")) {
             return new LowRankAdapters(JsonTree.read(file));
         }
     }

@@ -142,7 +142,7 @@ final class ModelSearch {
         }
         Optional<String> spread = ForeignFolder.name(directory);
         if (spread.isPresent()) {
-            throw new MalformedFileException(directory, 0, spread.get(), ForeignFile.READ);
+            throw new MalformedFileException(directory, spread.get(), ForeignFile.READ);
         }
         if (best.isEmpty()) {
             for (Path file : files) {
@@ -154,9 +154,8 @@ final class ModelSearch {
         }
         throw new MalformedFileException(
                 directory,
-                0,
                 best.isEmpty() ? "a directory without a model" : best.size() + " models " + some(best),
-                "one model: " + String.join(", ", PREFERRED));
+                (best.isEmpty() ? "one model: " : "one; name the file itself, or keep one of: ") + String.join(", ", PREFERRED));
     }
 
     private static Optional<String> foreign(Path file) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,10 +44,7 @@ public final class NumpyArray {
      * @throws IOException if it cannot be read
      */
     public static boolean recognises(Path path) throws IOException {
-        RegularFile.require(path);
-        try (InputStream bytes = Files.newInputStream(path)) {
-            return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
-        }
+        return Arrays.equals(RegularFile.head(path, MAGIC.length), MAGIC);
     }
 
     /**

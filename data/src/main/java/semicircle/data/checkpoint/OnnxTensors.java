@@ -113,7 +113,7 @@ final class OnnxTensors {
         String location = tensor.external.getOrDefault("location", "");
         FileExtent data = beside.get(location);
         if (data == null) {
-            data = file.sibling(location);
+            data = file.sibling(location, "the tensor '" + tensor.name + "'");
             beside.put(location, data);
         }
         long offset = decimal(tensor.external.getOrDefault("offset", "0"));

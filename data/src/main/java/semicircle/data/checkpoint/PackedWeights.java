@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
 import semicircle.spectra.Values;
 
@@ -45,7 +46,13 @@ final class PackedWeights {
         PackedWeights packed = new PackedWeights(tensors);
         List<Tensor> decoded = new ArrayList<>();
         for (Tensor tensor : tensors) {
-            decoded.add(packed.one(tensor));
+            Tensor one;
+            try {
+                one = packed.one(tensor);
+            } catch (MalformedFileException broken) { // costs this tensor only
+                one = tensor.skipping(Optional.of("codes whose scales cannot be read: " + broken.getMessage()));
+            }
+            decoded.add(one);
         }
         return decoded;
     }
@@ -54,10 +61,12 @@ final class PackedWeights {
         String name = tensor.storedName();
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (last.equals("qweight") || last.equals("qzeros")) {
-            return tensor.skipping(Optional.of("packed GPTQ or AWQ codes, not decoded"));
+            String beside = missing(name.substring(0, name.length() - last.length()), "qweight", "qzeros", "scales");
+            return tensor.skipping(Optional.of("packed GPTQ or AWQ codes, not decoded" + beside));
         }
         if (last.equals("weight_packed")) {
-            return tensor.skipping(Optional.of("packed codes of compressed-tensors, not decoded"));
+            String beside = missing(name.substring(0, name.length() - last.length()), "weight_scale");
+            return tensor.skipping(Optional.of("packed codes of compressed-tensors, not decoded" + beside));
         }
         if (SCALES.contains(last) || last.startsWith("quant_state") || isScale(name)) {
             return tensor.skipping(Optional.of("scales of quantised weights, not weights"));
@@ -83,6 +92,14 @@ final class PackedWeights {
         return tensor;
     }
 
+    /** Which tensors should be beside packed codes and are not; empty where none is missing. */
+    private String missing(String prefix, String... parts) {
+        List<String> missing = Stream.of(parts)
+                .filter(part -> !byName.containsKey(prefix + part))
+                .toList();
+        return missing.isEmpty() ? "" : "; beside them is no " + String.join(" and no ", missing);
+    }
+
     private boolean isScale(String name) {
         return (name.endsWith("_scales") && byName.containsKey(name.replaceFirst("_scales$", "_blocks")))
                 || (name.endsWith("_scale") && byName.containsKey(name.replaceFirst("_scale$", "")))
@@ -105,7 +122,8 @@ final class PackedWeights {
 
     private static Optional<Values> values(Tensor tensor) throws IOException {
         long count = MatrixViews.product(tensor.shape());
-        if (!tensor.type().real() || count < 1 || count > MOST_SCALES) {
+        boolean readable = tensor.payload().refusal().isEmpty() && tensor.type().real();
+        if (!readable || count < 1 || count > MOST_SCALES) {
             return Optional.empty();
         }
         double[] values = new double[(int) count];
@@ -113,9 +131,16 @@ final class PackedWeights {
         return Optional.of(Values.of(values));
     }
 
+    /** What is known of scales that do not fit. */
+    private static String described(Tensor scale) {
+        return scale.type().label() + " scales of shape " + scale.shape()
+                + scale.payload().refusal().map(reason -> ", which cannot be read: " + reason).orElse("");
+    }
+
     /** Blocks of 128 by 128, rows, or the whole, by the number of scales. */
     private static Tensor scaled(Tensor tensor, Tensor scale) throws IOException {
-        Optional<String> not = Optional.of("codes with separate scales of shape " + scale.shape() + ", not decoded");
+        Optional<String> not = Optional.of(tensor.type().label() + " codes of shape " + tensor.shape() + " with "
+                + described(scale) + ", not decoded: expected one scale, one a row or one a block of 128 by 128");
         Optional<Values> scales = values(scale);
         if (tensor.rank() != 2 || scales.isEmpty() || tensor.type() == ElementType.U8) {
             return tensor.skipping(not);
@@ -140,7 +165,9 @@ final class PackedWeights {
                 && scales.isPresent()
                 && scales.get().size() == tensor.shape().get(0);
         if (!fits) {
-            return tensor.skipping(Optional.of("packed 8-bit codes (bitsandbytes), not decoded"));
+            String found = byName.containsKey(name) ? described(byName.get(name)) : "no scales";
+            return tensor.skipping(Optional.of("packed 8-bit codes (bitsandbytes) of shape " + tensor.shape() + " with "
+                    + found + ", not decoded: expected one a row"));
         }
         double[] rows = scales.get().toArray();
         for (int i = 0; i < rows.length; i++) {
@@ -171,7 +198,9 @@ final class PackedWeights {
                 && tensor.payload() instanceof PackedPayload
                 && scale.get().payload() instanceof PackedPayload;
         if (!fits) {
-            return tensor.skipping(Optional.of("packed codes, not decoded"));
+            String found = scale.isPresent() ? described(scale.get()) : "no scales";
+            return tensor.skipping(Optional.of("packed codes of shape " + shape + " with " + found
+                    + ", not decoded: expected u8 codes [.., k/32, 16] with u8 scales [.., k/32]"));
         }
         PackedPayload codes = (PackedPayload) tensor.payload();
         PackedPayload exponents = (PackedPayload) scale.get().payload();
@@ -197,26 +226,26 @@ final class PackedWeights {
                 && state.get().payload() instanceof PackedPayload
                 && tensor.payload() instanceof PackedPayload
                 && tensor.type() == ElementType.U8;
-        Optional<String> not = Optional.of("packed 4-bit codes (bitsandbytes), not decoded");
+        String packed = "packed 4-bit codes (bitsandbytes), ";
         if (!known) {
-            return tensor.skipping(not);
+            String beside = missing(name + ".", "quant_map") + (state.isPresent() ? "" : "; beside them is no quant_state");
+            return tensor.skipping(Optional.of(packed + "not decoded" + beside));
         }
         FileExtent text = ((PackedPayload) state.get().payload()).data();
         if (text.length() > LONGEST_STATE) {
-            return tensor.skipping(not);
+            return tensor.skipping(Optional.of(packed + "whose quant_state has " + text.length() + " bytes"));
         }
         JsonTree json;
         try {
             json = JsonTree.read(text);
         } catch (MalformedFileException broken) { // costs this tensor only
-            return tensor.skipping(
-                    Optional.of("packed 4-bit codes (bitsandbytes), whose quant_state is no JSON object"));
+            return tensor.skipping(Optional.of(packed + "whose quant_state is no JSON object"));
         }
         List<Long> shape = new ArrayList<>();
         json.get("shape").elements().forEach(size -> shape.add(size.integer().orElse(-1)));
         long block = json.get("blocksize").integer().orElse(0);
         if (shape.stream().anyMatch(size -> size < 0) || block < 1) {
-            return tensor.skipping(not);
+            return tensor.skipping(Optional.of(packed + "whose quant_state tells no shape or no blocksize"));
         }
         long count = MatrixViews.product(shape);
         FileExtent data = ((PackedPayload) tensor.payload()).data();
@@ -234,13 +263,14 @@ final class PackedWeights {
                         ElementType.U4,
                         shape,
                         new NibbleTablePayload(data, count, levels.get(), scales.get(), block))
-                : tensor.skipping(not);
+                : tensor.skipping(Optional.of(packed + "not decoded: " + data.length() + " bytes, "
+                        + levels.map(Values::size).orElse(0) + " levels and "
+                        + scales.map(Values::size).orElse(0) + " scales for " + shape + " in blocks of " + block));
     }
 
     /** The numbers of another tensor; empty where there is none of that name. */
     private Optional<Values> named(String name) throws IOException {
-        Optional<Tensor> tensor = Optional.ofNullable(byName.get(name));
-        return tensor.isPresent() ? values(tensor.get()) : Optional.empty();
+        return byName.containsKey(name) ? values(byName.get(name)) : Optional.empty();
     }
 
     private Optional<Values> scales(String name, JsonTree json) throws IOException {
@@ -251,13 +281,12 @@ final class PackedWeights {
         }
         Optional<Values> nested = named(name + ".nested_absmax");
         long block = json.get("nested_blocksize").integer().orElse(256);
-        boolean known = byName.containsKey(name + ".nested_quant_map") && absmax.isPresent() && nested.isPresent();
-        if (!known || block < 1) {
+        Optional<Values> table = named(name + ".nested_quant_map");
+        if (table.isEmpty() || absmax.isEmpty() || nested.isEmpty() || block < 1) {
             return Optional.empty();
         }
-        Optional<Values> table = named(name + ".nested_quant_map");
         long groups = (absmax.get().size() + block - 1) / block;
-        if (table.isEmpty() || table.get().size() != 256 || nested.get().size() != groups) {
+        if (table.get().size() != 256 || nested.get().size() != groups) {
             return Optional.empty();
         }
         double offset = json.get("nested_offset").number().orElse(0);

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where the numbers of a tensor are and how they become doubles: the one thing that differs between formats once a file is indexed. */
@@ -18,6 +19,11 @@ public interface Payload {
     /** {@return whether it makes weights of codes: the numbers are then real whatever the stored type} */
     default boolean decodes() {
         return false;
+    }
+
+    /** {@return why its numbers cannot be had, if so} */
+    default Optional<String> refusal() {
+        return Optional.empty();
     }
 
     /** {@return how many numbers the file holds of it, where the shape tells another count} */
@@ -45,8 +51,16 @@ public interface Payload {
      * @return refuses to be read
      */
     static Payload unreadable(String reason) {
-        return first -> {
-            throw new IllegalArgumentException("rows: the numbers cannot be read: " + reason);
+        return new Payload() {
+            @Override
+            public Elements from(long first) throws IOException {
+                throw new IllegalArgumentException("rows: the numbers cannot be read: " + reason);
+            }
+
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of(reason);
+            }
         };
     }
 
@@ -62,6 +76,11 @@ public interface Payload {
             @Override
             public Elements from(long first) throws IOException {
                 return unreadable(reason).from(first);
+            }
+
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of(reason);
             }
 
             @Override

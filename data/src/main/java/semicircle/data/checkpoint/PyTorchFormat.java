@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -87,33 +88,30 @@ public record PyTorchFormat() implements CheckpointFormat {
         return legacy(file);
     }
 
-    private static Checkpoint sharded(FileExtent index) throws IOException {
-        Map<String, String> shardOf = SafetensorsFormat.weightMap(index);
-        Set<String> shards = new TreeSet<>(shardOf.values());
+    private static Checkpoint sharded(FileExtent file) throws IOException {
+        ShardIndex index = ShardIndex.read(file);
+        SortedSet<String> shards = index.names();
         List<Closeable> opened = new ArrayList<>();
         try {
             List<Tensor> tensors = new ArrayList<>();
             Set<String> notes = new LinkedHashSet<>();
             Set<String> names = new HashSet<>();
             for (String shard : shards) {
-                if (shard.indexOf('/') >= 0) {
-                    throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
-                }
-                FileExtent file = index.sibling(shard);
-                opened.add(file);
-                Checkpoint part = new PyTorchFormat().open(file);
+                FileExtent bytes = index.open(shard);
+                opened.add(bytes);
+                Checkpoint part = new PyTorchFormat().open(bytes);
                 opened.add(part);
                 notes.addAll(part.notes());
                 for (Tensor tensor : part.tensors()) {
                     if (!names.add(tensor.storedName())) {
                         String found = "'" + Sibling.printable(tensor.storedName()) + "' in two shards";
-                        throw index.malformed(0, found, "each tensor once");
+                        throw index.malformed(tensor.storedName(), found, "each tensor once");
                     }
                     tensors.add(tensor);
                 }
             }
             String format = "PyTorch (" + shards.size() + (shards.size() == 1 ? " shard)" : " shards)");
-            return new IndexedCheckpoint(index.path(), format, tensors, List.copyOf(notes), opened);
+            return new IndexedCheckpoint(file.path(), format, tensors, List.copyOf(notes), opened);
         } catch (IOException | RuntimeException e) {
             IndexedCheckpoint.closeAll(opened);
             throw e;

@@ -13,11 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import semicircle.data.MalformedFileException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Safetensors, one file or several behind a {@code *.index.json}. Source: github.com/huggingface/safetensors, README and tensor.rs. */
 public record SafetensorsFormat() implements CheckpointFormat {
@@ -129,88 +126,50 @@ public record SafetensorsFormat() implements CheckpointFormat {
         return depthwise ? Optional.of("depthwise convolution: one input channel a filter") : Optional.empty();
     }
 
-    private static Checkpoint sharded(FileExtent index) throws IOException {
-        Map<String, String> shardOf = weightMap(index);
-        Set<String> shards = new TreeSet<>(shardOf.values());
+    private static Checkpoint sharded(FileExtent file) throws IOException {
+        ShardIndex index = ShardIndex.read(file);
+        SortedSet<String> shards = index.names();
         List<Closeable> opened = new ArrayList<>();
         try {
             List<Tensor> tensors = new ArrayList<>();
             List<String> notes = new ArrayList<>();
             Map<String, String> foundIn = new LinkedHashMap<>();
             for (String shard : shards) {
-                if (shard.indexOf('/') >= 0) {
-                    throw index.malformed(0, "the shard '" + Sibling.printable(shard) + "'", "a plain file name");
-                }
-                FileExtent file = index.sibling(shard);
-                opened.add(file);
-                for (Tensor tensor : tensorsOf(file)) {
+                FileExtent part = index.open(shard);
+                opened.add(part);
+                for (Tensor tensor : tensorsOf(part)) {
                     String other = foundIn.putIfAbsent(tensor.storedName(), shard);
                     if (other != null) {
-                        throw index.malformed(
-                                0, "'" + tensor.storedName() + "' in " + other + " and " + shard, "each tensor once");
+                        String found = "'" + Sibling.printable(tensor.storedName()) + "' in " + other + " and " + shard;
+                        throw index.malformed(tensor.storedName(), found, "each tensor once");
                     }
                     tensors.add(tensor);
                 }
             }
-            compare(index, shardOf, foundIn, notes);
+            compare(index, foundIn, notes);
             String format = "safetensors (" + shards.size() + (shards.size() == 1 ? " shard)" : " shards)");
-            return checkpoint(index, format, tensors, notes, opened);
+            return checkpoint(file, format, tensors, notes, opened);
         } catch (IOException | RuntimeException e) {
             IndexedCheckpoint.closeAll(opened);
             throw e;
         }
     }
 
-    private static void compare(
-            FileExtent index, Map<String, String> shardOf, Map<String, String> foundIn, List<String> notes)
+    private static void compare(ShardIndex index, Map<String, String> foundIn, List<String> notes)
             throws MalformedFileException {
-        for (Map.Entry<String, String> entry : shardOf.entrySet()) {
-            if (!entry.getValue().equals(foundIn.get(entry.getKey()))) {
+        for (Map.Entry<String, String> entry : index.shards().entrySet()) {
+            String found = foundIn.getOrDefault(entry.getKey(), "");
+            if (!entry.getValue().equals(found)) {
                 throw index.malformed(
-                        0,
+                        entry.getKey(),
                         "no '" + Sibling.printable(entry.getKey()) + "' in " + entry.getValue(),
-                        "the tensor where the index puts it");
+                        found.isEmpty()
+                                ? "the tensor where the index puts it; a shard of another model or version may lie there"
+                                : "the tensor where the index puts it, not in " + found);
             }
         }
         foundIn.keySet().stream()
-                .filter(name -> !shardOf.containsKey(name))
+                .filter(name -> !index.shards().containsKey(name))
                 .forEach(name -> notes.add("'" + name + "' is in a shard but not in the index"));
-    }
-
-    /** The file of each tensor, as an index of shards states it. */
-    static Map<String, String> weightMap(FileExtent index) throws IOException {
-        if (index.length() > Cap.HEADER.most()) {
-            throw index.malformed(0, index.length() + " bytes", "an index of " + Cap.HEADER.expected());
-        }
-        Map<String, String> map = new LinkedHashMap<>();
-        try (JsonParser json = SafetensorsHeader.json(index)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw index.malformed(0, "no JSON object", "an index of shards");
-            }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean weights = json.currentName().equals("weight_map");
-                JsonToken value = json.nextToken();
-                if (!weights || value != JsonToken.START_OBJECT) {
-                    json.skipChildren();
-                    continue;
-                }
-                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String tensor = json.currentName();
-                    if (json.nextToken() != JsonToken.VALUE_STRING) {
-                        throw index.malformed(0, "no file name for '" + Sibling.printable(tensor) + "'", "a string");
-                    }
-                    map.put(tensor, json.getString());
-                }
-            }
-            if (json.nextToken() != null) {
-                throw index.malformed(0, "more than one JSON object", "one");
-            }
-        } catch (JacksonException e) {
-            throw SafetensorsHeader.malformedJson(index, 0, e);
-        }
-        if (map.isEmpty()) {
-            throw index.malformed(0, "no entry in weight_map", "tensor names with their shards");
-        }
-        return map;
     }
 }

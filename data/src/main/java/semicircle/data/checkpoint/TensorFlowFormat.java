@@ -55,7 +55,7 @@ public record TensorFlowFormat() implements CheckpointFormat {
             String name = file.name().replaceFirst("(?i)\\.index$", "");
             for (int i = 0; i < header[0]; i++) {
                 String shard = String.format(Locale.ROOT, "%s.data-%05d-of-%05d", name, i, header[0]);
-                shards.add(file.sibling(shard));
+                shards.add(file.sibling(shard, "data " + (i + 1) + " of " + header[0]));
                 opened.add(shards.get(i));
             }
             List<Stated> stated = new ArrayList<>();

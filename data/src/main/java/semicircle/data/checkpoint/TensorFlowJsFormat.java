@@ -148,9 +148,9 @@ public record TensorFlowJsFormat() implements CheckpointFormat {
     private static FileExtent weights(FileExtent file, String path, List<Closeable> opened) throws IOException {
         String own = file.name().toLowerCase(Locale.ROOT);
         if (!own.endsWith(SCRIPT)) {
-            return file.sibling(path);
+            return file.sibling(path, "weights");
         }
-        FileExtent module = file.sibling(path + (own.endsWith(".min.js") ? ".min.js" : SCRIPT));
+        FileExtent module = file.sibling(path + (own.endsWith(".min.js") ? ".min.js" : SCRIPT), "weights");
         opened.add(module);
         return new ScriptModule(module).bytes();
     }

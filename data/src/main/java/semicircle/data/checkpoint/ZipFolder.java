@@ -3,7 +3,6 @@ package semicircle.data.checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import semicircle.data.MalformedFileException;
 
 /**
  * One folder of a zip, for a model in it that names other files.
@@ -18,17 +17,13 @@ record ZipFolder(ZipDirectory zip, String folder) implements Siblings {
     }
 
     @Override
-    public FileExtent open(Path model, String name) throws IOException {
+    public FileExtent open(FileReference reference, String name) throws IOException {
         Optional<ZipDirectory.Member> named = zip.member(folder + name); // none where the name leaves the archive
         if (named.isEmpty()) {
-            throw new MalformedFileException(
-                    model,
-                    0,
-                    "the file name '" + Sibling.printable(name) + "'",
-                    "a member of the zip beside the model");
+            throw reference.refused(name, "a member of the zip beside the model; pack them together");
         }
         FileExtent bytes = zip.extent(named.get());
-        Path path = Path.of(String.valueOf(model).replaceFirst("![^!]*$", "!") + folder + name);
+        Path path = Path.of(String.valueOf(reference.model()).replaceFirst("![^!]*$", "!") + folder + name);
         return new FileExtent(path, bytes.channel(), bytes.start(), bytes.length(), this);
     }
 

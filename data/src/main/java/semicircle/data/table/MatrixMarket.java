@@ -61,13 +61,10 @@ public final class MatrixMarket {
      * @throws IOException if it cannot be read
      */
     public static boolean recognises(Path path) throws IOException {
-        RegularFile.require(path);
-        try (var bytes = Files.newInputStream(path)) {
-            byte[] head = bytes.readNBytes(BANNER.length());
-            return new String(head, StandardCharsets.ISO_8859_1)
-                    .toLowerCase(Locale.ROOT)
-                    .equals(BANNER);
-        }
+        byte[] head = RegularFile.head(path, BANNER.length());
+        return new String(head, StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT)
+                .equals(BANNER);
     }
 
     /**

@@ -209,7 +209,8 @@ class DamagedFileTest {
                 "hard.safetensors",
                 "one hard link, not 2",
                 "missing.safetensors",
-                "an existing plain file beside the model");
+                "at byte 19: found the file name 'missing.safetensors' for the tensor 'a', expected an existing plain file"
+                        + " beside the model; download or copy it there");
         for (Map.Entry<String, String> shard : refused.entrySet()) {
             Path index = inside.resolve("model.safetensors.index.json");
             Files.write(index, text("{\"weight_map\":{\"a\":\"" + shard.getKey() + "\"}}"));
@@ -228,7 +229,14 @@ class DamagedFileTest {
         Files.write(index, text("{\"weight_map\":{\"a\":\"1.safetensors\",\"b\":\"2.safetensors\"}}"));
         assertThatThrownBy(() -> Checkpoint.open(index)).hasMessageContaining("'a' in 1.safetensors and 2.safetensors");
         Files.write(index, text("{\"weight_map\":{\"b\":\"2.safetensors\"}}"));
-        assertThatThrownBy(() -> Checkpoint.open(index)).hasMessageContaining("no 'b' in 2.safetensors");
+        assertThatThrownBy(() -> Checkpoint.open(index))
+                .hasMessage(index + ": at byte 19: found no 'b' in 2.safetensors, expected the tensor where the index"
+                        + " puts it; a shard of another model or version may lie there");
+        Files.write(folder.resolve("3.safetensors"), tensors("{\"c\":{" + ONE + "}}"));
+        Files.write(index, text("{\"weight_map\":{\"c\":\"2.safetensors\",\"a\":\"3.safetensors\"}}"));
+        assertThatThrownBy(() -> Checkpoint.open(index))
+                .hasMessage(index + ": at byte 19: found no 'c' in 2.safetensors, expected the tensor where the index"
+                        + " puts it, not in 3.safetensors");
     }
 
     private static byte[] external(String location, String offset, String length) {

@@ -42,7 +42,7 @@ class ForeignModelTest {
                 "____ET12xxxx         | model.pte      | an ExecuTorch program, which is not read",
                 "____PTMFxxxx         | model.ptl      | a PyTorch Mobile flatbuffer, which is not read",
                 "tjggxxxxxxxx         | model.bin      | a GGML file from before GGUF",
-                "(\u00b5/\u00fdxxxxxx | model.zst      | a zstd file: unpack it first",
+                "(\u00b5/\u00fdxxxxxx | model.zst      | a zstd file, which is not opened in place: tar --zstd -xf FILE",
             })
     void filesAreNamedByTheirFirstBytes(String head, String name, String what) throws IOException {
         byte[] bytes = head.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);

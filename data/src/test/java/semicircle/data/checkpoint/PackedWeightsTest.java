@@ -150,6 +150,74 @@ class PackedWeightsTest {
     }
 
     @Test
+    void brokenScalesCostTheirTensorOnlyAndAreNamed() throws IOException {
+        put("a.weight", "F8_E4M3", "[130,140]", codes(130 * 140));
+        put("a.weight_scale_inv", "F32", "[2,3]", floats(new double[6]));
+        put("b.weight", "I8", "[16,16]", codes(256));
+        put("b.SCB", "F32", "[15]", floats(new double[15]));
+        put("c.weight_blocks", "U8", "[16,1,16]", codes(256));
+        put("d.qweight", "I32", "[8,64]", new byte[2048]);
+        put("e.weight", "F8_E4M3", "[16,16]", codes(256));
+        put("e.weight_scale", "F7", "[1]", new byte[4]);
+        put("f.weight", "U8", "[64,1]", codes(64));
+        put("f.weight.absmax", "F32", "[2]", floats(1, 1));
+        put("g.weight", "U8", "[128,1]", codes(128));
+        put("g.weight.absmax", "F32", "[3]", floats(1, 1, 1));
+        put("g.weight.quant_map", "F32", "[16]", floats(NibbleTablePayload.NF4.toArray()));
+        byte[] state = text("{\"quant_type\":\"nf4\",\"blocksize\":64,\"shape\":[16,16]}");
+        put("g.weight.quant_state.bitsandbytes__nf4", "U8", "[" + state.length + "]", state);
+        put("z.weight", "F32", "[8,8]", floats(new double[64]));
+        try (Checkpoint model = Checkpoint.open(written())) {
+            assertThat(named(model, "a").skipped())
+                    .contains("float8 e4m3 codes of shape [130, 140] with float32 scales of shape [2, 3], not decoded:"
+                            + " expected one scale, one a row or one a block of 128 by 128");
+            assertThat(named(model, "b").skipped())
+                    .contains("packed 8-bit codes (bitsandbytes) of shape [16, 16] with float32 scales of shape [15],"
+                            + " not decoded: expected one a row");
+            assertThat(named(model, "c.weight_blocks").skipped())
+                    .contains("packed codes of shape [16, 1, 16] with no scales, not decoded: expected u8 codes"
+                            + " [.., k/32, 16] with u8 scales [.., k/32]");
+            assertThat(named(model, "d.qweight").skipped())
+                    .contains("packed GPTQ or AWQ codes, not decoded; beside them is no qzeros and no scales");
+            assertThat(named(model, "e").skipped().orElseThrow())
+                    .contains("which cannot be read: dtype 'F7' is not known to this reader");
+            assertThat(named(model, "f").skipped())
+                    .contains("packed 4-bit codes (bitsandbytes), not decoded; beside them is no quant_map;"
+                            + " beside them is no quant_state");
+            assertThat(named(model, "g").skipped())
+                    .contains("packed 4-bit codes (bitsandbytes), not decoded: 128 bytes, 16 levels and 3 scales for"
+                            + " [16, 16] in blocks of 64");
+            assertThat(named(model, "z").skipped()).isEmpty();
+        }
+    }
+
+    @Test
+    void damagedScalesOfAZipCostTheirTensorOnly() throws IOException {
+        byte[] state = PickleBytes.dict(new java.util.TreeMap<>(Map.of(
+                "a.weight", PickleBytes.tensor("CharStorage", "0", 16, 16),
+                "a.SCB", PickleBytes.tensor("FloatStorage", "1", 16, 1),
+                "b.weight", PickleBytes.tensor("CharStorage", "3", 16, 16),
+                "b.SCB", PickleBytes.tensor("FloatStorage", "7", 16, 1),
+                "w.weight", PickleBytes.tensor("FloatStorage", "2", 8, 8))));
+        byte[] file = PickleBytes.pt(
+                false, state, Map.of("0", codes(256), "1", floats(new double[16]), "3", codes(256), "2", floats(new double[64])));
+        byte[] name = text("m/data/1");
+        int at = 0;
+        while (!Arrays.equals(Arrays.copyOfRange(file, at, at + name.length), name)) {
+            at++;
+        }
+        file[at + name.length] = 7; // a block of deflate that does not exist
+        try (Checkpoint model = Checkpoint.open(Files.write(folder.resolve("m.pt"), file))) {
+            assertThat(named(model, "a").skipped().orElseThrow())
+                    .startsWith("codes whose scales cannot be read: " + folder.resolve("m.pt") + ": at byte ")
+                    .contains("found deflated data that breaks off or is damaged");
+            assertThat(named(model, "b").skipped().orElseThrow())
+                    .contains("with float32 scales of shape [16, 1], which cannot be read: its storage '7' is missing");
+            assertThat(named(model, "w").skipped()).isEmpty();
+        }
+    }
+
+    @Test
     void packingsThatAreNotDecodedAreNamedAndNeverAnalysed() throws IOException {
         put("a.qweight", "I32", "[8,64]", new byte[2048]);
         put("a.qzeros", "I32", "[8,8]", new byte[256]);
@@ -168,7 +236,7 @@ class PackedWeightsTest {
                             "a.scales", "scales of quantised weights, not weights",
                             "b.weight_packed", "packed codes of compressed-tensors, not decoded",
                             "b.weight_scale", "scales of quantised weights, not weights",
-                            "c", "packed 4-bit codes (bitsandbytes), not decoded"));
+                            "c", "packed 4-bit codes (bitsandbytes), not decoded; beside them is no quant_map; beside them is no quant_state"));
         }
     }
 

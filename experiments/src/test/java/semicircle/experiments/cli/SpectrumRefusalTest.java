@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -32,6 +33,18 @@ class SpectrumRefusalTest {
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().lines()).hasSize(1);
         assertThat(typed.err()).startsWith("semicircle: " + file);
+    }
+
+    /** Such a file of Linux is regular by its kind, and gives no byte. */
+    @Test
+    void whatTheSystemCannotReadIsToldWithItsFile() throws IOException {
+        Path memory = Path.of("/proc/self/mem");
+        assumeThat(Files.exists(memory)).isTrue();
+        Typed typed = Typed.words("spectrum", memory.toString(), "--quiet");
+        assertThat(typed.code()).as(typed.toString()).isEqualTo(65);
+        assertThat(typed.err().strip())
+                .isEqualTo("semicircle: /proc/self/mem: at byte 0: the system cannot read it (Input/output error);"
+                        + " read a copy of it");
     }
 
     /** An empty table with exit 0 would pass for a result. */
