@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.store.RunStore;
@@ -178,6 +179,56 @@ class OutputSchemaTest {
         follows(schema, 0, words);
         assertThat(schema.unseen()).isEmpty();
         keepsTables(words, "file", true);
+    }
+
+    private Path matrixMarket(String name, int rows, int cols, IntToDoubleFunction entry) throws IOException {
+        StringBuilder text = new StringBuilder("%%MatrixMarket matrix array real general\n" + rows + " " + cols + "\n");
+        for (int k = 0; k < rows * cols; k++) { // column by column
+            text.append(entry.applyAsDouble(k)).append('\n');
+        }
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    /** A symmetric matrix with all that can be asked of it, data with a spike, and a sparse one that is analysed by products alone. */
+    @Test
+    void matricesOfOnesOwn() throws IOException {
+        DenseMatrix noise = ModelFiles.noise("m", 60, 60);
+        Path symmetric = matrixMarket(
+                "symmetric.mtx", 60, 60, k -> noise.get(k % 60, k / 60) + noise.get(k / 60, k % 60));
+        OutputSchema schema = OutputSchema.of("spectrum-matrix");
+        follows(
+                schema,
+                0,
+                List.of(
+                        "spectrum",
+                        symmetric.toString(),
+                        "--near=0",
+                        "--moments=2",
+                        "--density=kpm",
+                        "--fit=brody",
+                        "--statistics=number-variance"));
+        Path data = matrixMarket("data.mtx", 48, 64, k -> noise("d").get(k % 48, k / 48) + (k % 48 == 0 ? 2 : 0));
+        follows(schema, 0, List.of("spectrum", data.toString()));
+        StringBuilder chain = new StringBuilder("%%MatrixMarket matrix coordinate real symmetric\n4001 4001 8001\n");
+        for (int i = 1; i <= 4001; i++) {
+            chain.append(i).append(' ').append(i).append(' ').append(i % 7).append('\n');
+            chain.append(i < 4001 ? (i + 1) + " " + i + " 1\n" : "");
+        }
+        Path large = Files.writeString(folder.resolve("chain.mtx"), chain);
+        follows(schema, 0, List.of("spectrum", large.toString()));
+        assertThat(schema.unseen()).isEmpty();
+    }
+
+    @Test
+    void columnsOfWeightWatcher() throws IOException {
+        Path model = write(
+                "a.safetensors",
+                new ModelFiles()
+                        .matrix(UP.formatted(0), ModelFiles.sum(noise("a"), 60, flat(1)))
+                        .matrix("tiny.weight", ModelFiles.noise("t", 2, 2)));
+        OutputSchema schema = OutputSchema.of("spectrum-weightwatcher");
+        follows(schema, 0, List.of("spectrum", model.toString(), "--metrics=weightwatcher"));
+        assertThat(schema.unseen()).isEmpty();
     }
 
     /** Experts of two layers, one by one and a stack; those of a layer stand together in a row. */
