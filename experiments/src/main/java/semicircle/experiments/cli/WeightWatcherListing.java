@@ -61,12 +61,27 @@ record WeightWatcherListing(PrintWriter out) implements LayerListing {
         }
         rows.lines().forEach(out::println);
         out.println("means over the matrices that have the number: " + String.join(", ", means));
+        long below = negative(table);
+        if (below > 0) {
+            out.println("alpha_weighted is negative in " + below + (below == 1 ? " matrix" : " matrices")
+                    + ", whose largest eigenvalue is below 1: its mean depends on the scale of the weights");
+        }
         skipped.forEach(out::println);
         out.flush();
     }
 
     @Override
     public void end() {}
+
+    private static long negative(Measurement.Table table) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals("alpha_weighted"))
+                .filter(Measurement.Numbers.class::isInstance)
+                .flatMapToDouble(column ->
+                        ((Measurement.Numbers) column).numbers().stream())
+                .filter(number -> number < 0)
+                .count();
+    }
 
     private static List<String> cells(Measurement.Table table, int row, List<String> names) {
         List<String> cells = new ArrayList<>();

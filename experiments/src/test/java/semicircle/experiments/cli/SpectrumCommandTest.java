@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.matrix.DenseMatrix;
 
 class SpectrumCommandTest {
     private static final String SILERO = "src/main/resources/models/silero-vad-v5.onnx";
@@ -56,6 +57,42 @@ class SpectrumCommandTest {
      * 1e-10 to each weight, some 1e-7 in the sum. Its bulk, spikes and soft rank are left out on purpose: for square matrices it
      * fits a wrong density (FitTest plants 40 spikes in 384 x 384 and finds them).
      */
+    /** Stable ranks of noise are near 48 / (1 + sqrt(48/64))^2 = 13.8; beside one of 1 the mean of six is off by 13/6. */
+    @Test
+    void theMatrixThatAloneMovesAMeanIsNamed(@TempDir Path own) throws IOException {
+        ModelFiles model = new ModelFiles();
+        for (int k = 0; k < 5; k++) {
+            model.matrix("layers." + k + ".up_proj.weight", ModelFiles.noise("n" + k, 48, 64));
+        }
+        Path even = model.write(own.resolve("even.safetensors"));
+        assertThat(Typed.words("spectrum", even.toString(), "--quiet").out())
+                .contains("medians (mean, matrices): α ")
+                .doesNotContain("α weighted")
+                .doesNotContain("the mean of stable rank is ruled");
+        double[] line = new double[48 * 64];
+        Arrays.fill(line, 20);
+        model.matrix(
+                "layers.5.up_proj.weight",
+                ModelFiles.sum(ModelFiles.noise("n5", 48, 64), 1, DenseMatrix.of(48, 64, line)));
+        Path ruled = model.write(own.resolve("ruled.safetensors"));
+        assertThat(Typed.words("spectrum", ruled.toString(), "--quiet").out())
+                .containsPattern(
+                        "the mean of stable rank is ruled by layers.5.up_proj \\(1.0[0-9]\\): without it 1[345]\\.");
+    }
+
+    /** Eigenvalues of noise of size 0.01 end near 1e-4 (sqrt(48) + sqrt(64))^2 = 0.022; their logarithms are negative. */
+    @Test
+    void aWeightedAlphaOfSmallWeightsIsToldToBeNegative(@TempDir Path own) throws IOException {
+        DenseMatrix none = DenseMatrix.of(48, 64, new double[48 * 64]);
+        Path small = new ModelFiles()
+                .matrix("a.weight", ModelFiles.sum(none, 0.01, ModelFiles.noise("a", 48, 64)))
+                .matrix("b.weight", ModelFiles.noise("b", 48, 64))
+                .write(own.resolve("small.safetensors"));
+        assertThat(Typed.words("spectrum", small.toString(), "--quiet", "--metrics", "weightwatcher")
+                        .out())
+                .contains("alpha_weighted is negative in 1 matrix, whose largest eigenvalue is below 1");
+    }
+
     @Test
     @Tag("slow")
     void miniLmAgreesWithTheTableThatPeopleKnow() throws IOException {

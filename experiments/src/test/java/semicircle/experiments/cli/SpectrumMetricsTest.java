@@ -171,7 +171,7 @@ class SpectrumMetricsTest {
 
         Typed table = Typed.words("spectrum", path, "--quiet");
         // alpha of smallest and noise only: nothing that failed is in a mean
-        assertThat(table.out()).containsPattern("means: α [0-9.]+ \\(2\\)");
+        assertThat(table.out()).containsPattern("medians \\(mean, matrices\\): α [0-9.]+ \\([0-9.]+, 2\\)");
         Map<String, Map<String, String>> theirs =
                 rows(Typed.words("spectrum", path, "--csv", "--quiet", "--metrics", "weightwatcher"), "longname");
         assertThat(theirs.get("zero").get("alpha")).isEmpty();
