@@ -13,7 +13,8 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  *
  * <p>For k much smaller than N each level mu &gt; 1 of the block's own spectrum, of radius 2s, is expelled to {@code mu +
  * 1/mu} with weight {@code 1 - 1/mu^2} in the block (Baik, Ben Arous and Peche 2005; Benaych-Georges and Nadakuditi 2011),
- * so the block takes over the edge at {@code s = 1/2}. For a fixed share c = k/N the spectrum follows {@link #law}.
+ * so the block takes over the edge at {@code s = 1/2}; corrections are of order {@code k/N}, and of order {@code sqrt(k/N)} at the takeover.
+ * For any share c = k/N the spectrum follows {@link #law}, as long as k itself is large: corrections of order {@code k^{-2/3}}.
  *
  * @param size N, at least 1
  * @param blockSize k, in 1..N
@@ -73,6 +74,42 @@ public record PlantedBlock(int size, int blockSize) {
     }
 
     /**
+     * Weight in the block of the largest eigenvector for large N at the share c = k/N: {@code 1 - (1 - c) m'(E)^2} at the edge E.
+     *
+     * <p>Near E both resolvents leave their values by a square root, along the Perron vector v of {@code diag(m^2) S}; the local weights of
+     * the two parts are as {@code c v} to {@code (1 - c) v'}, and {@code v' = m'^2 (c v + (1 - c) v')}.
+     *
+     * @param strength s
+     * @return the weight: c at s = 0, {@link #smallBlockWeight} for c to 0
+     */
+    public double blockWeight(double strength) {
+        double share = (double) blockSize / size;
+        double square = checked(strength) * strength;
+        double low = 0; // of u = m^2, whose first root of dz/dm is the edge
+        double high = 1 / (share + square);
+        while (high - low > 2 * Math.ulp(high)) {
+            double u = (low + high) / 2;
+            double ratio = 1 + square * u;
+            boolean below = (share + square) * u + (1 - share) * u * (1 - square * u) / (ratio * ratio) < 1;
+            low = below ? u : low;
+            high = below ? high : u;
+        }
+        double outside = 1 + square * low;
+        return 1 - (1 - share) * low / (outside * outside);
+    }
+
+    /**
+     * Levels of the whole beyond a level over k, for large N at the share k/N.
+     *
+     * @param strength s
+     * @param level from which they count
+     * @return the share; more than 1 where the rest of the matrix has levels there, too
+     */
+    public double expelledShare(double strength, double level) {
+        return law(strength).survival(level) * size / blockSize;
+    }
+
+    /**
      * Upper edge for a block much smaller than the whole.
      *
      * @param strength s
@@ -100,7 +137,7 @@ public record PlantedBlock(int size, int blockSize) {
      * @param strength s
      * @return the share, in [0, 1/2)
      */
-    public static double expelledShare(double strength) {
+    public static double smallBlockExpelledShare(double strength) {
         double s = Math.abs(checked(strength));
         return s > TAKEOVER ? new Semicircle(s).survival(1) : 0;
     }

@@ -38,8 +38,8 @@ class EmbeddingTest {
         assertThat(PlantedBlock.smallBlockEdge(-1.5)).isCloseTo(3 + 1.0 / 3, within(1e-15));
         assertThat(PlantedBlock.smallBlockWeight(0.8)).isCloseTo(0.609375, within(1e-15));
         assertThat(PlantedBlock.smallBlockWeight(0.5)).isZero();
-        assertThat(PlantedBlock.expelledShare(0.4)).isZero();
-        assertThat(PlantedBlock.expelledShare(1)).isCloseTo(0.1955011095, within(1e-10));
+        assertThat(PlantedBlock.smallBlockExpelledShare(0.4)).isZero();
+        assertThat(PlantedBlock.smallBlockExpelledShare(1)).isCloseTo(0.1955011095, within(1e-10));
         // the share c -> 0 of the two-block law is the small block's: corrections of order sqrt(c) at least
         assertThat(new PlantedBlock(10_000, 1).edge(1)).isCloseTo(2.5, within(1e-3));
         assertThat(new PlantedBlock(7, 7).edge(2)).isCloseTo(2 * Math.sqrt(5), within(1e-12));
@@ -57,6 +57,46 @@ class EmbeddingTest {
         double top = SOLVER.spectrum(pencil.at(1.5)).largest();
         assertThat(top).isCloseTo(block.edge(1.5), within(0.8)).isGreaterThan(2.5);
         assertThat(SOLVER.spectrum(pencil.at(0.2)).largest()).isLessThan(2.15);
+    }
+
+    /** At s = 0 the top vector is uniform; for c to 0 the weight is 1 - 1/(4s^2); a block that is everything holds all. */
+    @Test
+    void theWeightOfAShareHasItsLimits() {
+        assertThat(new PlantedBlock(400, 100).blockWeight(0)).isCloseTo(0.25, within(1e-12));
+        assertThat(new PlantedBlock(40_000, 1).blockWeight(1.2)).isCloseTo(1 - 1 / 5.76, within(2e-4));
+        assertThat(new PlantedBlock(40_000, 1).blockWeight(-0.3)).isCloseTo(0, within(2e-4));
+        assertThat(new PlantedBlock(7, 7).blockWeight(0.8)).isCloseTo(1, within(1e-12));
+        assertThat(new PlantedBlock(400, 200).blockWeight(1e6)).isCloseTo(1, within(1e-11));
+        assertThat(new PlantedBlock(100, 50).expelledShare(0, 2)).isZero();
+        assertThat(new PlantedBlock(100, 50).expelledShare(1, 0)).isCloseTo(1, within(1e-10));
+    }
+
+    /**
+     * N = 200, 40 matrices. A top vector's weight scatters by some 0.08 at s = 0.3 and 0.03 at s = 1.2 (chi-square of 50 to 100 parts, and where
+     * the level stands): five standard errors of the sample's own, and 1.2 N^{-2/3} = 0.035 for the Tracy-Widom shift of the level, at
+     * which the weight moves by at most some 1 per unit. Counts of levels beyond a point are rigid: sd below 1 level each, a mean
+     * within 0.8 of a level in 40 matrices, and within 1 level for the 1/N correction of the law.
+     */
+    @ParameterizedTest
+    @CsvSource({"50, 0.3", "50, 1.2", "100, 0.3", "100, 1.2"})
+    void sampledBlocksOfAFixedShareFollowTheTwoBlockEquation(int blockSize, double strength) {
+        PlantedBlock planted = new PlantedBlock(200, blockSize);
+        int draws = 40;
+        double[] weights = new double[draws];
+        double levels = 0;
+        for (int r = 0; r < draws; r++) {
+            EigenPairs found = SOLVER.pairs(
+                    planted.sample(new Seed(11).child("block " + r).generator()).at(strength));
+            for (int i = 0; i < blockSize; i++) {
+                double part = found.vectors().get(i, 199);
+                weights[r] += part * part;
+            }
+            levels += found.spectrum().eigenvalues().stream().filter(x -> x > 2.05).count() / (double) draws;
+        }
+        double mean = Values.of(weights).stream().average().orElseThrow();
+        double error = Math.sqrt(Values.of(weights).stream().map(w -> (w - mean) * (w - mean)).sum()) / draws;
+        assertThat(mean).isCloseTo(planted.blockWeight(strength), within(5 * error + 0.035));
+        assertThat(levels).isCloseTo(blockSize * planted.expelledShare(strength, 2.05), within(1.8));
     }
 
     @Test

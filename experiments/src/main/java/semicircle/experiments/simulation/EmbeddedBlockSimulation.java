@@ -17,9 +17,9 @@ import semicircle.spectra.ensemble.SampleMemory;
  * A Hamiltonian born inside another, GOE_N + s P GOE_k P: its levels leave the bulk and take over the edge as s grows.
  *
  * <p>Scalars at the last strength: {@code edge}, the largest eigenvalue; {@code block-weight} and {@code participation}
- * of its vector; {@code expelled-share}, levels beyond the edge of the noise over k. Theory is that of a
- * block much smaller than N for the weight and the
- * share, the two-block Dyson equation for the edge. Cost: a spectrum and a top vector a frame.
+ * of its vector; {@code expelled-share}, levels beyond {@code 2 + 2 N^{-2/3}}, where 98 of 100 matrices of noise alone have none, over k. Theory is
+ * the two-block Dyson equation at the share k/N, for large k: an edge and a weight are off by some {@code k^{-2/3}}. The curves named small block
+ * are those of k to infinity with k/N to 0. Cost: a spectrum and a top vector a frame.
  *
  * @param size N, at least 10
  * @param block k, in 1..size; the square root of N if left out
@@ -71,14 +71,18 @@ public record EmbeddedBlockSimulation(
         double last = strength.orElse(1.5);
         Map<String, Double> exact = new LinkedHashMap<>();
         exact.put("edge", planted().edge(last));
-        exact.put("block-weight", PlantedBlock.smallBlockWeight(last));
-        exact.put("expelled-share", PlantedBlock.expelledShare(last));
+        exact.put("block-weight", planted().blockWeight(last));
+        exact.put("expelled-share", planted().expelledShare(last, beyond()));
         return exact;
     }
 
-    /** Levels above 2, less those that the edge of noise alone has there, over k. */
+    /** Tracy-Widom: 98 % of noise alone stays below. */
+    private double beyond() {
+        return 2 + 2 / Math.cbrt((double) size * size);
+    }
+
     private double expelled(Spectrum spectrum, PlantedBlock planted) {
-        double beyond = 2 + 2 / Math.cbrt((double) size * size); // Tracy-Widom: 98 % of noise alone stays below
+        double beyond = beyond();
         return spectrum.eigenvalues().stream().filter(x -> x > beyond).count() / (double) planted.blockSize();
     }
 
@@ -100,8 +104,11 @@ public record EmbeddedBlockSimulation(
         notebook.caption("outlier", "Largest eigenvalue over the bulk; it leaves at s = 1/2 where the block is small.");
         Axis weight = Axis.of("weight of the largest vector in the block");
         notebook.points("overlap/measured", STRENGTH, grid, weight, sweep.weight());
-        notebook.line("overlap/exact", STRENGTH, grid, weight, grid.map(PlantedBlock::smallBlockWeight));
+        notebook.line("overlap/small block", STRENGTH, grid, weight, grid.map(PlantedBlock::smallBlockWeight));
+        notebook.line("overlap/share k over N", STRENGTH, grid, weight, grid.map(planted::blockWeight));
         notebook.caption(
-                "overlap", "Weight of the largest eigenvector in the block, and 1 - 1/(4s²) of a small block.");
+                "overlap",
+                "Weight of the largest eigenvector in the block, that of the two-block equation at k/N, and 1 - 1/(4s²) of a"
+                        + " small block.");
     }
 }

@@ -71,7 +71,7 @@ final class MatrixExperimentValues {
                                 .edge(row.number("s"))),
                 formula(
                         BLOCK + "fraction of block levels expelled upward",
-                        row -> PlantedBlock.expelledShare(row.number("s"))),
+                        row -> PlantedBlock.smallBlockExpelledShare(row.number("s"))),
                 formula(BLOCK + "top-state weight in block", row -> PlantedBlock.smallBlockWeight(row.number("s"))),
                 formula(LEVELS + "<r> reference", row -> SpacingRatioSurmise.exactMean(row.beta())),
                 Evaluator.sampled(LEVELS + "<r> at gamma=2 (N-independent crossing)", row -> values.ratio(128, 2)),
