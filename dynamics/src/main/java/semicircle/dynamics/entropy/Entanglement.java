@@ -25,6 +25,41 @@ public final class Entanglement {
     }
 
     /**
+     * Page's mean at a fixed magnetisation: of the first spins 1/2 of a random pure state with a given number of spins up, {@code sum_n d_n/D
+     * (Page(a_n, b_n) + psi(D + 1) - psi(d_n + 1))}, {@code d_n = a_n b_n} states with n of the first up, D in all.
+     *
+     * <p>Source: Bianchi and Dona 2019, PRD 100, 105010; its leading terms: Vidmar and Rigol 2017, PRL 119, 220603.
+     *
+     * @param part spins of the part, 0 to sites
+     * @param sites spins in all, at most 60
+     * @param up spins up, 0 to sites
+     * @return the entropy in nats
+     */
+    public static double pageEntropy(int part, int sites, int up) {
+        if (sites < 1 || sites > 60 || part < 0 || part > sites || up < 0 || up > sites) {
+            throw new IllegalArgumentException("sites must be in 1..60, part and up in 0..sites, got " + sites + ", "
+                    + part + " and " + up);
+        }
+        double all = choose(sites, up);
+        double sum = 0;
+        for (int n = Math.max(0, up - (sites - part)); n <= Math.min(part, up); n++) {
+            long inside = choose(part, n);
+            long outside = choose(sites - part, up - n);
+            double states = (double) inside * outside;
+            sum += states / all * (pageEntropy(inside, outside) + harmonic(all) - harmonic(states));
+        }
+        return sum;
+    }
+
+    private static long choose(int n, int k) {
+        long count = 1;
+        for (int i = 1; i <= k; i++) {
+            count = count * (n - k + i) / i;
+        }
+        return count;
+    }
+
+    /**
      * Mean purity of a part of a random pure state, {@code (m + n)/(mn + 1)} (Lubkin 1978, J. Math. Phys. 19, 1028).
      *
      * @param m dimension of one part

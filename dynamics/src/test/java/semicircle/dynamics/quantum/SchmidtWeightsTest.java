@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import semicircle.dynamics.entropy.Entanglement;
 import semicircle.dynamics.entropy.Entropy;
 import semicircle.spectra.Seed;
@@ -97,6 +99,52 @@ class SchmidtWeightsTest {
         }
         double error = Math.sqrt((squares - sum * sum) / (samples - 1));
         assertThat(sum).isCloseTo(Entanglement.pageEntropy(16, 16), within(5 * error)); // 5 sigma: 6e-7
+    }
+
+    /**
+     * Two spins, one up: p uniform in [0, 1], the mean of {@code -p ln p - (1 - p) ln(1 - p)} is 1/2.
+     */
+    @Test
+    void meansOfRandomStatesOfAMagnetisation() {
+        assertThat(Entanglement.pageEntropy(1, 2, 1)).isCloseTo(0.5, within(1e-14));
+        assertThat(Entanglement.pageEntropy(0, 6, 3)).isCloseTo(0, within(1e-14));
+        assertThat(Entanglement.pageEntropy(3, 6, 0)).isCloseTo(0, within(1e-14));
+        assertThat(Entanglement.pageEntropy(3, 10, 4)).isCloseTo(Entanglement.pageEntropy(7, 10, 6), within(1e-13));
+        // one up of L at half cut, D = L states: two sectors of L/2, each of entropy 0: psi(L + 1) - psi(L/2 + 1)
+        assertThat(Entanglement.pageEntropy(2, 4, 1)).isCloseTo(1 / 3.0 + 1 / 4.0, within(1e-14));
+        // Vidmar and Rigol 2017, PRL 119, 220603, eq. (13) at half filling and half cut: L ln 2/2 - 1/2 + (1/2 + ln(1/2))/2
+        double full = 30 * Math.log(2) - 0.5;
+        assertThat(Entanglement.pageEntropy(30, 60, 30)).isCloseTo(full + 0.5 * (Math.log(0.5) + 0.5), within(0.02));
+        assertThatThrownBy(() -> Entanglement.pageEntropy(3, 2, 1))
+                .hasMessage("sites must be in 1..60, part and up in 0..sites, got 2, 3 and 1");
+    }
+
+    /** 300 complex random states of 10 sites, 5 up, cut in half and at 3: five standard errors of their own spread. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void randomStatesOfAMagnetisationHaveItsPageEntropy(int part) {
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(new Seed(22).generator());
+        MagnetisationBasis basis = new MagnetisationBasis(10, 5);
+        double sum = 0;
+        double squares = 0;
+        int samples = 300;
+        for (int s = 0; s < samples; s++) {
+            double[] parts = new double[2 * 252];
+            double norm = 0;
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = gaussian.sample();
+                norm += parts[i] * parts[i];
+            }
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] /= Math.sqrt(norm);
+            }
+            double one = entropy(StateVector.owning(parts), basis, part);
+            sum += one / samples;
+            squares += one * one / samples;
+        }
+        double error = Math.sqrt((squares - sum * sum) / (samples - 1));
+        assertThat(sum).isCloseTo(Entanglement.pageEntropy(part, 10, 5), within(5 * error)); // 5 sigma: 6e-7
+        assertThat(sum).isLessThan(Entanglement.pageEntropy(1L << part, 1L << (10 - part)) - 5 * error);
     }
 
     @Test

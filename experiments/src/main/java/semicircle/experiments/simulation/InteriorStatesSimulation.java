@@ -21,7 +21,7 @@ import semicircle.spectra.ensemble.SampleMemory;
 /**
  * States inside the spectrum of an XXZ chain in random fields at S_z = 0, matrix-free: gap ratios and entanglement beyond full spectra.
  *
- * <p>Scalars: {@code mean-spacing-ratio}, {@code entropy} and {@code renyi-2-entropy} of the first part of the chain, {@code entropy-over-page}, {@code participation-entropy}, {@code participation-renyi-2-entropy}, means over the states; the worst
+ * <p>Scalars: {@code mean-spacing-ratio}, {@code entropy} and {@code renyi-2-entropy} of the first part of the chain, {@code entropy-over-page}, over Page's mean of random states at S_z = 0, {@code participation-entropy}, {@code participation-renyi-2-entropy}, means over the states; the worst
  * {@code residual}, the {@code degree} of the polynomial and the {@code products} spent. Cost: some {@code 8 C(L, L/2)} products, of 6 ns a row each.
  *
  * @param sites L, even, 8 to 20
@@ -103,7 +103,7 @@ public record InteriorStatesSimulation(
         Values entropies = StateEntropies.each(states, StateEntropies::entropy);
         notebook.scalar(
                 "entropy-over-page",
-                entropies.stream().sum() / states.size() / Entanglement.pageEntropy(1L << part, 1L << (sites - part)));
+                entropies.stream().sum() / states.size() / Entanglement.pageEntropy(part, sites, sites / 2));
         Axis axis = Axis.of("energy E");
         Axis nats = Axis.of("entropy of the first part, nats");
         notebook.points("entropy of the states/measured", axis, found.energies(), nats, entropies);

@@ -191,17 +191,16 @@ final class QuenchCourse {
         notebook.scalar("energy-drift", Math.abs(Quench.energy(chain, end) - energy));
         notebook.scalar("products", (double) last.products);
         Values times = looks.times();
-        int rest = basis.sites() - plan.cut();
         Axis entropy = Axis.of("entropy of the first part, nats");
         notebook.points("entropy growth/measured", TIME, times, entropy, each(looks, look -> look.entropies.entropy()));
         notebook.points("entropy growth/Renyi 2", TIME, times, entropy, each(looks, look -> look.entropies.renyi()));
-        double page = Entanglement.pageEntropy(1L << plan.cut(), 1L << rest);
+        double page = Entanglement.pageEntropy(plan.cut(), basis.sites(), basis.sites() / 2);
         notebook.line("entropy growth/random state", TIME, times, entropy, times.map(t -> page));
         notebook.caption(
                 "entropy growth",
                 "Entropies of entanglement, von Neumann's and Renyi's of order 2, of " + plan.cut() + " of "
                         + basis.sites()
-                        + " sites after a quench from alternating sites, and Page's mean of random states."
+                        + " sites after a quench from alternating sites, and Page's mean of random states at S_z = 0."
                         + " A straight rise on this axis is logarithmic.");
         Axis spread = Axis.of("participation entropy, nats");
         notebook.points(

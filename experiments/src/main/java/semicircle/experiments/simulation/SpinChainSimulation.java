@@ -25,7 +25,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  *
  * <p>Scalars: {@code lowest} level and {@code gap}; {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels, left out where ties leave none; {@code
  * entropy} and {@code renyi-2-entropy} of the half chain, {@code participation-entropy} and {@code participation-renyi-2-entropy}, means over the middle states; {@code entropy-over-page}, over
- * Page's mean of random states; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
+ * Page's mean of random states at S_z = 0; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
  * {@code C(L, L/2)}, with vectors.
  *
  * @param sites L, even, 6 to 16
@@ -146,7 +146,7 @@ public record SpinChainSimulation(
         }
         StateEntropies.means(notebook, states);
         Values entropies = StateEntropies.each(states, StateEntropies::entropy);
-        double page = Entanglement.pageEntropy(1L << (sites / 2), 1L << (sites / 2));
+        double page = Entanglement.pageEntropy(sites / 2, sites, sites / 2);
         notebook.scalar("entropy-over-page", entropies.stream().sum() / middle / page);
         Axis axis = Axis.of("energy E");
         Axis nats = Axis.of("entropy of the half chain, nats");
