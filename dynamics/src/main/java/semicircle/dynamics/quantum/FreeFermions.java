@@ -11,7 +11,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
 /**
  * Spinless fermions on a chain that do not interact, {@code -t sum (c*_i c_{i+1} + h.c.) + sum e_i n_i}, exact for any length from the levels of one of them.
  *
- * <p>All that a state of theirs holds is the matrix {@code C_ij = <c*_i c_j>}; a part's entropy of entanglement is {@code -sum [z ln z + (1 - z) ln(1 - z)]} over the eigenvalues z of its block of C.
+ * <p>All that a state of theirs holds is the matrix {@code C_ij = <c*_i c_j>}; a part's entropy of entanglement is {@code -sum [z ln z + (1 - z) ln(1 - z)]} over the eigenvalues z of its block of C, Renyi's {@code sum ln[z^a + (1 - z)^a]/(1 - a)}.
  * Cost: one decomposition of L x L; an entropy, another one of the part, and the evolution to a time {@code O(L^3)}.
  *
  * <p>Source: Peschel 2003, J. Phys. A 36, L205.
@@ -96,9 +96,10 @@ public final class FreeFermions {
      *
      * @param particles 0 to sites
      * @param cut sites of the part, 0 to sites
+     * @param order Renyi's, positive; 1 for von Neumann's
      * @return in nats
      */
-    public double entropy(int particles, int cut) {
+    public double entropy(int particles, int cut, double order) {
         requireParticles(particles);
         requireCut(cut);
         double[] part = new double[cut * cut];
@@ -112,14 +113,14 @@ public final class FreeFermions {
                 part[j * cut + i] = sum;
             }
         }
-        return cut == 0 ? 0 : entropy(solver.spectrum(SymmetricMatrix.of(cut, part)));
+        return cut == 0 ? 0 : entropy(solver.spectrum(SymmetricMatrix.of(cut, part)), order);
     }
 
-    private static double entropy(Spectrum occupations) {
+    private static double entropy(Spectrum occupations, double order) {
         double sum = 0;
         for (int k = 0; k < occupations.size(); k++) {
             double z = Math.max(0, Math.min(1, occupations.get(k)));
-            sum += Entropy.shannon(Values.of(z, 1 - z));
+            sum += Entropy.renyi(Values.of(z, 1 - z), order);
         }
         return sum;
     }
@@ -208,7 +209,7 @@ public final class FreeFermions {
                     im[j * cut + i] = i == j ? 0 : -odd;
                 }
             }
-            return cut == 0 ? 0 : FreeFermions.entropy(solver.spectrum(HermitianMatrix.of(cut, re, im)));
+            return cut == 0 ? 0 : FreeFermions.entropy(solver.spectrum(HermitianMatrix.of(cut, re, im)), 1);
         }
     }
 }

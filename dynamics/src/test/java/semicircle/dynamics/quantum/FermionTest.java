@@ -80,7 +80,10 @@ class FermionTest {
                 for (int cut = 1; cut < sites; cut += 5) {
                     Values weights = SchmidtWeights.of(StateVector.of(ground.vector()), basis, cut, SOLVER);
                     // a residual of 1e-12 over a gap of 0.1 is 1e-11 of the state
-                    assertThat(free.entropy(particles, cut)).isCloseTo(Entropy.shannon(weights), within(1e-8));
+                    for (double order : new double[] {0.5, 1, 2, 3}) {
+                        assertThat(free.entropy(particles, cut, order))
+                                .isCloseTo(Entropy.renyi(weights, order), within(order < 1 ? 1e-5 : 1e-8));
+                    }
                 }
             }
         }
@@ -106,7 +109,7 @@ class FermionTest {
         FreeFermions free = new FreeFermions(1, Values.of(new double[sites]), true, SOLVER);
         for (int cut : new int[] {50, 100, 201}) {
             double law = Math.log(2 * sites / Math.PI * Math.sin(Math.PI * cut / sites)) / 3 + 0.495018;
-            assertThat(free.entropy(201, cut)).isCloseTo(law, within(0.1 / (cut * cut) + 1e-6));
+            assertThat(free.entropy(201, cut, 1)).isCloseTo(law, within(0.1 / (cut * cut) + 1e-6));
         }
         double band = 0;
         for (int k = -100; k <= 100; k++) {
@@ -140,7 +143,7 @@ class FermionTest {
         FreeFermions free = new FreeFermions(1, Values.of(0, 0), false, SOLVER);
         assertThatThrownBy(() -> free.energy(3)).hasMessage("free fermions: particles must be in 0..2, got 3");
         assertThatThrownBy(() -> free.gap(2)).hasMessage("free fermions: a gap needs 1 to 1 particles, got 2");
-        assertThat(free.entropy(1, 0)).isZero();
-        assertThat(free.entropy(1, 1)).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(free.entropy(1, 0, 1)).isZero();
+        assertThat(free.entropy(1, 1, 1)).isCloseTo(Math.log(2), within(1e-15));
     }
 }

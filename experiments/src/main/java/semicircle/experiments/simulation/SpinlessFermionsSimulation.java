@@ -29,8 +29,8 @@ import semicircle.spectra.ensemble.SampleMemory;
  * Spinless fermions that hop by 1 on a chain, repel their neighbours by V, and feel disorder: ground state, all levels, or a quench.
  *
  * <p>Many-body states by Jordan and Wigner's strings, matrix-free, with the sign that a ring gives to an even number of particles; without interaction the ground state
- * from the levels of one particle, up to 3000 sites, exact. Scalars of the ground state: {@code energy}, {@code entropy} of the first half, {@code gap} to the next state of as many particles,
- * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; where the gap is 0, the ground state is one of several and has neither; {@code residual} and {@code products} where they interact. Of all levels: {@code lowest}, {@code gap}, {@code mean-spacing-ratio}, left out where ties leave none, and {@code unresolved-symmetries}.
+ * from the levels of one particle, up to 3000 sites, exact. Scalars of the ground state: {@code energy}, {@code entropy} and {@code renyi-2-entropy} of the first half, {@code gap} to the next state of as many particles,
+ * {@code central-charge} on a clean ring, from the entropies of a half and a quarter, exactly 1 for |V| below 2 and many sites; where the gap is 0, the ground state is one of several and has neither; {@code residual}, {@code products}, {@code participation-entropy} and {@code participation-renyi-2-entropy} over the places of the particles where they interact. Of all levels: {@code lowest}, {@code gap}, {@code mean-spacing-ratio}, left out where ties leave none, and {@code unresolved-symmetries}.
  * Of a quench from every other site: as the kind quench.
  *
  * @param sites L, 4 to 28; 5 to 16 for all levels; to 3000 for the ground state of free particles
@@ -161,7 +161,8 @@ public record SpinlessFermionsSimulation(
         notebook.scalar("energy-per-site", fermions.energy(count()) / sites);
         notebook.scalar("gap", Math.max(0, fermions.gap(count())));
         if (fermions.gap(count()) > 1e-10) {
-            entropies(notebook, cut -> fermions.entropy(count(), cut));
+            notebook.scalar("renyi-2-entropy", fermions.entropy(count(), sites / 2, 2));
+            entropies(notebook, cut -> fermions.entropy(count(), cut, 1));
         } else {
             notebook.caption("entropy by cut", DEGENERATE);
         }
@@ -191,6 +192,10 @@ public record SpinlessFermionsSimulation(
                 return notebook.observations();
             }
             StateVector state = StateVector.of(ground.vector());
+            StateEntropies spread = StateEntropies.of(state, basis, sites / 2, solver);
+            notebook.scalar("renyi-2-entropy", spread.renyi());
+            notebook.scalar("participation-entropy", spread.participation());
+            notebook.scalar("participation-renyi-2-entropy", spread.participationRenyi());
             entropies(notebook, cut -> Entropy.shannon(SchmidtWeights.of(state, basis, cut, solver)));
         }
         return notebook.observations();

@@ -1,14 +1,13 @@
 package semicircle.experiments.simulation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.quantum.FullBasis;
 import semicircle.dynamics.quantum.LowestState;
 import semicircle.dynamics.quantum.PauliSum;
 import semicircle.dynamics.quantum.Quench;
-import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
 import semicircle.dynamics.quantum.TransverseIsing;
@@ -21,9 +20,9 @@ import semicircle.spectra.eigen.Lanczos;
 /**
  * Closed Ising chain in a transverse field: its ground state, gap and order by free fermions, or by Lanczos with a bias.
  *
- * <p>Scalars: {@code energy-per-site}, {@code gap}, {@code scaled-gap} L times the gap (pi/2 at h = 1), {@code entropy} of half of the chain, {@code
+ * <p>Scalars: {@code energy-per-site}, {@code gap}, {@code scaled-gap} L times the gap (pi/2 at h = 1), {@code entropy} and {@code renyi-2-entropy} of half of the chain, {@code
  * squared-magnetisation}, {@code order-parameter}, the root of the correlation over half of the ring. Up to 14 sites also {@code binder}, from the spin
- * state, and with a bias {@code magnetisation}. A finite chain without bias never breaks the symmetry: the entropy of the ordered phase is ln 2, that
+ * state, and with a bias {@code magnetisation}, {@code participation-entropy} and {@code participation-renyi-2-entropy} over the states of Z. A finite chain without bias never breaks the symmetry: the entropy of the ordered phase is ln 2, that
  * of a cat, until the bias is above the gap.
  *
  * @param sites L, 2 to 1024; with a bias at most 14
@@ -71,6 +70,7 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
         notebook.scalar("gap", gap);
         notebook.scalar("scaled-gap", sites * gap);
         notebook.scalar("entropy", chain.entanglement(Math.max(1, sites / 2), 1, solver));
+        notebook.scalar("renyi-2-entropy", chain.entanglement(Math.max(1, sites / 2), 2, solver));
         notebook.scalar("squared-magnetisation", correlations.stream().sum() / sites);
         notebook.scalar("order-parameter", Math.sqrt(Math.max(0, correlations.get(sites / 2))));
         notebook.points(
@@ -100,7 +100,7 @@ public record TransverseIsingSimulation(int sites, double field, Optional<Double
             notebook.scalar("energy-per-site", ground.energy() / sites);
             notebook.scalar("gap", two.get(1) - two.get(0));
             notebook.scalar("scaled-gap", sites * (two.get(1) - two.get(0)));
-            notebook.scalar("entropy", Entropy.shannon(SchmidtWeights.of(state, basis, sites / 2, solver)));
+            StateEntropies.means(notebook, List.of(StateEntropies.of(state, basis, sites / 2, solver)));
             notebook.scalar("squared-magnetisation", second);
             notebook.scalar("magnetisation", Quench.magnetisation(state, basis));
         }
