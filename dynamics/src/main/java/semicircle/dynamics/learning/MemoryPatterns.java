@@ -87,7 +87,7 @@ public final class MemoryPatterns {
     /** Orthonormal basis of the patterns, by Gram and Schmidt, twice (Kahan and Parlett: twice is enough). */
     double[][] orthonormal() {
         List<double[]> basis = new ArrayList<>();
-        for (int p = 0; p < count; p++) {
+        for (int p = 0; p < count && basis.size() < size; p++) { // N modes span everything
             double[] mode = new double[size];
             System.arraycopy(signs, p * size, mode, 0, size);
             for (int round = 0; round < 2; round++) {
