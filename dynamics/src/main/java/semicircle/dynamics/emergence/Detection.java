@@ -34,7 +34,17 @@ public record Detection(
         /** Noise with so long a memory (a unit root: each value is the last one plus noise) that it may wander like this by itself. */
         INCONCLUSIVE_UNIT_ROOT,
         /** Something did, but the noise correlates from point to point and the false-alarm rate is one for independent noise. */
-        INCONCLUSIVE_CORRELATED_NOISE
+        INCONCLUSIVE_CORRELATED_NOISE;
+
+        /** {@return the answer in words, such as "inconclusive (unit root)"} */
+        public String words() {
+            return switch (this) {
+                case FOUND -> "found";
+                case NONE -> "none";
+                case INCONCLUSIVE_UNIT_ROOT -> "inconclusive (unit root)";
+                case INCONCLUSIVE_CORRELATED_NOISE -> "inconclusive (correlated noise)";
+            };
+        }
     }
 
     public Detection {

@@ -46,6 +46,7 @@ final class Scoreboard {
     private int claims;
     private int missedClaims;
     private int done;
+    private int reached;
 
     /**
      * Nothing verified yet.
@@ -93,8 +94,11 @@ final class Scoreboard {
     }
 
     private Runner.Progress advance(String part, int all) {
-        return (ran, stored, total, label) ->
-                progress.advanced(done * STEPS + (int) ((long) STEPS * ran / Math.max(1, total)), 0, all * STEPS, part);
+        return (ran, stored, total, label) -> {
+            // a part may count its stages one by one, each from 0
+            reached = Math.max(reached, done * STEPS + (int) ((long) STEPS * ran / Math.max(1, total)));
+            progress.advanced(reached, 0, all * STEPS, part);
+        };
     }
 
     private Verification.Progress rows(String part, int all) {

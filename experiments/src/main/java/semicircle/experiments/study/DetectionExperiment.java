@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,12 +107,10 @@ public record DetectionExperiment(
     }
 
     private static void put(Map<String, Measurement> found, Detection seen) {
-        String answer = switch (seen.answer()) {
-            case INCONCLUSIVE_UNIT_ROOT -> "inconclusive (unit root)";
-            case INCONCLUSIVE_CORRELATED_NOISE -> "inconclusive (correlated noise)";
-            case FOUND, NONE -> seen.answer().name().toLowerCase(Locale.ROOT);
-        };
-        found.put("answer", new Measurement.Table(List.of(new Measurement.Texts("answer", List.of(answer)))));
+        found.put(
+                "answer",
+                new Measurement.Table(List.of(new Measurement.Texts(
+                        "answer", List.of(seen.answer().words())))));
         found.put("evidence", Scalar.of(seen.statistic()));
         found.put("threshold", Scalar.of(seen.threshold()));
         found.put("lag-one-correlation", Scalar.of(seen.lagOneCorrelation()));

@@ -63,9 +63,13 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
         curve(measurements, "middle gap/measured", "half of the gap in the middle", spectra, FlowExperiment::middleGap);
         curve(measurements, "entropy/measured", "entropy of the squared eigenvalues over ln N", spectra, this::entropy);
         exactCurves(measurements, times);
-        detect.ifPresent(detector ->
-                detections(measurements, detector.in(times, Values.of(each(spectra, this::entropy)))));
-        return new Outcome(measurements, captions(), Map.of("final", last.named("final")));
+        Map<String, String> captions = captions();
+        detect.ifPresent(detector -> {
+            Detection breaks = detector.in(times, Values.of(each(spectra, this::entropy)));
+            detections(measurements, breaks);
+            captions.merge("entropy", " Breaks: " + breaks.answer().words() + ".", String::concat);
+        });
+        return new Outcome(measurements, captions, Map.of("final", last.named("final")));
     }
 
     @Override

@@ -58,6 +58,7 @@ class FlowExperimentTest {
                 .isZero(); // the entropy falls steadily as the levels spread: neighbours correlate, so that no break is
         // claimed
         assertThat(outcome.measurements()).doesNotContainKey("breaks");
+        assertThat(outcome.captions().get("entropy")).contains(" Breaks: inconclusive (");
     }
 
     @Test
