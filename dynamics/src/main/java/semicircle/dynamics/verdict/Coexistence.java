@@ -37,8 +37,8 @@ record Coexistence(List<Split> splits) {
             return 5 + 17.5 / (runs - 5);
         }
 
-        boolean certain() {
-            return separation > clear();
+        boolean certain(double times) {
+            return separation > times * clear();
         }
     }
 
@@ -93,10 +93,22 @@ record Coexistence(List<Split> splits) {
 
     /** {@return whether at least two scales split clearly, one of them among the larger half} */
     boolean found() {
+        return found(1);
+    }
+
+    /**
+     * Whether they split twice as far as is clear: no chance of one state, whatever the mean does. Where a jump is followed by a steep rise, as when cores of graphs appear, most of
+     * the change has one state, and only cells at the jump have two.
+     */
+    boolean sure() {
+        return found(2);
+    }
+
+    private boolean found(double times) {
         int clear = 0;
         boolean large = false;
         for (int i = 0; i < splits.size(); i++) {
-            if (splits.get(i).certain()) {
+            if (splits.get(i).certain(times)) {
                 clear++;
                 large |= 2 * i >= splits.size() - 1;
             }
@@ -123,7 +135,7 @@ record Coexistence(List<Split> splits) {
                 .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
         mixture.last().ifPresent(share -> numbers.put("share of two states", share));
         return Gate.asked(
-                "G5", question, (found() && !mixture.denies()) || mixture.stays(), finding.toString(), numbers);
+                "G5", question, (found() && (!mixture.denies() || sure())) || mixture.stays(), finding.toString(), numbers);
     }
 
     /** Distances over the scale. */

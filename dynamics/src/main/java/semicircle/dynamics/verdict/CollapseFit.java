@@ -36,6 +36,10 @@ final class CollapseFit {
             this(family, stretching, lifted, Corrections.NONE);
         }
 
+        Problem with(Corrections others) {
+            return new Problem(family, stretching, lifted, others);
+        }
+
         double evaluate(Collapse collapse, double... p) {
             int sizes = family.curves().size();
             double middle = family.middleSize();

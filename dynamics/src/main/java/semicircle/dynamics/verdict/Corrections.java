@@ -13,7 +13,8 @@ package semicircle.dynamics.verdict;
 record Corrections(double bend, double shift, double steepness) {
     static final Corrections NONE = new Corrections(0, 0, 0);
 
-    Corrections reversed() {
-        return new Corrections(-bend, -shift, -steepness);
+    /** Each of these times a number. */
+    Corrections times(double ofBend, double ofShift, double ofSteepness) {
+        return new Corrections(bend * ofBend, shift * ofShift, steepness * ofSteepness);
     }
 }

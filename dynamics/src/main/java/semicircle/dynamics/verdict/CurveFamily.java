@@ -70,14 +70,26 @@ record CurveFamily(List<SizeCurve> curves) {
         return new CurveFamily(curves.stream().map(c -> c.within(lower, upper)).toList());
     }
 
+    /** The same, each point trusted the less the further it lies from a place, see {@link SizeCurve#softened}. */
+    CurveFamily softened(double place, double bend) {
+        return new CurveFamily(
+                curves.stream().map(curve -> curve.softened(place, bend)).toList());
+    }
+
     /** Curves as another series of runs would have given them: each value moved by its error, the systematic part included, times a Gaussian. */
     CurveFamily redrawn(ContinuousSampler gaussian) {
+        return redrawn(gaussian, this);
+    }
+
+    /** Curves with these errors, each value moved by its error in another family of the same points. */
+    CurveFamily redrawn(ContinuousSampler gaussian, CurveFamily noise) {
         List<SizeCurve> redrawn = new ArrayList<>();
         double floor = floor();
-        for (SizeCurve curve : curves) {
+        for (int i = 0; i < curves.size(); i++) {
+            SizeCurve curve = curves.get(i);
             double[] value = curve.value.clone();
             for (int k = 0; k < value.length; k++) {
-                value[k] += Math.hypot(curve.error[k], floor) * gaussian.sample();
+                value[k] += Math.hypot(noise.curves.get(i).error[k], floor) * gaussian.sample();
             }
             redrawn.add(curve.withValues(value));
         }

@@ -101,10 +101,10 @@ final class Evidence {
         return sharp.isPresent()
                 ? new Transition(table, cells, order, sharp.get(), crossings.orElseThrow(), coexistence, mixture)
                         .verdict(sorted)
-                : smooth(sorted);
+                : smooth(sorted, coexistence);
     }
 
-    private Verdict smooth(List<Gate> sorted) {
+    private Verdict smooth(List<Gate> sorted, Coexistence coexistence) {
         if (Widths.unresolved(order)) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
@@ -112,11 +112,11 @@ final class Evidence {
                     sorted);
         }
         double moved = ofOrder.evidence(ofOrder.drift(), ofOrder.still());
-        if (mixture.grows()) {
+        if (mixture.grows() || coexistence.sure()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
-                    "a jump or not: runs part into two states the more the larger the scale, but the change is not seen to"
-                            + " narrow; larger scales or a finer control are needed",
+                    "a jump or not: runs part into two states, but the change is not seen to narrow; larger scales or a finer"
+                            + " control are needed",
                     sorted);
         }
         if (Branches.differ(table, order)) {

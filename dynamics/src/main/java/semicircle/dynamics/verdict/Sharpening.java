@@ -37,19 +37,28 @@ record Sharpening(
      */
     record Intervals(Interval exponent, Interval position, Interval lift) {}
 
-    private static final int REDRAWS = 32;
+    private static final int REDRAWS = 20; // to see whether it sharpens
+    private static final int REDRAWS_OF_INTERVALS = 28;
     private static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
 
-    /** Of the scaling field, over the whole control: 20 % of a distance of half of it. */
-    private static final double BEND = 0.4;
+    /**
+     * Bend of the scaling field times the range of the control. Order parameters grow from their threshold and then saturate: the magnetisation of Curie and Weiss over J in [0.5, 1.5] and the giant
+     * cluster of a random graph over t in [0, 1] bend by 2 to 4.
+     */
+    private static final double BEND = 2.5;
 
     /** Of the smallest scale, in widths of its change. */
     private static final double SHIFT = 0.25;
 
     private static final double STEEPNESS = 0.2;
+    private static final double HELD = 0.5;
+    private static final int ROUNDS = 2;
+
+    /** The corrections' forms are not exact, so how well one of them fits decides less than its chi squared says. */
+    private static final double TEMPER = 4;
     private static final double MOVES = 10;
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
@@ -75,62 +84,76 @@ record Sharpening(
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
         Sharpening found = redrawn(power, logarithm, still, drift, family, lifted, random);
-        return found.surrounded() ? found.corrected() : found;
+        return Judge.sharpens(found) ? found.corrected(random) : found;
     }
 
     /**
-     * Corrections to scaling as nuisance: each is held at plus and minus what is expected of it, the fit repeated, and from the three qualities and
-     * places follows how much of it the curves leave open (Laplace's rule), and by how much x_c, y and zeta move and widen.
+     * Corrections to scaling as nuisance. The curves are fitted anew with points trusted the less the further they lie from the threshold; then each correction is held a little at plus and
+     * minus, the fit repeated, and from the three qualities and places follows how much of it the curves leave open (Laplace's rule), and by how much x_c, y and zeta move and widen.
      */
-    private Sharpening corrected() {
+    private Sharpening corrected(UniformRandomProvider random) {
         double range = family.lastControl() - family.firstControl();
         double shift = SHIFT * Math.min(range / 4, Widths.ofSmallest(family));
+        Corrections expected = new Corrections(BEND / range, shift, STEEPNESS);
+        CurveFamily soft = family.softened(power.threshold(), expected.bend());
+        CollapseFit fit = CollapseFit.search(new CollapseFit.Problem(soft, Stretching.POWER, lifted));
+        for (int i = 0; i < ROUNDS && Double.isFinite(fit.quality()); i++) {
+            soft = family.softened(fit.threshold(), expected.bend());
+            fit = CollapseFit.near(new CollapseFit.Problem(soft, Stretching.POWER, lifted), fit.parameters());
+        }
+        if (!Double.isFinite(fit.quality())) {
+            return this;
+        }
+        Intervals own = redrawn(fit, soft, family, lifted, REDRAWS_OF_INTERVALS, random);
         List<Nuisance> nuisances = List.of(
-                nuisance(new Corrections(BEND / range, 0, 0)),
-                nuisance(new Corrections(0, shift, 0)),
-                nuisance(new Corrections(0, 0, STEEPNESS)));
-        return with(new Intervals(
-                widened(noise.exponent, nuisances, 1),
-                widened(noise.position, nuisances, 0),
-                lifted ? widened(noise.lift, nuisances, 2) : noise.lift));
+                nuisance(fit, soft, expected.times(HELD, 0, 0)),
+                nuisance(fit, soft, expected.times(0, HELD, 0)),
+                nuisance(fit, soft, expected.times(0, 0, HELD)));
+        return new Sharpening(
+                power,
+                logarithm,
+                still,
+                drift,
+                family,
+                lifted,
+                noise,
+                new Intervals(
+                        widened(own.exponent, fit.sharpening(), nuisances, 1),
+                        widened(own.position, fit.threshold(), nuisances, 0),
+                        lifted ? widened(own.lift, fit.lift(), nuisances, 2) : own.lift));
     }
 
-    private Sharpening with(Intervals intervals) {
-        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, intervals);
-    }
-
-    /** Motion of the parameters for one standard deviation of a correction, its own most likely value in these, and its variance. */
+    /** Motion of the parameters for one standard deviation of what is expected of a correction, and the share of its variance that the curves leave open. */
     private record Nuisance(Values motion, double likely, double variance) {}
 
-    private Nuisance nuisance(Corrections plus) {
-        CollapseFit up =
-                CollapseFit.near(new CollapseFit.Problem(family, Stretching.POWER, lifted, plus), power.parameters());
-        CollapseFit down = CollapseFit.near(
-                new CollapseFit.Problem(family, Stretching.POWER, lifted, plus.reversed()), power.parameters());
-        double[] motion = new double[power.parameters().length];
+    private Nuisance nuisance(CollapseFit fit, CurveFamily soft, Corrections more) {
+        CollapseFit.Problem plain = new CollapseFit.Problem(soft, Stretching.POWER, lifted);
+        CollapseFit up = CollapseFit.near(plain.with(more), fit.parameters());
+        CollapseFit down = CollapseFit.near(plain.with(more.times(-1, -1, -1)), fit.parameters());
+        double[] motion = new double[fit.parameters().length];
         if (!Double.isFinite(up.quality()) || !Double.isFinite(down.quality())) {
             return new Nuisance(Values.of(motion), 0, 0);
         }
-        double unit = family.points() / Math.max(1, power.quality());
-        double slope = unit * (up.quality() - down.quality()) / 2;
-        double bend = Math.max(0, unit * (up.quality() + down.quality() - 2 * power.quality()) / 2);
+        double unit = soft.points() / Math.max(1, fit.quality()) / TEMPER;
+        double slope = unit * (up.quality() - down.quality()) / 2 / HELD;
+        double bend = Math.max(0, unit * (up.quality() + down.quality() - 2 * fit.quality()) / 2) / (HELD * HELD);
         for (int i = 0; i < motion.length; i++) {
-            motion[i] = (up.parameters()[i] - down.parameters()[i]) / 2;
+            motion[i] = (up.parameters()[i] - down.parameters()[i]) / 2 / HELD;
         }
         double likely = Math.max(-1, Math.min(1, -slope / (2 * (bend + 1))));
         return new Nuisance(Values.of(motion), likely, 1 / (bend + 1));
     }
 
-    private static Interval widened(Interval noise, List<Nuisance> nuisances, int i) {
-        double middle = (noise.lower() + noise.upper()) / 2;
+    private static Interval widened(Interval noise, double middle, List<Nuisance> nuisances, int i) {
         double squares = 0;
+        double place = middle;
         for (Nuisance nuisance : nuisances) {
             double motion = nuisance.motion.get(i);
-            middle += motion * nuisance.likely;
+            place += motion * nuisance.likely;
             squares += motion * motion * nuisance.variance;
         }
         double half = Math.hypot(noise.width() / 2, GAUSSIAN_95 * Math.sqrt(squares));
-        return new Interval(middle - half, middle + half);
+        return new Interval(place - half, place + half);
     }
 
     private static boolean inside(CurveFamily all, double x) {
@@ -145,24 +168,34 @@ record Sharpening(
             CurveFamily family,
             boolean lifted,
             UniformRandomProvider random) {
+        Intervals noise = redrawn(power, family, family, lifted, REDRAWS, random);
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise);
+    }
+
+    private static Intervals redrawn(
+            CollapseFit fit,
+            CurveFamily family,
+            CurveFamily errors,
+            boolean lifted,
+            int redraws,
+            UniformRandomProvider random) {
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        double[][] draws = new double[3][REDRAWS];
-        if (Double.isFinite(power.quality())) {
-            for (int b = 0; b < REDRAWS; b++) {
-                CollapseFit fit = CollapseFit.near(
-                        new CollapseFit.Problem(family.redrawn(gaussian), Stretching.POWER, lifted),
-                        power.parameters());
-                draws[0][b] = fit.sharpening();
-                draws[1][b] = fit.threshold();
-                draws[2][b] = lifted ? fit.lift() : 0;
+        double[][] draws = new double[3][redraws];
+        if (Double.isFinite(fit.quality())) {
+            for (int b = 0; b < redraws; b++) {
+                CollapseFit other = CollapseFit.near(
+                        new CollapseFit.Problem(family.redrawn(gaussian, errors), Stretching.POWER, lifted),
+                        fit.parameters());
+                draws[0][b] = other.sharpening();
+                draws[1][b] = other.threshold();
+                draws[2][b] = lifted ? other.lift() : 0;
             }
         }
-        double misfit = Math.sqrt(Math.max(1, Math.min(power.quality(), 1e6)));
-        Intervals noise = new Intervals(
-                around(power.sharpening(), misfit, draws[0]),
-                widened(around(power.threshold(), misfit, draws[1]), family),
-                around(lifted ? power.lift() : 0, misfit, draws[2]));
-        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise);
+        double misfit = Math.sqrt(Math.max(1, Math.min(fit.quality(), 1e6)));
+        return new Intervals(
+                around(fit.sharpening(), misfit, draws[0]),
+                widened(around(fit.threshold(), misfit, draws[1]), family),
+                around(lifted ? fit.lift() : 0, misfit, draws[2]));
     }
 
     /** Interval from the spread of the redrawn fits: their median distance from their median, which one wild fit does not move. */
@@ -249,7 +282,7 @@ record Sharpening(
     boolean surrounded() {
         for (SizeCurve curve : family.curves()) {
             int n = curve.points();
-            if (n < 4 || !(whole.position.lower() > curve.x[1]) || !(whole.position.upper() < curve.x[n - 2])) {
+            if (n < 4 || !(noise.position.lower() > curve.x[1]) || !(noise.position.upper() < curve.x[n - 2])) {
                 return false;
             }
         }

@@ -39,6 +39,19 @@ final class SizeCurve {
         return new SizeCurve(size, x, changed, error);
     }
 
+    /** The same with an error of the control, {@code bend d^2/2} at a distance d from a place, added to each error by the slope there. */
+    SizeCurve softened(double place, double bend) {
+        double[] wider = error.clone();
+        for (int k = 0; k < wider.length; k++) {
+            int left = Math.max(0, k - 1);
+            int right = Math.min(x.length - 1, k + 1);
+            double slope = right > left ? (value[right] - value[left]) / (x[right] - x[left]) : 0;
+            double d = x[k] - place;
+            wider[k] = Math.hypot(wider[k], slope * bend * d * d / 2);
+        }
+        return new SizeCurve(size, x, value, wider);
+    }
+
     /** {@return mean of the first and of the last quarter of the points, two at least} */
     double[] levels() {
         int quarter = Math.min(points(), Math.max(2, points() / 4));

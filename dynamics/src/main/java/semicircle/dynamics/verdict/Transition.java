@@ -80,7 +80,9 @@ record Transition(
     }
 
     private boolean twoStates() {
-        return view.states() || (coexistence.found() && jumpStays() && !mixture.denies()) || mixture.stays();
+        return view.states()
+                || (coexistence.found() && jumpStays() && (!mixture.denies() || coexistence.sure()))
+                || mixture.stays();
     }
 
     /** Why a jump can neither be claimed nor denied: two states were not seen, but neither does the height fall as at a continuous transition. */

@@ -361,11 +361,11 @@ class JudgeTest {
         for (int runs : new int[] {8, 12, 16}) {
             int clear = 0;
             for (int cell = 0; cell < 4000; cell++) {
-                clear += Coexistence.split(1, 0, random.doubles(runs).toArray()).certain() ? 1 : 0;
+                clear += Coexistence.split(1, 0, random.doubles(runs).toArray()).certain(1) ? 1 : 0;
             }
             assertThat(clear / 4000.0).as(runs + " runs").isLessThan(0.008).isGreaterThan(0.0005);
         }
-        assertThat(Coexistence.split(1, 0, -1.1, -1, -0.9, -1, 1.1, 1, 0.9, 1).certain())
+        assertThat(Coexistence.split(1, 0, -1.1, -1, -0.9, -1, 1.1, 1, 0.9, 1).certain(1))
                 .isTrue();
     }
 
