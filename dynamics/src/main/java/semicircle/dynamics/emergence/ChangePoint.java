@@ -80,8 +80,9 @@ public record ChangePoint(double penalty, Optional<Double> correlation) implemen
         List<Integer> seen = breaks.stream().map(k -> k + first).toList();
         double left = NoiseMemory.lagOne(ys, seen);
         boolean doubtful = correlation.isEmpty() && n < NoiseMemory.LEAST && left > 3 / Math.sqrt(n);
-        boolean found = !breaks.isEmpty() && !doubtful;
-        Detection.Answer none = memory.wanders()
+        boolean walks = !breaks.isEmpty() && correlation.isPresent() && NoiseMemory.walks(ys, phi);
+        boolean found = !breaks.isEmpty() && !doubtful && !walks;
+        Detection.Answer none = walks || memory.wanders()
                 ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT
                 : breaks.isEmpty() ? Detection.Answer.NONE : Detection.Answer.INCONCLUSIVE_CORRELATED_NOISE;
         return new Detection(
@@ -90,7 +91,7 @@ public record ChangePoint(double penalty, Optional<Double> correlation) implemen
                 found ? intervals(partition, breaks, xs, first, variance) : List.of(),
                 evidence(partition, breaks, white.size()) / variance,
                 threshold,
-                left);
+                walks ? NoiseMemory.lagOne(ys, List.of()) : left);
     }
 
     /** In a whitened curve a jump is one point that stands out and then the rest of the jump: two breaks side by side are one. */

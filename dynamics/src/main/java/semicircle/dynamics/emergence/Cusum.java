@@ -61,11 +61,13 @@ public record Cusum(double level, Optional<Double> correlation) implements Detec
         NoiseMemory memory = found && correlation.isEmpty()
                 ? NoiseMemory.of(ys, 3 * Math.log(ys.size()))
                 : NoiseMemory.none(ys.size());
-        Detection.Answer answer = memory.answer(found);
+        Detection.Answer answer = found && correlation.isPresent() && NoiseMemory.walks(ys, phi)
+                ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT
+                : memory.answer(found);
         boolean said = answer == Detection.Answer.FOUND;
         double memoryLeft = said || !found
                 ? NoiseMemory.lagOne(ys, found ? List.of(split + first) : List.of())
-                : memory.correlation();
+                : correlation.isPresent() ? NoiseMemory.lagOne(ys, List.of()) : memory.correlation();
         return new Detection(
                 answer,
                 said ? Values.of(at) : Values.of(),

@@ -19,7 +19,7 @@ import semicircle.spectra.Values;
  * <p>Source: Andrews 1993, Econometrica 61, 821; Dickey and Fuller 1979, J. Am. Stat. Assoc. 74, 427. Quantiles: own samples.
  *
  * @param level false-alarm rate, in 0.001..0.2; 0.05 is customary
- * @param correlation phi, correlation of neighbours, in (-1, 1), 0 for independent noise; left out: it is estimated
+ * @param correlation phi, correlation of neighbours, in (-1, 1), 0 for independent noise; left out: it is estimated; a walk that it cannot be answers "inconclusive (unit root)"
  */
 public record MeanShift(double level, Optional<Double> correlation) implements Detector {
     private static final double[] LEVELS = {0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.001};
@@ -67,7 +67,8 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
         double nearness = scan.size() * (1 - scan.correlation());
         double threshold = interpolated(scan.size()) * (correlation.isPresent() ? 1 : growth(nearness));
         boolean allowed = correlation.isPresent() || nearness >= NEAREST;
-        if (allowed && scan.statistic() > threshold) {
+        boolean walks = scan.statistic() > threshold && correlation.isPresent() && NoiseMemory.walks(scaled, correlation.get());
+        if (allowed && !walks && scan.statistic() > threshold) {
             int split = scan.split(n);
             int[] plausible = scan.plausible(n, INTERVAL_DROP);
             return new Detection(
@@ -78,7 +79,7 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
                     threshold,
                     NoiseMemory.lagOne(scaled, List.of(split)));
         }
-        boolean wanders = correlation.isEmpty() && (!allowed || scan.unitRoot() > UNIT_ROOT);
+        boolean wanders = walks || (correlation.isEmpty() && (!allowed || scan.unitRoot() > UNIT_ROOT));
         return new Detection(
                 wanders ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT : Detection.Answer.NONE,
                 Values.of(),

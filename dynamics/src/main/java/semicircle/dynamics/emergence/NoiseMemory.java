@@ -28,6 +28,7 @@ record NoiseMemory(double correlation, double nearness, boolean wanders, int siz
     private static final int TURNS = 8;
     private static final int LONG = 100_000;
     private static final double MOST = 0.9999;
+    private static final double STANDARD_ERRORS = 4;
 
     /** A fit: phi, jumps and the value of the objective. */
     private record Fit(double phi, int jumps, double objective) {}
@@ -103,6 +104,19 @@ record NoiseMemory(double correlation, double nearness, boolean wanders, int siz
             white.set(t - 1, ys.get(t) - phi * ys.get(t - 1));
         }
         return white.done();
+    }
+
+    /**
+     * Whether a shift found under a stated correlation is a walk's: a unit root is not to be told from the memory that is seen, and that is beyond the stated one by four standard errors. (A walk of 200
+     * points is not told from a correlation of 0.9.)
+     *
+     * @param ys ordinates
+     * @param stated phi, in (-1, 1)
+     */
+    static boolean walks(Values ys, double stated) {
+        NoiseMemory memory = of(ys, 3 * Math.log(ys.size()));
+        return memory.wanders
+                && memory.correlation - stated > STANDARD_ERRORS * Math.sqrt((1 - stated * stated) / ys.size());
     }
 
     /** {@return whether independent noise would show as much memory in fewer than about 5 % of curves} */

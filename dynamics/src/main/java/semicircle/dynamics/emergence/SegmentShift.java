@@ -48,7 +48,7 @@ public record SegmentShift(
 
     @Override
     public Detection in(Values xs, Values given) {
-        Detector.require("segment shift", 3, xs, given);
+        Detector.require("segment shift", 2 * shortest.orElse(5), xs, given);
         Values ys = Detector.inRange(given);
         int n = ys.size();
         if (n > LARGEST) {
@@ -73,17 +73,18 @@ public record SegmentShift(
                 && correlation.isEmpty()
                 && n < NoiseMemory.LEAST
                 && left > 3 / Math.sqrt(n);
-        if (breaks.isEmpty() || doubtful) {
+        boolean walks = !breaks.isEmpty() && correlation.isPresent() && NoiseMemory.walks(ys, phi);
+        if (breaks.isEmpty() || doubtful || walks) {
             Detection.Answer none = doubtful && !breaks.isEmpty()
                     ? Detection.Answer.INCONCLUSIVE_CORRELATED_NOISE
                     : Detection.Answer.NONE;
             return new Detection(
-                    memory.wanders() ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT : none,
+                    walks || memory.wanders() ? Detection.Answer.INCONCLUSIVE_UNIT_ROOT : none,
                     Values.of(),
                     List.of(),
                     single(costs, shortest.orElse(5)),
                     threshold,
-                    left);
+                    walks ? NoiseMemory.lagOne(ys, List.of()) : left);
         }
         List<Double> positions = new ArrayList<>();
         List<Interval> intervals = new ArrayList<>();

@@ -104,10 +104,10 @@ record Transition(
         return Optional.empty();
     }
 
-    /** Whether the width falls at least as fast as 1/N, within its interval, while the height of the order parameter does not change: as at a jump, or as a dimensionless ratio may. */
+    /** Whether the width falls about as fast as 1/N while the height of the order parameter does not change: as at a jump, or as a dimensionless ratio may. */
     private boolean likeOneOverN() {
         return !view.source().equals(View.RATIO)
-                && view.exponents().lower() > STEEP
+                && view.exponent() > STEEP
                 && view.lifts().contains(0)
                 && Math.abs(view.lift()) < LEVEL;
     }
