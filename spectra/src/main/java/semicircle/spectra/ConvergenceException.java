@@ -31,6 +31,25 @@ public final class ConvergenceException extends RuntimeException {
         this.products = products;
     }
 
+    private ConvergenceException(String message, double left, long spent) {
+        super(message);
+        this.residual = left;
+        this.tolerance = 0;
+        this.products = spent;
+    }
+
+    /**
+     * States that a budget of steps was spent before the end, each step accurate.
+     *
+     * @param message the whole message
+     * @param left what is left to do; it is the residual
+     * @param spent steps or products spent
+     * @return the exception
+     */
+    public static ConvergenceException unfinished(String message, double left, long spent) {
+        return new ConvergenceException(message, left, spent);
+    }
+
     /** {@return error reached} */
     public double residual() {
         return residual;

@@ -4,11 +4,11 @@ import java.util.Optional;
 import semicircle.spectra.Values;
 
 /**
- * An order parameter above what it is without the effect: the sizes of samples against those of a null, by their ranks (Mann and Whitney
- * 1947, Ann. Math. Stat. 18, 50).
+ * An order parameter above what it is without the effect: the sizes of samples against those of a null, by their ranks.
  *
  * <p>Evidence: the standardised rank sum; threshold: the normal quantile of {@code level}. Number: mean size less the upper end of the null's band, its
  * quantile of {@code 1 - level}: positive where the mean itself lies beyond. Independent samples, at least 10 on either side.
+ * <p>Source: Mann and Whitney 1947, Ann. Math. Stat. 18, 50.
  *
  * @param level false-alarm rate, in 0.001..0.5; 0.05 if left out
  */

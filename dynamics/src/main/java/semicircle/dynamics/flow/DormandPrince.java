@@ -106,12 +106,18 @@ public record DormandPrince(double tolerance, int maxSteps) {
                 step = last && error <= 1 ? Math.max(step, next) : next;
                 boolean stuck = !(error <= 1) && time + step <= time;
                 if (stuck || (spent >= maxSteps && time < until)) {
-                    throw new ConvergenceException(
-                            "dormand-prince: stopped at time " + time + " of " + until
-                                    + (stuck ? ", step too small" : ""),
-                            error * tolerance,
-                            tolerance,
-                            spent);
+                    throw stuck
+                            ? new ConvergenceException(
+                                    "dormand-prince: stopped at time " + time + " of " + until + ", step too small",
+                                    error * tolerance,
+                                    tolerance,
+                                    spent)
+                            : ConvergenceException.unfinished(
+                                    "dormand-prince: time " + time + " of " + until + " was reached in " + spent
+                                            + " steps, the last of them " + h
+                                            + ": rates as fast as that need a shorter time, or parameters nearer to each other",
+                                    until - time,
+                                    spent);
                 }
             }
         }

@@ -18,7 +18,7 @@ import semicircle.spectra.eigen.EigenSolver;
  * <p>Scalars: {@code hopping-rate} out of a well, from hops that reach the other well's bottom, with its Poisson error; {@code
  * second-moment} of x; {@code gap} and {@code kramers-rate} by theory. Heun steps.
  *
- * @param diffusion D; 0.08 if left out
+ * @param diffusion D, at least 0.001; 0.08 if left out
  * @param until length of the path; 20000 if left out
  * @param step of Heun's scheme; 0.02 if left out
  */
@@ -27,11 +27,18 @@ public record DoubleWellSimulation(Optional<Double> diffusion, Optional<Double> 
     private static final int BINS = 80;
     private static final int DRAWN = 2000;
 
+    private static final double LEAST_DIFFUSION = 1e-3;
+
     /** Half of the step at which Heun's scheme leaves a bottom of curvature 2. */
     private static final double LARGEST_STEP = 0.5;
 
     public DoubleWellSimulation {
         Checked.positive("diffusion", diffusion.orElse(0.08));
+        if (diffusion.orElse(0.08) < LEAST_DIFFUSION) {
+            throw new IllegalArgumentException("diffusion must be at least " + LEAST_DIFFUSION
+                    + ", below which exp(-1/(4D)), the chance to climb the barrier, leaves the range of numbers, got "
+                    + diffusion.orElse(0.08));
+        }
         Checked.positive("until", until.orElse(20_000.0));
         Checked.positive("step", step.orElse(0.02));
         if (step.orElse(0.02) > LARGEST_STEP) {

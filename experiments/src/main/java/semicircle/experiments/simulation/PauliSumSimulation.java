@@ -30,7 +30,7 @@ import semicircle.spectra.matrix.LinearOperator;
  * {@code residual} and {@code products} of Lanczos, for up to 20 million vectors: entries of a sector are kept where they fit, else their orbits are searched in every product.
  *
  * @param sites L, 2 to 32
- * @param terms what is summed
+ * @param terms what is summed, one at least: coefficient, letters, sites, as in '0.25 XX 0 1'; with the word around behind it, on all translations of its sites
  * @param up spins up (bits 1, where Z is -1); all numbers of them if left out
  * @param momentum in units of 2 pi/L, 0 to L-1; not resolved if left out
  * @param reflection 1 or -1; not resolved if left out
