@@ -182,14 +182,16 @@ public record SeriesAudit(Series series, List<Finding> findings, Map<String, Str
         return findings;
     }
 
-    /** A step from which the way between its neighbours is far shorter than to either. */
+    /** A step from which the way between its neighbours is far shorter than to either, for the whole model or for single tensors. */
     private static List<Finding> jumps(List<StepPrint> prints) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 1; i < prints.size() - 1; i++) {
             double before = prints.get(i - 1).distance(prints.get(i));
             double after = prints.get(i).distance(prints.get(i + 1));
             double across = prints.get(i - 1).distance(prints.get(i + 1));
-            if (across < RETURNS * Math.min(before, after)) {
+            if (!(across < RETURNS * Math.min(before, after))) {
+                TensorJumps.at(prints, i).ifPresent(findings::add);
+            } else {
                 findings.add(new Finding(
                         Finding.Kind.JUMP,
                         prints.get(i).step().name(),

@@ -69,14 +69,7 @@ record StepPrint(Series.Step step, Map<String, TensorPrint> tensors) {
         double squares = 0;
         for (Map.Entry<String, TensorPrint> entry : tensors.entrySet()) {
             TensorPrint theirs = other.tensors.get(entry.getKey());
-            if (theirs != null
-                    && theirs.sketch().size() == entry.getValue().sketch().size()) {
-                for (int k = 0; k < theirs.sketch().size(); k++) {
-                    double d =
-                            theirs.sketch().get(k) - entry.getValue().sketch().get(k);
-                    squares += d * d;
-                }
-            }
+            squares += theirs == null ? 0 : entry.getValue().squaredDistance(theirs);
         }
         return Math.sqrt(squares);
     }
