@@ -159,7 +159,13 @@ final class EvolveCommand implements Callable<Integer> {
         List<StepSpectra> steps = new ArrayList<>();
         for (Series.Step step : chosen) {
             Study study = Study.of("step", 1, experiment.at(step));
-            Outcome one = study.experiment().run(Run.of(study).get(0).seed(), solver);
+            int done = steps.size();
+            Outcome one = study.experiment()
+                    .run(
+                            Run.of(study).get(0).seed(),
+                            solver,
+                            (share, part) -> line.within(
+                                    done, 0, chosen.size(), (done + share) / chosen.size(), step.name() + " " + part));
             steps.add(StepSpectra.of(step, one.measurements(), one.spectra()));
             line.advanced(steps.size(), 0, chosen.size(), step.name());
         }

@@ -12,6 +12,7 @@ final class ProgressLine implements Runner.Progress {
     private static final int WIDTH = 30;
     private static final int STEPS = 20;
     private static final int NAME = 30;
+    private static final double ROUNDING = 1e-9;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -35,17 +36,22 @@ final class ProgressLine implements Runner.Progress {
 
     @Override
     public void advanced(int done, int stored, int total, String label) {
-        int reached = (int) ((long) STEPS * done / total);
-        if (!terminal && !label.isEmpty() && reached == step) {
+        within(done, stored, total, (double) done / total, label);
+    }
+
+    @Override
+    public void within(int done, int stored, int total, double share, String label) {
+        int reached = done == total ? STEPS : (int) Math.min(STEPS - 1, STEPS * share + ROUNDING);
+        if (!terminal && !label.isEmpty() && reached <= step) {
             return;
         }
         step = reached;
         String text =
-                done + "/" + total + (label.isEmpty() ? " stored before" : remaining(done - stored, total - done));
+                done + "/" + total + (label.isEmpty() ? " stored before" : remaining(share, (double) stored / total));
         if (!terminal) {
             err.println(text + (label.isEmpty() ? "" : "  " + PlainText.of(label)));
         } else {
-            int filled = (int) ((long) WIDTH * done / total);
+            int filled = (int) (WIDTH * Math.min(1, share) + ROUNDING);
             err.print("\r[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + cut(label) + "\u001b[K"
                     + (done == total ? System.lineSeparator() : ""));
         }
@@ -60,10 +66,13 @@ final class ProgressLine implements Runner.Progress {
                 : "  " + (plain.length() <= NAME ? plain : "…" + plain.substring(plain.length() - NAME + 1));
     }
 
-    private String remaining(int ran, int missing) {
-        long seconds = Math.round((System.nanoTime() - start) * 1e-9 / Math.max(1, ran) * missing);
-        return missing == 0 || ran == 0 // nothing to judge by
-                ? ""
-                : String.format(Locale.ROOT, "  %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    private String remaining(double share, double before) {
+        double ran = share - before;
+        double missing = 1 - share;
+        if (ran < ROUNDING || missing < ROUNDING) { // nothing to judge by, or nothing left
+            return "";
+        }
+        long seconds = Math.round((System.nanoTime() - start) * 1e-9 / ran * missing);
+        return String.format(Locale.ROOT, "  %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

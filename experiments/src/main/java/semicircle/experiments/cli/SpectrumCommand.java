@@ -294,8 +294,8 @@ final class SpectrumCommand implements Callable<Integer> {
                 run.seed(),
                 solver,
                 threads,
-                (done, total, layer) ->
-                        line.advanced(done, 0, total, layer.matrix().name()),
+                (done, total, share, layer) ->
+                        line.within(done, 0, total, share, layer.matrix().name()),
                 note -> spec.commandLine().getErr().println("note: " + PlainText.of(note)));
         if (!main.isQuiet()
                 && analysed.stream().anyMatch(layer -> layer.measured().isPresent())) {

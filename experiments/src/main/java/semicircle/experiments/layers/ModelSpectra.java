@@ -34,9 +34,10 @@ public record ModelSpectra(LayerAnalysis analysis, int threads) {
          *
          * @param done how many are done
          * @param total how many there are
+         * @param share of the work that is done, by the sizes of the matrices
          * @param layer the one just done
          */
-        void done(int done, int total, LayerSpectrum layer);
+        void done(int done, int total, double share, LayerSpectrum layer);
     }
 
     /**
@@ -56,13 +57,16 @@ public record ModelSpectra(LayerAnalysis analysis, int threads) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, ModelSpectra::daemon);
         try {
             int[] done = {0};
+            double[] cost = {0};
+            double whole = cost(matrices);
             List<Future<LayerSpectrum>> work = new ArrayList<>();
             for (WeightMatrix matrix : matrices) {
                 work.add(pool.submit(() -> {
                     LayerSpectrum layer = analysis.of(checkpoint, matrix, solver, seed);
                     synchronized (done) {
                         done[0]++;
-                        progress.done(done[0], matrices.size(), layer);
+                        cost[0] += cost(matrix);
+                        progress.done(done[0], matrices.size(), Math.min(1, cost[0] / whole), layer);
                     }
                     return layer;
                 }));
@@ -80,6 +84,22 @@ public record ModelSpectra(LayerAnalysis analysis, int threads) {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /**
+     * What the spectra of matrices cost.
+     *
+     * @param matrices those of a model
+     * @return in units of a multiplication, up to a factor; above 0
+     */
+    public static double cost(List<WeightMatrix> matrices) {
+        return matrices.stream().mapToDouble(ModelSpectra::cost).sum() + Double.MIN_NORMAL;
+    }
+
+    /** The Gram matrix and its eigenvalues: larger side times the square of the smaller one; reading is the least. */
+    private static double cost(WeightMatrix matrix) {
+        double entries = 1.0 + (double) matrix.rows() * matrix.cols();
+        return matrix.skipped().isPresent() ? 1 : entries * (30 + Math.min(matrix.rows(), matrix.cols()));
     }
 
     private static IOException cause(ExecutionException failure) {

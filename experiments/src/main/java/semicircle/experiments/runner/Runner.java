@@ -23,6 +23,7 @@ import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.experiments.study.Outcome;
+import semicircle.experiments.study.PartProgress;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
@@ -53,6 +54,17 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
          * @param label the run that ended, empty at the start
          */
         void advanced(int done, int stored, int total, String label);
+
+        /**
+         * Hears how far the runs are that go on; nothing where that is not listened to.
+         *
+         * @param done runs stored or failed by now
+         * @param stored those of them that were stored before this study was started
+         * @param total all runs
+         * @param share of all work, that of {@code stored} with it, in 0..1
+         * @param label what was just done
+         */
+        default void within(int done, int stored, int total, double share, String label) {}
     }
 
     /**
@@ -233,10 +245,10 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         store.writeStudy(text);
     }
 
-    private RunRecord record(Run run) throws IOException {
+    private RunRecord record(Run run, PartProgress parts) throws IOException {
         Map<String, String> provenance =
                 Provenance.of(solver.name(), threads, run.point().experiment().inputs());
-        Outcome outcome = run.point().experiment().run(run.seed(), solver);
+        Outcome outcome = run.point().experiment().run(run.seed(), solver, parts);
         return run.record(Provenance.finished(provenance), outcome);
     }
 
@@ -287,7 +299,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             for (int i = next.getAndIncrement(); i < missing.size(); i = next.getAndIncrement()) {
                 Run run = missing.get(i);
                 try {
-                    store(record(run));
+                    store(record(run, (share, part) -> within(run, share, part)));
                 } catch (IOException | RuntimeException e) {
                     if (e instanceof UncheckedIOException storing) {
                         next.set(missing.size());
@@ -305,6 +317,11 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private synchronized void within(Run run, double share, String part) {
+            int stored = total - missing.size();
+            progress.within(stored + done, stored, total, (stored + done + share) / total, run.label() + " " + part);
         }
 
         private synchronized void advance(Run run) {

@@ -124,7 +124,17 @@ public record CheckpointExperiment(
 
     @Override
     public Outcome run(Seed seed, EigenSolver solver) throws IOException {
-        return outcome(analyse(seed, solver, 1, (done, total, layer) -> {}, note -> {}));
+        return run(seed, solver, PartProgress.SILENT);
+    }
+
+    @Override
+    public Outcome run(Seed seed, EigenSolver solver, PartProgress progress) throws IOException {
+        return outcome(analyse(
+                seed,
+                solver,
+                1,
+                (done, total, share, layer) -> progress.reached(share, layer.matrix().name()),
+                note -> {}));
     }
 
     /**

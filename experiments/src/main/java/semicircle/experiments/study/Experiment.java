@@ -39,6 +39,19 @@ public sealed interface Experiment
      */
     Outcome run(Seed seed, EigenSolver solver) throws IOException;
 
+    /**
+     * Runs once and tells of its parts.
+     *
+     * @param seed root of all randomness of the run
+     * @param solver where eigenproblems are solved
+     * @param progress told of each part, where there are some worth telling
+     * @return what was found
+     * @throws IOException if an input file cannot be read
+     */
+    default Outcome run(Seed seed, EigenSolver solver, PartProgress progress) throws IOException {
+        return run(seed, solver);
+    }
+
     /** {@return what theory gives for its scalars in the limit of infinite size, by name, where that is known} */
     default Map<String, Double> exact() {
         return Map.of();

@@ -15,11 +15,11 @@ import semicircle.data.checkpoint.Checkpoint;
 import semicircle.data.checkpoint.Series;
 import semicircle.experiments.anatomy.Anatomy;
 import semicircle.experiments.anatomy.MatrixChoice;
-import semicircle.experiments.comparison.Comparison;
 import semicircle.experiments.family.Family;
 import semicircle.experiments.family.Member;
 import semicircle.experiments.family.ModelNames;
 import semicircle.experiments.layers.LayerAnalysis;
+import semicircle.experiments.layers.ModelSpectra;
 import semicircle.experiments.series.StepSpectra;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -76,7 +76,21 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
 
     @Override
     public Outcome run(Seed seed, EigenSolver solver) throws IOException {
-        return run(seed, solver, (done, total, name) -> {});
+        return run(seed, solver, (done, total, share, name) -> {});
+    }
+
+    /** Told of each matrix and of each model. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Something is done.
+         *
+         * @param done how many models are done
+         * @param total how many there are
+         * @param share of all work that is done, by the sizes of the matrices
+         * @param name the model, or the model and the matrix just done
+         */
+        void reached(int done, int total, double share, String name);
     }
 
     /**
@@ -84,31 +98,49 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
      *
      * @param seed unused: nothing is drawn
      * @param solver where eigenproblems are solved
-     * @param progress told of each model
+     * @param progress told of each matrix and each model
      * @return what was found
      * @throws IOException if a file cannot be read
      */
-    public Outcome run(Seed seed, EigenSolver solver, Comparison.Progress progress) throws IOException {
+    public Outcome run(Seed seed, EigenSolver solver, Progress progress) throws IOException {
         List<Path> models = models();
         List<String> names = ModelNames.of(models);
+        List<Double> costs = new ArrayList<>();
+        for (Path model : models) {
+            try (Checkpoint checkpoint = Checkpoint.open(model)) {
+                costs.add(ModelSpectra.cost(checkpoint.matrices()));
+            }
+        }
+        double whole = costs.stream().mapToDouble(Double::doubleValue).sum();
+        double before = 0;
         List<Member> members = new ArrayList<>();
         for (Path model : models) {
-            long parameters;
-            long neurons;
-            try (Checkpoint checkpoint = Checkpoint.open(model)) {
-                Anatomy anatomy = Anatomy.of(checkpoint);
-                parameters = anatomy.parameters();
-                neurons = anatomy.neurons();
-            }
+            int done = members.size();
+            String name = names.get(done);
+            double reached = before;
             Outcome one = new CheckpointExperiment(model.toString(), layers, OptionalInt.of(0), level)
-                    .run(seed.child(model.toString()), solver);
-            String name = names.get(members.size());
-            StepSpectra spectra =
-                    StepSpectra.of(new Series.Step(parameters, name, model), one.measurements(), one.spectra());
-            members.add(new Member(name, parameters, neurons, spectra.layers()));
-            progress.done(members.size(), models.size(), name);
+                    .run(
+                            seed.child(model.toString()),
+                            solver,
+                            (share, part) -> progress.reached(
+                                    done,
+                                    models.size(),
+                                    (reached + share * costs.get(done)) / whole,
+                                    name + " " + part));
+            members.add(member(name, model, one));
+            before += costs.get(done);
+            progress.reached(done + 1, models.size(), Math.min(1, before / whole), name);
         }
         return outcome(new Family(members));
+    }
+
+    private static Member member(String name, Path model, Outcome one) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(model)) {
+            Anatomy anatomy = Anatomy.of(checkpoint);
+            Series.Step size = new Series.Step(anatomy.parameters(), name, model);
+            StepSpectra spectra = StepSpectra.of(size, one.measurements(), one.spectra());
+            return new Member(name, anatomy.parameters(), anatomy.neurons(), spectra.layers());
+        }
     }
 
     private static Outcome outcome(Family family) {

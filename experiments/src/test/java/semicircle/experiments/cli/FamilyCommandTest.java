@@ -55,6 +55,9 @@ class FamilyCommandTest {
         Typed three = Typed.words("family", large.toString(), small.toString(), medium.toString(), "--json", "--quiet");
         assertThat(JsonTree.of(three.out()).at("scaling").rows())
                 .allSatisfy(row -> assertThat(row.at("reading").text()).contains("no threshold can be told"));
+        assertThat(Typed.words("family", small.toString(), medium.toString(), large.toString()).err())
+                .containsPattern("[012]/3  \\d+:\\d\\d:\\d\\d left  \\S+ layers\\.\\d+\\.\\S+")
+                .contains("3/3  ");
         Typed one = Typed.words("family", small.toString());
         assertThat(one.code()).isEqualTo(2);
         assertThat(one.err()).contains("at least two models");
