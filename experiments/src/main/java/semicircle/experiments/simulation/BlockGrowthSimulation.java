@@ -59,7 +59,7 @@ public record BlockGrowthSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(2.0 * size, size);
+        return ModelMemory.matrices(5, 2, size);
     }
 
     @Override

@@ -54,8 +54,11 @@ public record DysonBrownianMotionSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(
-                size, size / 2.0 * beta.orElse(DysonIndex.REAL).beta());
+        return switch (beta.orElse(DysonIndex.REAL)) { // the moving triangles, and what is made of them for the solver
+            case REAL -> ModelMemory.matrices(1.5, 1, size);
+            case COMPLEX -> ModelMemory.matrices(5, 2, size);
+            case QUATERNION -> ModelMemory.matrices(18, 8, size); // complex matrices of twice the rows
+        };
     }
 
     @Override

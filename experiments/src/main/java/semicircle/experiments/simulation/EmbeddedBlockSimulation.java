@@ -43,7 +43,7 @@ public record EmbeddedBlockSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(2.0 * size, size);
+        return ModelMemory.matrices(3, 1, size);
     }
 
     @Override

@@ -57,7 +57,7 @@ public record LevelInBathSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(2.0 * size, size);
+        return ModelMemory.matrices(5, 2, size);
     }
 
     @Override

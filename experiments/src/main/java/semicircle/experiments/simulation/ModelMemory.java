@@ -19,6 +19,18 @@ final class ModelMemory {
     }
 
     /**
+     * Full matrices of n x n numbers that are held at once.
+     *
+     * @param heap how many in the heap
+     * @param outside how many outside of it, by the solver
+     * @param rows n
+     */
+    static SampleMemory matrices(double heap, double outside, double rows) {
+        double entries = NUMBER * rows * rows;
+        return new SampleMemory((long) (heap * entries), (long) (outside * entries));
+    }
+
+    /**
      * All levels of a matrix that is filled entry by entry: a draft, its checked copy and room for one of them, and the solver's
      * outside of the heap.
      *

@@ -85,7 +85,7 @@ public record PowerFlowSimulation(
 
     @Override
     public SampleMemory memory() {
-        return ModelMemory.vectors(size, size);
+        return ModelMemory.matrices(3, 0, size);
     }
 
     @Override

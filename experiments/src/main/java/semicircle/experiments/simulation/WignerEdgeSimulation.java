@@ -11,6 +11,7 @@ import semicircle.spectra.eigen.Lanczos;
 import semicircle.spectra.eigen.RitzPairs;
 import semicircle.spectra.ensemble.EntryLaw;
 import semicircle.spectra.ensemble.WignerEnsemble;
+import semicircle.spectra.ensemble.SampleMemory;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
 /**
@@ -39,6 +40,11 @@ public record WignerEdgeSimulation(int size, double tail, Optional<Integer> samp
         if (!(tail >= 0 && tail <= 2)) {
             throw new IllegalArgumentException("tail must be in [0, 2], got " + tail);
         }
+    }
+
+    @Override
+    public SampleMemory memory() {
+        return ModelMemory.matrices(1, 0, size);
     }
 
     @Override

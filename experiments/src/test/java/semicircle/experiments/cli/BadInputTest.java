@@ -56,6 +56,7 @@ class BadInputTest {
                 "ensemble laguerre beta=2 variables=2000000000 samples=2000000000",
                 "ensemble circular beta=2 size=2000000000",
                 "ensemble superposed blocks=[{kind:&hermite,beta:&2,size:&1500000000,sigma:&1}]",
+                "simulate dyson-brownian-motion beta=4 size=20000",
             })
     void samplesBeyondTheMemoryAreRefusedBeforeOneIsDrawn(String line) {
         Typed typed = Typed.words(List.of((line + " --quiet").split(" ")).stream()
