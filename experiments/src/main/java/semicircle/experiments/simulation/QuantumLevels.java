@@ -20,6 +20,8 @@ final class QuantumLevels {
     /** Mean ratio of neighbouring gaps of independent, orthogonal, unitary and symplectic levels (Atas et al. 2013). */
     private static final double[] MEAN_RATIOS = {2 * Math.log(2) - 1, 0.5307, 0.5996, 0, 0.6744};
 
+    private static final String[] CLASSES = {"independent", "orthogonal", "unitary", "", "symplectic"};
+
     /** For chains whose keys name no sector. */
     static final String BREAK_OR_RESOLVE =
             "a disorder above 0 breaks them, and the kind pauli-sum resolves them by its keys up, momentum, reflection and"
@@ -54,6 +56,11 @@ final class QuantumLevels {
         ratio(notebook, spectrum, share, unresolved, remedy, measuredRatio(spectrum, share));
     }
 
+    /** The same of levels without unresolved symmetries whose class of random matrices is known. */
+    static void ratio(Notebook notebook, Spectrum spectrum, double share, int beta) {
+        ratio(notebook, spectrum, share, List.of(), "", measuredRatio(spectrum, share), beta);
+    }
+
     /** The same with a mean ratio over more spectra than the one that is drawn and kept. */
     static void ratio(
             Notebook notebook,
@@ -62,6 +69,17 @@ final class QuantumLevels {
             List<ChainSymmetry> unresolved,
             String remedy,
             Optional<Measurement> mean) {
+        ratio(notebook, spectrum, share, unresolved, remedy, mean, 1);
+    }
+
+    private static void ratio(
+            Notebook notebook,
+            Spectrum spectrum,
+            double share,
+            List<ChainSymmetry> unresolved,
+            String remedy,
+            Optional<Measurement> mean,
+            int beta) {
         notebook.scalar("unresolved-symmetries", unresolved.size());
         notebook.keep("levels", spectrum);
         String symmetries =
@@ -82,11 +100,12 @@ final class QuantumLevels {
                 : " Warning: level statistics over unresolved symmetries (" + symmetries
                         + "): levels of different sectors are independent and pull the ratio towards 0.386; " + remedy
                         + ".";
-        histogram(notebook, spectrum, share);
+        histogram(notebook, spectrum, share, beta);
         notebook.caption(
                 "gap ratios",
                 "Ratio of neighbouring gaps in the central " + Math.round(100 * share)
-                        + " percent of the levels, with its laws for independent and for orthogonal levels." + warning);
+                        + " percent of the levels, with its law" + (beta == 0 ? "" : "s") + " for independent"
+                        + (beta == 0 ? "" : " and for " + CLASSES[beta]) + " levels." + warning);
     }
 
     private static String without(Spectrum spectrum, double share) {
@@ -105,7 +124,7 @@ final class QuantumLevels {
                 : Optional.ofNullable(statistic.of(spectrum, Optional.empty()).get("mean-spacing-ratio"));
     }
 
-    private static void histogram(Notebook notebook, Spectrum spectrum, double share) {
+    private static void histogram(Notebook notebook, Spectrum spectrum, double share, int beta) {
         int cut = (int) (spectrum.size() * (1 - share) / 2);
         double[] density = new double[20];
         double width = 1.0 / density.length;
@@ -127,12 +146,17 @@ final class QuantumLevels {
         Values grid = Values.evenlySpaced(0, 1, 101);
         Axis y = Axis.of("density");
         notebook.line("gap ratios/independent", axis, grid, y, grid.map(r -> 2 / ((1 + r) * (1 + r))));
-        notebook.line( // Atas et al. 2013, eq. (7), beta = 1, folded onto [0, 1]
-                "gap ratios/orthogonal",
-                axis,
-                grid,
-                y,
-                grid.map(r -> 27.0 / 4 * (r + r * r) / Math.pow(1 + r + r * r, 2.5)));
+        if (beta > 0) {
+            notebook.line("gap ratios/" + CLASSES[beta], axis, grid, y, grid.map(r -> ratioDensity(beta, r)));
+        }
+    }
+
+    /** Atas et al. 2013, eq. (7) and table I, folded onto [0, 1]. */
+    static double ratioDensity(int beta, double r) {
+        double norm = beta == 1
+                ? 8.0 / 27
+                : beta == 2 ? 4 * Math.PI / (81 * Math.sqrt(3)) : 4 * Math.PI / (729 * Math.sqrt(3));
+        return 2 / norm * Math.pow(r + r * r, beta) / Math.pow(1 + r + r * r, 1 + 1.5 * beta);
     }
 
     /**

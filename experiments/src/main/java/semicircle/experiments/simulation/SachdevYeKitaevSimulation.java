@@ -66,7 +66,7 @@ public record SachdevYeKitaevSimulation(int majoranas, Optional<Integer> body, O
         Notebook notebook = new Notebook();
         notebook.scalar("energy-per-majorana", lowest / majoranas);
         notebook.scalar("mean-square", squares / (1L << model.sites()));
-        QuantumLevels.ratio(notebook, single(parities.get(0)), MIDDLE, List.of(), "");
+        QuantumLevels.ratio(notebook, single(parities.get(0)), MIDDLE, model.dysonIndex());
         int twins = body.orElse(4) == 4 && majoranas % 8 != 0 ? 2 : 1;
         QuantumLevels.formFactor(notebook, parities, model.dysonIndex(), twins);
         QuantumLevels.density(
