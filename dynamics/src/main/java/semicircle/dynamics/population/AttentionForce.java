@@ -38,9 +38,14 @@ public record AttentionForce(double beta, double coupling, boolean softmax, doub
         return 1;
     }
 
-    /** Largest of {@code exp(beta (cos x - 1)) sin x}: at {@code cos x = (sqrt(1 + 4 beta^2) - 1)/(2 beta)}. */
+    /** Cosine of the angle of the strongest pull, that of the largest {@code exp(beta cos x) sin x}: {@code (sqrt(1 + 4 beta^2) - 1)/(2 beta)}. */
+    static double strongest(double beta) {
+        return 2 * beta / (1 + Math.sqrt(1 + 4 * beta * beta));
+    }
+
+    /** Largest of {@code exp(beta (cos x - 1)) sin x}. */
     private double largest() {
-        double cosine = 2 * beta / (1 + Math.sqrt(1 + 4 * beta * beta));
+        double cosine = strongest(beta);
         return Math.exp(beta * (cosine - 1)) * Math.sqrt(1 - cosine * cosine);
     }
 

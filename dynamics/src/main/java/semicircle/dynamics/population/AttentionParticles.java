@@ -17,6 +17,15 @@ public sealed interface AttentionParticles permits CircleParticles, SpherePartic
     double order();
 
     /**
+     * Counts clusters as attention of a sharpness sees them: on the circle maxima of {@code sum_j exp(beta cos(x - theta_j))}, in more dimensions
+     * groups within the angle of the strongest pull, {@code cos x = (sqrt(1 + 4 beta^2) - 1)/(2 beta)}, of a first token each.
+     *
+     * @param beta sharpness, positive
+     * @return how many, at least 1
+     */
+    int clusters(double beta);
+
+    /**
      * Modes of the density seen from its cluster.
      *
      * @param count how many

@@ -16,6 +16,7 @@ import semicircle.spectra.Values;
  */
 public final class CircleParticles implements AttentionParticles {
     private static final int BLOCK = 512;
+    private static final int GRID = 1024;
     private static final double TURN = 2 * Math.PI;
 
     private final double factor;
@@ -137,6 +138,31 @@ public final class CircleParticles implements AttentionParticles {
     @Override
     public double order() {
         return lengths(1).get(0);
+    }
+
+    /** On a grid of 1024 angles, each token at the nearest one. */
+    @Override
+    public int clusters(double beta) {
+        double[] count = new double[GRID];
+        for (double x : angle) {
+            count[Math.floorMod((int) Math.rint(x / TURN * GRID), GRID)]++;
+        }
+        double[] pull = new double[GRID];
+        for (int k = 0; k < GRID; k++) {
+            pull[k] = Math.exp(beta * (Math.cos(TURN * k / GRID) - 1));
+        }
+        double[] field = new double[GRID];
+        for (int j = 0; j < GRID; j++) {
+            for (int k = 0; k < GRID && count[j] > 0; k++) {
+                field[(j + k) % GRID] += count[j] * pull[k];
+            }
+        }
+        int maxima = 0;
+        for (int k = 0; k < GRID; k++) {
+            boolean rises = field[k] > field[(k + GRID - 1) % GRID];
+            maxima += rises && field[k] >= field[(k + 1) % GRID] ? 1 : 0;
+        }
+        return Math.max(1, maxima);
     }
 
     /** {@code Re(m_k e^{-ik phi})}, phi the angle of m_1. */

@@ -1,5 +1,7 @@
 package semicircle.dynamics.population;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Values;
@@ -211,6 +213,26 @@ public final class SphereParticles implements AttentionParticles {
             square += part * part;
         }
         return Math.sqrt(square);
+    }
+
+    @Override
+    public int clusters(double beta) {
+        double nearest = AttentionForce.strongest(beta);
+        List<Integer> leaders = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            boolean joined = false;
+            for (int k = 0; k < leaders.size() && !joined; k++) {
+                double cosine = 0;
+                for (int c = 0; c < d; c++) {
+                    cosine += place[i * d + c] * place[leaders.get(k) * d + c];
+                }
+                joined = cosine >= nearest;
+            }
+            if (!joined) {
+                leaders.add(i);
+            }
+        }
+        return leaders.size();
     }
 
     private double[] mean() {

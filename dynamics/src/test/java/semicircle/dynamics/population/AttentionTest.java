@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
+import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.eigen.MatrixProduct;
+import semicircle.spectra.matrix.DenseMatrix;
 
 /** Numbers of an independent program: experiments table 10, unless said. */
 class AttentionTest {
@@ -215,6 +219,21 @@ class AttentionTest {
             fastest = after.get(k) / before.get(k) > after.get(fastest) / before.get(fastest) ? k : fastest;
         }
         assertThat(fastest + 1).isBetween(3, 5); // table: 4, +-1 for finite N
+    }
+
+    /** Five groups, each narrower than attention sees, and one of two that a weaker sharpness joins. */
+    @Test
+    void countsClusters() {
+        Values groups = Values.of(
+                IntStream.range(0, 50).mapToDouble(i -> 2 * Math.PI * (i % 5) / 5 + 0.01 * (i / 5)).toArray());
+        assertThat(new CircleParticles(new AttentionForce(9, 1, false, 1e-6), 0, groups).clusters(9)).isEqualTo(5);
+        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(0, 0.6, Math.PI)).clusters(3))
+                .isEqualTo(2);
+        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(2)).clusters(1)).isEqualTo(1);
+        DenseMatrix corners = DenseMatrix.of(6, 3, 1, 0, 0, 1, 0.1, 0, 0, 1, 0, 0, 1, 0.1, 0, 0, 1, -1, 0, 0);
+        SphereParticles sphere =
+                new SphereParticles(4, 1, false, 0, MatrixProduct.on(EigenSolver.best()), corners);
+        assertThat(sphere.clusters(4)).isEqualTo(4);
     }
 
     @Test

@@ -70,7 +70,7 @@ public record AttentionHysteresisSimulation(
             AttentionSimulation.requirePairs(size);
         }
         for (double end : new double[] {from.orElse(0.0), to.orElse(0.0)}) {
-            AttentionSimulation.requireSteps(beta, end, false);
+            new AttentionSteps(dimension.orElse(2), beta, end, false, false);
         }
         if (to.isPresent() && from.isEmpty()) {
             double first =
@@ -116,12 +116,12 @@ public record AttentionHysteresisSimulation(
             if (space() == 2) {
                 CircleParticles circle = new CircleParticles(
                         new AttentionForce(beta, coupling, false, TOLERANCE), 1, Values.of(places.toArray()));
-                double order = meanOrder(circle, AttentionSimulation.parts(2, coupling * Math.exp(beta)));
+                double order = meanOrder(circle, new AttentionSteps(2, beta, coupling, false, false).parts());
                 places = DenseMatrix.of(size, 1, circle.angles().toArray());
                 return order;
             }
             SphereParticles sphere = new SphereParticles(beta, coupling, false, 1, product, places);
-            double order = meanOrder(sphere, AttentionSimulation.parts(space(), coupling * Math.exp(beta)));
+            double order = meanOrder(sphere, new AttentionSteps(space(), beta, coupling, false, false).parts());
             places = sphere.places();
             return order;
         }

@@ -22,8 +22,10 @@ import semicircle.spectra.matrix.DenseMatrix;
  * Noisy attention particles on the circle or a sphere of any dimension: order parameter, density and entropy beside their exact steady state.
  *
  * <p>Scalars, over the second half of the time: {@code order} R, {@code m2} and {@code m4} of R, {@code binder} {@code 1 - <R^4>/(2 <R^2>^2)}, {@code
- * scaled-order} {@code q/(1 + q)} of {@code q = N^{1/2} <R^2>}, whose curves cross at a continuous threshold, {@code entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} K/K_#. Cost: on the circle steps times size
- * times some 15 modes by the Fourier form of the force; in more dimensions {@code 2 size^2} pairs a step.
+ * scaled-order} {@code q/(1 + q)} of {@code q = N^{1/2} <R^2>}, whose curves cross at a continuous threshold, {@code entropy} of the mean density seen from its cluster, in nats, and {@code reduced-coupling} {@code K/(noise^2 K_#)}: in the time {@code noise^2 t} the noise is 1 and the coupling
+ * {@code K/noise^2}. Without noise, where every coupling clusters: {@code clusters} at the end, by their number over time beside that of the mode that grows fastest.
+ * Cost: on the circle steps times size times some 15 modes by the Fourier form of the force; in more dimensions {@code 2 size^2} pairs a step; more than 1e10 terms,
+ * half a minute or more, are refused where a step is cut into more than 100 parts.
  *
  * @param size number of tokens N, at least 1; at most 50000 in more than 2 dimensions
  * @param beta sharpness of attention, in (0, 100]
@@ -44,13 +46,10 @@ public record AttentionSimulation(
         Optional<Double> noise,
         Optional<Integer> dimension)
         implements Simulation {
-    private static final double STEP = 0.05;
-    private static final double TOLERANCE = 1e-8;
-    private static final int MOST_PARTS = 10_000;
-    /** Largest turn of a token in a part: the bias of R stays below 0.001. */
-    private static final double TURN = 0.15;
-
+    private static final double STEP = AttentionSteps.STEP;
+    private static final double TOLERANCE = AttentionSteps.TOLERANCE;
     private static final int MODES = 24;
+    private static final int MOST_MODES = 256;
     private static final int LOOKS = 400;
     private static final Axis TIME = Axis.of("time t");
 
@@ -78,7 +77,21 @@ public record AttentionSimulation(
         }
         new CircleParticles(
                 new AttentionForce(beta, coupling, softmax.orElse(false), TOLERANCE), noise.orElse(1.0), Values.of(0));
-        requireSteps(beta, coupling, softmax.orElse(false));
+        cutting(beta, coupling, softmax, noise, dimension).requireCost(size, steps.orElse(4000));
+    }
+
+    private static AttentionSteps cutting(
+            double beta,
+            double coupling,
+            Optional<Boolean> softmax,
+            Optional<Double> noise,
+            Optional<Integer> dimension) {
+        return new AttentionSteps(
+                dimension.orElse(2), beta, coupling, softmax.orElse(false), noise.orElse(1.0) == 0);
+    }
+
+    private AttentionSteps cutting() {
+        return cutting(beta, coupling, softmax, noise, dimension);
     }
 
     static void requirePairs(int size) {
@@ -90,27 +103,6 @@ public record AttentionSimulation(
 
     private int space() {
         return dimension.orElse(2);
-    }
-
-    /** Steps that each step of 0.05 is cut into, so that the force turns no token by more than some 0.15: the bias of R stays below 0.001. */
-    private int parts() {
-        double strength = coupling * (softmax.orElse(false) ? 1 : Math.exp(beta));
-        return parts(space(), strength);
-    }
-
-    /** On the circle, where nothing is put back onto a sphere, a step that turns a token by up to 0.7 is still whole. */
-    static int parts(int space, double strength) {
-        return space == 2 && STEP * strength <= 0.7 ? 1 : (int) Math.max(1, Math.ceil(STEP * strength / TURN));
-    }
-
-    /** Refuses a force that no affordable step follows. */
-    static void requireSteps(double beta, double coupling, boolean softmax) {
-        double most = MOST_PARTS * TURN / STEP * (softmax ? 1 : Math.exp(-beta));
-        if (coupling > most) {
-            throw new IllegalArgumentException("coupling must be at most " + most + " at beta = " + beta
-                    + ", or steps of " + STEP + " would have to be cut into more than " + MOST_PARTS + " parts, got "
-                    + coupling);
-        }
     }
 
     private AttentionParticles particles(UniformRandomProvider random, EigenSolver solver) {
@@ -147,10 +139,11 @@ public record AttentionSimulation(
         AttentionParticles particles = particles(random, solver);
         int all = steps.orElse(4000);
         int looks = Math.min(LOOKS, all);
-        int parts = parts();
+        int parts = cutting().parts();
         double[] times = new double[looks];
         double[] orders = new double[looks];
-        double[] modes = new double[MODES];
+        double[] clusters = new double[looks];
+        double[] modes = new double[modes()];
         int counted = 0;
         for (int look = 0, done = 0; look < looks; look++) {
             for (int until = (int) ((long) all * (look + 1) / looks); done < until; done++) {
@@ -160,19 +153,54 @@ public record AttentionSimulation(
             }
             times[look] = done * STEP;
             orders[look] = particles.order();
+            clusters[look] = noiseless() ? particles.clusters(beta) : 0;
             if (2 * look >= looks) {
-                Values aligned = particles.alignedModes(MODES);
+                Values aligned = particles.alignedModes(modes.length);
                 counted++;
-                for (int k = 0; k < MODES; k++) {
+                for (int k = 0; k < modes.length; k++) {
                     modes[k] += (aligned.get(k) - modes[k]) / counted;
                 }
             }
         }
-        return observed(Values.of(times), Values.of(orders), modes);
+        Notebook notebook = new Notebook();
+        observed(notebook, Values.of(times), Values.of(orders), modes);
+        if (noiseless()) {
+            staircase(notebook, Values.of(times), Values.of(clusters));
+        }
+        return notebook.observations();
     }
 
-    private Observations observed(Values times, Values orders, double[] modes) {
-        Notebook notebook = new Notebook();
+    private void staircase(Notebook notebook, Values times, Values clusters) {
+        Axis number = Axis.of("clusters");
+        notebook.scalar("clusters", clusters.get(clusters.size() - 1));
+        notebook.points("clusters/counted", TIME, times, number, clusters);
+        if (space() == 2) {
+            int first = AttentionThreshold.clusters(beta);
+            notebook.line("clusters/fastest mode", TIME, times, number, times.map(t -> first));
+        }
+        notebook.caption("clusters", "Clusters of tokens without noise, which merge one by one; N = " + size + ".");
+    }
+
+    private boolean noiseless() {
+        return reduction() == 0;
+    }
+
+    /** By how much noise slows time down: its square. */
+    private double reduction() {
+        return noise.orElse(1.0) * noise.orElse(1.0);
+    }
+
+    /** Where all are in one cluster it is {@code 1/sqrt(2 strength/noise^2)} wide. */
+    private double width() {
+        return Math.sqrt(reduction() / (2 * cutting().strength()));
+    }
+
+    private int modes() {
+        double wanted = noiseless() || space() > 2 ? MODES : Math.ceil(4 / width());
+        return (int) Math.max(MODES, Math.min(MOST_MODES, wanted));
+    }
+
+    private void observed(Notebook notebook, Values times, Values orders, double[] modes) {
         int half = orders.size() / 2;
         new OrderMoments(Values.of(orders.stream().skip(half).toArray())).into(notebook, "order", 2);
         double squares = orders.stream().skip(half).map(r -> r * r).average().orElse(0) * Math.sqrt(size);
@@ -184,7 +212,10 @@ public record AttentionSimulation(
         Values seen = Values.of(all);
         double area = Math.exp(harmonics.uniformEntropy());
         notebook.scalar("entropy", harmonics.entropy(seen));
-        notebook.scalar("reduced-coupling", coupling / instability());
+        double reduced = coupling / reduction() / instability();
+        if (Double.isFinite(reduced)) {
+            notebook.scalar("reduced-coupling", reduced);
+        }
         Axis y = Axis.of("order parameter R");
         notebook.points("order/measured", TIME, times, y, orders);
         Optional<AttentionHarmonics.State> steady = steady();
@@ -205,29 +236,33 @@ public record AttentionSimulation(
                 Axis.of("density"),
                 angles.map(x -> harmonics.density(state.modes(), Math.cos(x)) / area)));
         notebook.caption("density", "Density of tokens seen from their cluster, over the second half of the time.");
-        return notebook.observations();
     }
 
-    /** K_#, where the uniform state loses its stability. */
+    /** K_# under noise 1, where the uniform state loses its stability. */
     private double instability() {
         AttentionThreshold threshold = new AttentionThreshold(space());
         return softmax.orElse(false) ? threshold.softmaxInstability(beta) : threshold.instability(beta);
     }
 
+    /** Noise, and a cluster that is no narrower than the least that the modes and the grid of the exact state tell apart. */
+    private boolean resolved() {
+        return !noiseless() && 4 / width() <= MOST_MODES;
+    }
+
     /** The clustered steady state, where the noisy model has one that is stable and within reach from the start. */
     private Optional<AttentionHarmonics.State> steady() {
         boolean fromUniform = start.orElse(Start.UNIFORM) == Start.UNIFORM;
-        if (noise.orElse(1.0) != 1 || (fromUniform && coupling <= instability())) {
+        if (!resolved() || (fromUniform && coupling / reduction() <= instability())) {
             return Optional.empty();
         }
         return new AttentionHarmonics(space(), beta)
-                .fromCluster(coupling, softmax.orElse(false))
+                .fromCluster(coupling / reduction(), softmax.orElse(false))
                 .filter(state -> state.order() > 1e-6);
     }
 
     @Override
     public Map<String, Double> exact() {
-        if (noise.orElse(1.0) != 1) {
+        if (!resolved()) {
             return Map.of();
         }
         Optional<AttentionHarmonics.State> steady = steady();

@@ -28,10 +28,8 @@ public record HerdingSimulation(
     private static final int BINS = 20;
 
     public HerdingSimulation {
-        if (looks.orElse(2000) < 100 || looks.orElse(2000) > 10_000_000 || size > 1_000_000) {
-            throw new IllegalArgumentException("looks must be in 100..10000000 and size in 1..1000000, got "
-                    + looks.orElse(2000) + " and " + size);
-        }
+        Checked.range("looks", looks.orElse(2000), 100, 10_000_000);
+        Checked.range("size", size, 1, 1_000_000);
         new Herding(size, epsilon.orElse(0.002), mu.orElse(0.2)); // checks the rest
     }
 

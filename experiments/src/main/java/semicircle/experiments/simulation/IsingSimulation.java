@@ -26,9 +26,7 @@ public record IsingSimulation(int side, double temperature, Optional<Integer> me
     private static final int SETTLING = 50;
 
     public IsingSimulation {
-        if (side > 4096) {
-            throw new IllegalArgumentException("side must be in 2..4096, got " + side);
-        }
+        Checked.range("side", side, 2, 4096);
         if (measurements.orElse(2000) < 100 || measurements.orElse(2000) > 100_000_000) {
             throw new IllegalArgumentException(
                     "measurements must be in 100..100000000, got " + measurements.orElse(2000));
