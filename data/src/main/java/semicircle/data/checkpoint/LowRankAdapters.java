@@ -19,7 +19,8 @@ import semicircle.spectra.Values;
 /**
  * Low-rank adapters as what they add to the weights of their base: {@code alpha/r * B A} under the name of the base's own matrix, so that both can be
  * compared. Source: Hu et al. 2021, arXiv:2106.09685, section 4.1; names of PEFT ({@code lora_A}, {@code lora_B}, {@code lora_embedding_A}) and of kohya
- * ({@code lora_down}, {@code lora_up}, {@code alpha}); {@code alpha_pattern} by endings of names, not by expressions; rank-stabilised scale alpha/sqrt(r): Kalajdzievski 2023, arXiv:2312.03732.
+ * ({@code lora_down}, {@code lora_up}, {@code alpha}); relatives that multiply otherwise (LoHa and LoKr of LyCORIS, AdaLoRA, VeRA, OFT, a core between the factors)
+ * are named and their factors left out; {@code alpha_pattern} by endings of names, not by expressions; rank-stabilised scale alpha/sqrt(r): Kalajdzievski 2023, arXiv:2312.03732.
  */
 final class LowRankAdapters {
     private static final Pattern FACTOR = Pattern.compile(
@@ -28,6 +29,18 @@ final class LowRankAdapters {
             Pattern.compile("^(base_model\\.model\\.|base_model\\.|model\\.(?=base_model))");
     private static final Pattern MAGNITUDE =
             Pattern.compile("\\.(lora_magnitude_vector(\\.\\w+)?|dora_scale)(\\.weight)?$");
+    /** Parts of adapters that are no product of two factors. Source: github.com/KohakuBlueleaf/LyCORIS, lycoris/modules; peft/tuners of github.com/huggingface/peft. */
+    private static final Pattern RELATIVE = Pattern.compile(
+            "(.*)\\.(hada_[wt]\\d(_[ab])?|lokr_[wt]\\d(_[ab])?|lora_E|lora_mid|vera_(A|B|lambda_[bd])|b?oft_(blocks|diag|[RrsP]))(\\.\\w+?)?(\\.weight)?");
+
+    private static final Map<String, String> FAMILIES = Map.of(
+            "hada", "LoHa",
+            "lokr", "LoKr",
+            "vera", "VeRA",
+            "oft", "OFT",
+            "boft", "BOFT",
+            "lora_E", "AdaLoRA",
+            "lora_mid", "LoCon with a core");
     private static final long LARGEST_FACTOR = 1L << 24;
 
     private static final Pattern EXPRESSION = Pattern.compile(".*[\\\\\\[\\](){}*+?|^$].*");
@@ -70,14 +83,26 @@ final class LowRankAdapters {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
                         .map(Tensor::storedName)
-                        .anyMatch(name ->
-                                name.contains("lora") && FACTOR.matcher(name).matches());
+                        .anyMatch(name -> name.contains("lora") && FACTOR.matcher(name).matches()
+                                || relative(name).isPresent());
+    }
+
+    /** The kind of an adapter that is no product of two factors, if a tensor is a part of one. */
+    private static Optional<String> relative(String name) {
+        Matcher relative = RELATIVE.matcher(name);
+        if (!relative.matches()) {
+            return Optional.empty();
+        }
+        String part = relative.group(2);
+        String kind = part.startsWith("lora_") ? part : part.substring(0, part.indexOf('_'));
+        return Optional.ofNullable(FAMILIES.get(kind));
     }
 
     /** The two factors of one adapter. */
     private static final class Pair {
         Optional<Tensor> a = Optional.empty();
         Optional<Tensor> b = Optional.empty();
+        Optional<String> otherwise = Optional.empty(); // the kind, where something stands between the two
     }
 
     /** The tensors with the product of each pair of factors added, the factors then marked as such. */
@@ -88,6 +113,7 @@ final class LowRankAdapters {
         Map<String, Tensor> magnitudes = new HashMap<>();
         for (Tensor tensor : tensors) {
             Matcher factor = FACTOR.matcher(tensor.storedName());
+            Matcher relative = RELATIVE.matcher(tensor.storedName());
             names.add(tensor.name());
             if (factor.matches()) {
                 Pair pair = pairs.computeIfAbsent(factor.group(1), base -> new Pair());
@@ -96,6 +122,8 @@ final class LowRankAdapters {
                 } else {
                     pair.b = Optional.of(tensor);
                 }
+            } else if (relative.matches()) {
+                pairs.computeIfAbsent(relative.group(1), base -> new Pair()).otherwise = relative(tensor.storedName());
             } else if (MAGNITUDE.matcher(tensor.storedName()).find()) {
                 magnitudes.put(MAGNITUDE.matcher(tensor.storedName()).replaceFirst(""), tensor);
             } else if (tensor.storedName().endsWith(".alpha") && tensor.count() == 1) {
@@ -110,8 +138,12 @@ final class LowRankAdapters {
             boolean product = whole.isPresent()
                     && whole.get().a.isPresent()
                     && whole.get().b.isPresent();
+            Optional<String> kind = relative(tensor.storedName());
             all.add(
-                    product
+                    kind.isPresent()
+                            ? tensor.skipping(Optional.of("a part of an adapter of kind " + kind.get()
+                                    + ", whose update is not made: merge it into its base and compare the two"))
+                            : product
                             ? tensor.skipping(Optional.of("a factor of the adapter of " + plain(factor.group(1))))
                             : tensor);
         }
@@ -146,8 +178,9 @@ final class LowRankAdapters {
                 && a.unfolding() != Tensor.Unfolding.COLUMN_MAJOR
                 && b.unfolding() != Tensor.Unfolding.COLUMN_MAJOR;
         List<Long> shape = List.of(rows, cols);
-        if (!fits || a.skipped().isPresent() || b.skipped().isPresent()) {
-            String reason = "an adapter of factors " + a.shape() + " and " + b.shape() + ", not multiplied";
+        if (!fits || pair.otherwise.isPresent() || a.skipped().isPresent() || b.skipped().isPresent()) {
+            String kind = pair.otherwise.map(" of kind "::concat).orElse("");
+            String reason = "an adapter" + kind + " of factors " + a.shape() + " and " + b.shape() + ", not multiplied";
             return Tensor.of(name, stored, a.type(), shape, Payload.unreadable(reason))
                     .withRole(role(name))
                     .skipping(Optional.of(reason));

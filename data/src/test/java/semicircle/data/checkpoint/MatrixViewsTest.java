@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -443,6 +444,57 @@ class MatrixViewsTest {
                             .isCloseTo(sum, org.assertj.core.api.Assertions.within(5 * Math.ulp(36 * scale)));
                 }
             }
+        }
+    }
+
+    /** Names as LyCORIS and PEFT write them; every factor is large enough to be analysed if it were taken for weights. */
+    @Test
+    void adaptersThatAreNoProductOfTwoFactorsAreNamedAndNeverMultiplied() throws IOException {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        String lora = "base_model.model.a.q_proj.";
+        shapes.put("lora_unet_mid_block_attn1_to_q.hada_w1_a", new long[] {32, 8});
+        shapes.put("lora_unet_mid_block_attn1_to_q.hada_w1_b", new long[] {8, 16});
+        shapes.put("lora_unet_mid_block_attn1_to_k.lokr_w1", new long[] {8, 8});
+        shapes.put("lora_unet_mid_block_attn1_to_k.lokr_w2_a", new long[] {32, 8});
+        shapes.put("lora_unet_down.lora_down.weight", new long[] {8, 16, 1, 1});
+        shapes.put("lora_unet_down.lora_mid.weight", new long[] {8, 8, 3, 3});
+        shapes.put("lora_unet_down.lora_up.weight", new long[] {32, 8, 1, 1});
+        shapes.put(lora + "lora_A", new long[] {8, 16});
+        shapes.put(lora + "lora_B", new long[] {32, 8});
+        shapes.put(lora + "lora_E", new long[] {8, 1});
+        shapes.put("base_model.model.a.v_proj.oft_R.default.weight", new long[] {8, 28});
+        shapes.put("base_model.vera_A.default", new long[] {64, 64});
+        shapes.put("fused.lora_A", new long[] {16, 16}); // loralib's MergedLinear: two factors of rank 8 in one
+        shapes.put("fused.lora_B", new long[] {64, 8});
+        StringBuilder header = new StringBuilder();
+        long at = 0;
+        for (Map.Entry<String, long[]> one : shapes.entrySet()) {
+            long end = at + 4 * Arrays.stream(one.getValue()).reduce(1, (x, y) -> x * y);
+            header.append(at == 0 ? "{" : ",")
+                    .append("\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+                            .formatted(one.getKey(), Arrays.toString(one.getValue()), at, end));
+            at = end;
+        }
+        Path file = Files.write(folder.resolve("relatives.safetensors"), safetensors(header + "}", new byte[(int) at]));
+        try (Checkpoint model = Checkpoint.open(file)) {
+            assertThat(model.matrices()).isNotEmpty().allSatisfy(m -> assertThat(m.skipped())
+                    .as(m.name())
+                    .isPresent());
+            Map<String, String> reasons = new LinkedHashMap<>();
+            model.tensors().forEach(t -> reasons.put(t.storedName(), t.skipped().orElse("")));
+            shapes.keySet().forEach(name -> assertThat(reasons.get(name)).as(name).matches("(a part|a factor|an adapter) .*"));
+            assertThat(reasons.get("lora_unet_mid_block_attn1_to_q.hada_w1_a"))
+                    .isEqualTo("a part of an adapter of kind LoHa, whose update is not made: merge it into its base and"
+                            + " compare the two");
+            assertThat(reasons.get("lora_unet_mid_block_attn1_to_k.lokr_w2_a")).contains("of kind LoKr");
+            assertThat(reasons.get("base_model.model.a.v_proj.oft_R.default.weight")).contains("of kind OFT");
+            assertThat(reasons.get("base_model.vera_A.default")).contains("of kind VeRA");
+            assertThat(reasons.get("base_model.model.a.q_proj"))
+                    .isEqualTo("an adapter of kind AdaLoRA of factors [8, 16] and [32, 8], not multiplied");
+            assertThat(reasons.get("lora_unet_down"))
+                    .isEqualTo("an adapter of kind LoCon with a core of factors [8, 16, 1, 1] and [32, 8, 1, 1], not"
+                            + " multiplied");
+            assertThat(reasons.get("fused")).isEqualTo("an adapter of factors [16, 16] and [64, 8], not multiplied");
         }
     }
 
