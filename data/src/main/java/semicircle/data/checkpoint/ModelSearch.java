@@ -155,7 +155,7 @@ final class ModelSearch {
         throw new MalformedFileException(
                 directory,
                 best.isEmpty() ? "a directory without a model" : best.size() + " models " + some(best),
-                (best.isEmpty() ? "one model: " : "one; name the file itself, or keep one of: ") + String.join(", ", PREFERRED));
+                best.isEmpty() ? "one model: " + String.join(", ", PREFERRED) : "one; name the file itself");
     }
 
     private static Optional<String> foreign(Path file) throws IOException {
@@ -188,7 +188,7 @@ final class ModelSearch {
 
     private static Checkpoint opened(FileExtent file) throws IOException {
         if (file.length() == 0) {
-            throw file.malformed(0, "an empty file", "a model");
+            throw file.malformed(0, "an empty file", "a model; copy or download it again");
         }
         ByteBuffer head = file.head(HEAD);
         Optional<String> foreign = ForeignFile.name(head).or(() -> ForeignFolder.shard(file.path()));
