@@ -109,6 +109,16 @@ public final class Lindblad {
         return bound;
     }
 
+    /**
+     * Tells whether all jumps are Hermitian, as those of dephasing are: then what is steady and what is conserved are the same, all that
+     * commutes with H and the jumps, as {@code Re <X, L X> = -sum_k ||[c_k, X]||^2/2}.
+     *
+     * @return true where there are no others; true without jumps
+     */
+    public boolean isDephasing() {
+        return jumps.stream().allMatch(SparseOperator::isHermitian);
+    }
+
     List<SparseOperator> jumps() {
         return jumps;
     }

@@ -75,6 +75,19 @@ final class SparseOperator {
         }
     }
 
+    /** {@return whether each entry is the conjugate of its mirror image} */
+    boolean isHermitian() {
+        for (int i = 0; i < size; i++) {
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                int mirror = Arrays.binarySearch(columns, starts[columns[k]], starts[columns[k] + 1], i);
+                if (mirror < 0 || re[mirror] != re[k] || im[mirror] != -im[k]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** {@return whether no row holds more than one entry} */
     boolean isMonomial() {
         for (int i = 0; i < size; i++) {

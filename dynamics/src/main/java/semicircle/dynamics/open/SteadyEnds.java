@@ -3,6 +3,7 @@ package semicircle.dynamics.open;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import semicircle.spectra.matrix.HermitianMatrix;
 
@@ -43,15 +44,50 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
             throw new ArithmeticException("steady ends: " + right.size() + " right and " + left.size()
                     + " left null vectors: rates too different to tell 0 from small");
         }
+        return spanning(sites, d, right, start -> end(start, left, right));
+    }
+
+    /**
+     * The same of a generator of any size whose jumps are Hermitian: an end is the orthogonal projection of its start onto the steady space.
+     *
+     * @param lindblad of {@code 2^sites} dimensions, {@link Lindblad#isDephasing dephasing} only
+     * @param sites spins
+     * @param steady all of its steady states
+     * @return starts and ends
+     */
+    public static SteadyEnds of(Lindblad lindblad, int sites, SteadyStates steady) {
+        int d = lindblad.dimension();
+        if (sites < 1 || d != 1 << sites || !lindblad.isDephasing() || steady.capped()) {
+            throw new IllegalArgumentException("steady ends: needs 2^sites dimensions, Hermitian jumps and all steady"
+                    + " states, got " + d + " dimensions, " + sites + " sites and " + steady.dimension() + " states");
+        }
+        List<double[]> basis = new ArrayList<>();
+        steady.states().forEach(rho -> basis.add(DensityMatrix.coordinates(rho)));
+        List<double[]> orthonormal = NullSpace.orthonormal(basis);
+        return spanning(sites, d, orthonormal, start -> projected(start, orthonormal));
+    }
+
+    private static double[] projected(double[] start, List<double[]> orthonormal) {
+        double[] end = new double[start.length];
+        for (double[] unit : orthonormal) {
+            double share = NullSpace.dot(unit, start);
+            for (int k = 0; k < end.length; k++) {
+                end[k] += share * unit[k];
+            }
+        }
+        return end;
+    }
+
+    private static SteadyEnds spanning(int sites, int d, List<double[]> right, UnaryOperator<double[]> endOf) {
         List<String> names = new ArrayList<>();
         List<HermitianMatrix> states = new ArrayList<>();
         List<double[]> span = new ArrayList<>();
         for (String start : starts(sites)) {
-            double[] end = end(product(start), left, right);
+            double[] end = endOf.apply(product(start));
             double[] rest = rest(end, span);
             double length = Math.sqrt(NullSpace.dot(rest, rest));
             if (length > DIFFERENT * Math.sqrt(NullSpace.dot(end, end))) {
-                for (int k = 0; k < n; k++) {
+                for (int k = 0; k < rest.length; k++) {
                     rest[k] /= length;
                 }
                 span.add(rest);
@@ -88,29 +124,44 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
                     }
                     return text.toString();
                 })
-                .sorted(Comparator.comparingLong(
-                        text -> text.chars().filter(c -> c > 'u').count())) // x and y last
+                .sorted(Comparator.comparingLong(SteadyEnds::rank))
                 .toList();
     }
 
-    /** {@code prod_i (1 + letter_i)/2} in coordinates. */
+    /** Those along Z first, then those that are all alike, which tell global parities apart, then by letters x and y. */
+    private static long rank(String start) {
+        long turned = start.chars().filter(c -> c > 'u').count();
+        return turned > 0 && start.chars().allMatch(c -> c == start.charAt(0)) ? 1 : 2 * turned;
+    }
+
+    /** {@code prod_i (1 + letter_i)/2} in coordinates, bit i of a row is site i. */
     private static double[] product(String start) {
-        int sites = start.length();
-        int d = 1 << sites;
-        SpinOperators sum = new SpinOperators(sites);
-        for (int part = 0; part < d; part++) {
-            StringBuilder letters = new StringBuilder("I".repeat(sites));
-            double sign = 1.0 / d;
-            for (int i = 0; i < sites; i++) {
-                if ((part >> i & 1) == 1) {
+        int d = 1 << start.length();
+        double[] re = new double[d * d];
+        double[] im = new double[d * d];
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                double size = 1;
+                int quarters = 0; // powers of i
+                for (int i = 0; i < start.length() && size > 0; i++) {
+                    int row = a >> i & 1;
+                    int column = b >> i & 1;
                     char letter = start.charAt(i);
-                    letters.setCharAt(i, letter == 'x' ? 'X' : letter == 'y' ? 'Y' : 'Z');
-                    sign *= letter == 'd' ? -1 : 1;
+                    if (letter == 'u' || letter == 'd') {
+                        size *= row == column && row == (letter == 'd' ? 1 : 0) ? 1 : 0;
+                    } else {
+                        size *= 0.5;
+                        quarters += letter == 'y' ? row - column : 0;
+                    }
                 }
+                int turn = Math.floorMod(quarters, 4);
+                re[a * d + b] = turn == 0 ? size : turn == 2 ? -size : 0;
+                im[a * d + b] = turn == 1 ? size : turn == 3 ? -size : 0;
             }
-            sum.add(sign, letters.toString());
         }
-        return DensityMatrix.coordinates(sum.hermitian());
+        double[] x = new double[d * d];
+        HermitianCoordinates.pack(d, re, im, x);
+        return x;
     }
 
     private static double[] end(double[] start, List<double[]> left, List<double[]> right) {

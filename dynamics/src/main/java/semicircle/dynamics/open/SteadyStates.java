@@ -24,15 +24,21 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
     private static final int KRYLOV = 24;
     private static final int RESTARTS = 400;
     private static final int LOOK = 10;
-    private static final int MOST = 64;
+    private static final int MOST = 256;
+    private static final int MOST_OF_LARGE = 64;
+    private static final int LARGE = 128;
 
     public SteadyStates {
         states = List.copyOf(states);
     }
 
-    /** {@return whether the search stopped at its most states: the steady space has at least so many dimensions} */
+    /** {@return whether the search stopped beyond 256 states, 64 of dimensions above 128: the steady space has at least so many dimensions} */
     public boolean capped() {
-        return products > 0 && states.size() == MOST;
+        return products > 0 && states.size() > most(states.get(0).order());
+    }
+
+    private static int most(int dimension) {
+        return dimension <= LARGE ? MOST : MOST_OF_LARGE;
     }
 
     /** {@return dimension of the steady space, or the least that it has where {@link #capped}} */
@@ -56,7 +62,7 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
 
     /**
      * Finds them: by elimination up to the dimension {@link Lindblad#DENSE}; beyond, by restarted Krylov spaces of {@code exp(L t)} from
-     * random density matrices, one more than the steady space has dimensions. Where decays are so slow that these stall, by elimination up
+     * random density matrices, one more than the steady space has dimensions. Where decays are so slow that these stall, or the states too many, by elimination up
      * to {@link Lindblad#SPECTRUM}; beyond, that is said within some 20 restarts.
      *
      * @param lindblad the generator
@@ -69,7 +75,7 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
             return eliminated(lindblad);
         }
         Search search = new Search(lindblad, random);
-        return search.run().orElseGet(() -> {
+        return search.run().filter(found -> !found.capped() || lindblad.dimension() > Lindblad.SPECTRUM).orElseGet(() -> {
             if (lindblad.dimension() <= Lindblad.SPECTRUM) {
                 return eliminated(lindblad);
             }
@@ -132,12 +138,13 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
         /** Empty where the restarts stall. */
         Optional<SteadyStates> run() {
             List<double[]> found = new ArrayList<>();
-            while (found.size() < MOST) {
+            List<double[]> span = new ArrayList<>();
+            while (found.size() <= most(d)) {
                 Optional<double[]> state = settled();
                 if (state.isEmpty()) {
                     return Optional.empty();
                 }
-                if (!independent(state.get(), found)) {
+                if (!widened(span, state.get())) {
                     break;
                 }
                 found.add(state.get());
@@ -208,17 +215,22 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
             return x;
         }
 
-        private static boolean independent(double[] state, List<double[]> found) {
-            List<double[]> copies = new ArrayList<>();
-            found.forEach(x -> copies.add(x.clone()));
+        /** Adds the direction of a state that is new to an orthonormal basis, if one is. */
+        private static boolean widened(List<double[]> span, double[] state) {
             double[] rest = state.clone();
-            for (double[] unit : NullSpace.orthonormal(copies)) {
-                double overlap = NullSpace.dot(unit, rest);
-                for (int k = 0; k < rest.length; k++) {
-                    rest[k] -= overlap * unit[k];
+            for (int pass = 0; pass < 2; pass++) {
+                for (double[] unit : span) {
+                    double overlap = NullSpace.dot(unit, rest);
+                    for (int k = 0; k < rest.length; k++) {
+                        rest[k] -= overlap * unit[k];
+                    }
                 }
             }
-            return Math.sqrt(NullSpace.dot(rest, rest) / NullSpace.dot(state, state)) > DIFFERENT;
+            double length = Math.sqrt(NullSpace.dot(rest, rest));
+            for (int k = 0; k < rest.length; k++) {
+                rest[k] /= length;
+            }
+            return length / Math.sqrt(NullSpace.dot(state, state)) > DIFFERENT && span.add(rest);
         }
     }
 }

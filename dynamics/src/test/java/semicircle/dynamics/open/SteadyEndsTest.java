@@ -70,12 +70,52 @@ class SteadyEndsTest {
                 .hasMessage("steady ends: dimension must be 2^sites and at most 16, got 32 and 5 sites");
     }
 
-    /** An elimination, without products, finds all; a search that found 64 stopped there. */
+    /**
+     * Five and six spins: dephasing alone keeps the 2^L basis states; without any loss all functions of H stay, and product states along Z do
+     * not span them.
+     */
+    @Test
+    void largerSystemsShowAllOfThem() {
+        for (int sites = 5; sites <= 6; sites++) {
+            int d = 1 << sites;
+            Lindblad still = OpenSpinChain.decayingIsing(sites, 0, 0, 0.4).lindblad();
+            SteadyStates steady = SteadyStates.of(still, new Seed(2).generator());
+            assertThat(steady.dimension()).isEqualTo(d);
+            assertThat(steady.capped()).isFalse();
+            SteadyEnds ends = SteadyEnds.of(still, sites, steady);
+            assertThat(ends.starts()).hasSize(d).doesNotHaveDuplicates().allMatch(start -> start.matches("[ud]+"));
+            for (int k = 0; k < d; k++) {
+                int state = 0;
+                for (int i = 0; i < sites; i++) {
+                    state |= ends.starts().get(k).charAt(i) == 'd' ? 1 << i : 0;
+                }
+                assertThat(ends.states().get(k).real(state, state)).isCloseTo(1, within(1e-9));
+            }
+        }
+        Lindblad lossless = OpenSpinChain.decayingIsing(5, 0.8, 0, 0).lindblad();
+        SteadyStates steady = SteadyStates.of(lossless, new Seed(2).generator());
+        SteadyEnds ends = SteadyEnds.of(lossless, 5, steady);
+        assertThat(steady.dimension()).isGreaterThanOrEqualTo(32); // all that commutes with H
+        assertThat(ends.starts()).hasSize(steady.dimension()).anyMatch(start -> start.contains("x"));
+        double[] image = new double[1024];
+        for (HermitianMatrix rho : ends.states()) {
+            assertThat(EigenSolver.best().spectrum(rho).smallest()).isGreaterThan(-1e-9);
+            lossless.apply(DensityMatrix.coordinates(rho), image);
+            assertThat(Math.sqrt(NullSpace.dot(image, image))).isLessThan(1e-9);
+        }
+        Lindblad decaying = OpenSpinChain.decayingIsing(5, 0, 1, 0.4).lindblad();
+        SteadyStates one = SteadyStates.of(decaying, new Seed(2).generator());
+        assertThatThrownBy(() -> SteadyEnds.of(decaying, 5, one))
+                .hasMessage("steady ends: needs 2^sites dimensions, Hermitian jumps and all steady states, got 32"
+                        + " dimensions, 5 sites and 1 states");
+    }
+
+    /** An elimination, without products, finds all; a search that found more than 256, or 64 of large ones, stopped there. */
     @Test
     void aSearchThatStoppedSaysSo() {
-        List<HermitianMatrix> many = Collections.nCopies(64, HermitianMatrix.of(1, new double[] {1}, new double[1]));
+        List<HermitianMatrix> many = Collections.nCopies(257, HermitianMatrix.of(1, new double[] {1}, new double[1]));
         assertThat(new SteadyStates(many, 0, 1000).capped()).isTrue();
         assertThat(new SteadyStates(many, 0, 0).capped()).isFalse();
-        assertThat(new SteadyStates(many.subList(1, 64), 0, 1000).capped()).isFalse();
+        assertThat(new SteadyStates(many.subList(1, 257), 0, 1000).capped()).isFalse();
     }
 }

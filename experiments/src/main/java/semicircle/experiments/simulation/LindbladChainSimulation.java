@@ -25,8 +25,9 @@ import semicircle.spectra.matrix.HermitianMatrix;
  * <p>Scalars of the steady state: {@code magnetisation}, mean Z; {@code polarisation}, mean X; {@code entropy} in nats, l1 {@code
  * coherence}; {@code gap} of the Liouvillian; {@code classical-distance} to the rate equations, which falls as 1/dephasing (with
  * dephasing only); {@code steady-states}, how many, {@code products} and {@code residual} of the search. Where several states are
- * steady, up to 4 sites as many independent ones as span them all, each the end of a product state that it names (u, d: up, down; x, y: along
- * X, Y; site 0 first): {@code magnetisation/uud} and so on; beyond, none is measured, and the search stops at 64. Cost: dense up to 4 sites, matrix-free beyond.
+ * steady, as many independent ones as span them all, each the end of a product state that it names (u, d: up, down; x, y: along
+ * X, Y; site 0 first): {@code magnetisation/uud} and so on; where the search passes 256 states, 64 beyond 7 sites, none. Cost: dense up to 4 sites,
+ * matrix-free beyond, one search a state.
  *
  * @param sites L, in 1..10
  * @param field transverse field; 1 if left out
@@ -36,6 +37,7 @@ import semicircle.spectra.matrix.HermitianMatrix;
 public record LindbladChainSimulation(
         int sites, Optional<Double> field, Optional<Double> decay, Optional<Double> dephasing) implements Simulation {
     private static final double RESOLVED = 1e-9;
+    private static final String TOLD = "those in which product states end are told, as many as span them all";
     /** Whole spectra up to 256 eigenvalues are drawn. */
     private static final int DRAWN = 16;
     /** Of the Krylov spaces of steady state and gap, and of one product. */
@@ -119,18 +121,21 @@ public record LindbladChainSimulation(
 
     private void several(Notebook notebook, OpenSpinChain chain, SteadyStates steady, EigenSolver solver) {
         boolean dense = chain.lindblad().dimension() <= Lindblad.DENSE;
+        boolean shown = dense || (!steady.capped() && chain.lindblad().isDephasing());
         notebook.caption(
                 "steady states",
                 Checked.degenerate(
                         steady,
                         dense
                                 ? Checked.conserved(chain.lindblad(), sites)
-                                        + "; those in which product states end are told, as many as span them all"
-                                : "none of them is shown beyond 4 sites"));
-        if (!dense) {
+                                        + "; " + TOLD
+                                : shown ? TOLD : "there are more than are searched for, and none is shown"));
+        if (!shown) {
             return;
         }
-        SteadyEnds ends = SteadyEnds.of(chain.lindblad(), sites);
+        SteadyEnds ends = dense
+                ? SteadyEnds.of(chain.lindblad(), sites)
+                : SteadyEnds.of(chain.lindblad(), sites, steady);
         for (int k = 0; k < ends.states().size(); k++) {
             HermitianMatrix rho = ends.states().get(k);
             String start = "/" + ends.starts().get(k);
