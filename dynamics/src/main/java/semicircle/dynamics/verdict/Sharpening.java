@@ -256,14 +256,15 @@ record Sharpening(
     }
 
     /**
-     * Whether curves that narrow also move on: over a good part of the control, a place that moves with ln N collapses them better than one that stays, and
-     * about as well at least as one that comes to rest by a correction to scaling.
+     * Whether curves that narrow also move on: over a good part of the control, a place that moves with ln N collapses them better than one that stays, be it
+     * by a power or by ln N, and about as well at least as one that comes to rest by a correction to scaling.
      */
     boolean movesOn() {
         CollapseFit moving = thirdParameter(Stretching.MOVING);
         double motion = Math.abs(moving.parameters()[2]) * logScales();
         return motion > LEAST_MOTION * (family.lastControl() - family.firstControl())
                 && evidence(moving, power) > MOVES
+                && evidence(moving, logarithm) > MOVES
                 && evidence(thirdParameter(Stretching.APPROACHING), moving) < SETTLED;
     }
 
