@@ -48,6 +48,22 @@ public record MessagePassing(int size, int examples, WeightPrior prior) {
      * @return where it ended
      */
     public Fixed learnt(double start, int most, UniformRandomProvider random) {
+        return learnt(start, most, true, random);
+    }
+
+    /**
+     * The same from labels that are dealt out at random, of which nothing can be learnt.
+     *
+     * @param start share of the teacher's weights known at first, in [0, 1]
+     * @param most steps at most
+     * @param random source of all randomness
+     * @return where it ended
+     */
+    public Fixed learntFromChance(double start, int most, UniformRandomProvider random) {
+        return learnt(start, most, false, random);
+    }
+
+    private Fixed learnt(double start, int most, boolean taught, UniformRandomProvider random) {
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         double[] teacher = new double[size];
         for (int i = 0; i < size; i++) {
@@ -61,7 +77,7 @@ public record MessagePassing(int size, int examples, WeightPrior prior) {
         }
         double[] labels = new double[examples];
         for (int k = 0; k < examples; k++) {
-            labels[k] = dot(entries, k * size, teacher) < 0 ? -1 : 1;
+            labels[k] = (taught ? dot(entries, k * size, teacher) : gaussian.sample()) < 0 ? -1 : 1;
         }
         double[] mean = new double[size];
         for (int i = 0; i < size; i++) {

@@ -17,7 +17,9 @@ import semicircle.spectra.Values;
 final class TwoStates {
     private static final double BETWEEN = 0.12;
     private static final double CERTAIN = 3;
+    private static final double MOVES = 1.5; // to extrapolate places that stay but widens their interval
     private static final int STEPS = 60;
+    private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /** Fit of one scale. */
     record Logistic(
@@ -143,8 +145,7 @@ final class TwoStates {
         double sxx = 0;
         double sy = 0;
         double sxy = 0;
-        double weights = 0;
-        double middles = 0;
+        List<Extrapolation.Point> middles = new ArrayList<>();
         int used = 0;
         boolean open = true;
         for (Logistic fit : fits) {
@@ -163,8 +164,7 @@ final class TwoStates {
                 open = fit.resolved();
             }
             double error = Math.hypot(fit.middleError(), fit.resolved() ? 0 : step / 3);
-            weights += 1 / (error * error);
-            middles += fit.middle() / (error * error);
+            middles.add(new Extrapolation.Point(fit.size(), fit.middle(), error));
         }
         double determinant = s * sxx - sx * sx;
         if (used < 2 || determinant <= 0) {
@@ -172,21 +172,15 @@ final class TwoStates {
         }
         double y = -(s * sxy - sx * sy) / determinant;
         double error = Math.sqrt(s / determinant);
-        double chi = 0;
-        for (Logistic fit : fits) {
-            double d = (fit.middle() - middles / weights) / fit.middleError();
-            chi += d * d;
-        }
-        double half = 1.96 * Math.sqrt(Math.max(1, chi / Math.max(1, fits.size() - 1)) / weights);
-        double middle = middles / weights;
-        boolean inside = middle - half > family.firstControl() && middle + half < family.lastControl();
+        Interval where = where(middles, y);
+        boolean inside = where.lower() > family.firstControl() && where.upper() < family.lastControl();
         return y > CERTAIN * error && inside
                 ? Optional.of(new View(
                         "the chance of the upper of two states",
                         y,
                         new Interval(y - 1.96 * error, y + 1.96 * error),
-                        middle,
-                        new Interval(middle - half, middle + half),
+                        (where.lower() + where.upper()) / 2,
+                        where,
                         family,
                         0,
                         new Interval(0, 0),
@@ -194,5 +188,43 @@ final class TwoStates {
                         false,
                         true))
                 : Optional.empty();
+    }
+
+    /**
+     * Where the chance of either state is a half at infinite scale: the mean over the scales, or, where these places seem to move, {@code x_c + a N^-b}
+     * with b at least the sharpening exponent, since what shifts a threshold dies out no slower than what rounds it.
+     */
+    private static Interval where(List<Extrapolation.Point> middles, double sharpening) {
+        Line motion = Line.through(middles.stream()
+                .map(point -> new Line.Point(Math.log(point.size()), point.value(), point.error()))
+                .toList());
+        if (middles.size() > 2 && Math.abs(motion.slope()) > MOVES * motion.error()) {
+            double last = middles.get(middles.size() - 1).value(); // nothing depends on where the control has its zero
+            Interval beyond = Extrapolation.of(
+                            middles.stream()
+                                    .map(point -> new Extrapolation.Point(
+                                            point.size(), point.value() - last, point.error()))
+                                    .toList(),
+                            Math.max(LEAST_EXPONENT, sharpening))
+                    .interval();
+            return new Interval(last + beyond.lower(), last + beyond.upper());
+        }
+        double weights = 0;
+        double sum = 0;
+        for (Extrapolation.Point point : middles) {
+            weights += 1 / (point.error() * point.error());
+            sum += point.value() / (point.error() * point.error());
+        }
+        double mean = sum / weights;
+        double chi = 0;
+        for (Extrapolation.Point point : middles) {
+            chi += square((point.value() - mean) / point.error());
+        }
+        double half = 1.96 * Math.sqrt(Math.max(1, chi / Math.max(1, middles.size() - 1)) / weights);
+        return new Interval(mean - half, mean + half);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 }

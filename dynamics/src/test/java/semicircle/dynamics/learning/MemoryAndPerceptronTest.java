@@ -84,6 +84,15 @@ class MemoryAndPerceptronTest {
                 .isZero();
     }
 
+    /** Labels that are dealt out at random say nothing of the teacher: overlap of order 1/sqrt(N) = 0.045; 6 of them. */
+    @Test
+    void nothingIsLearntFromChance() {
+        assertThat(new MessagePassing(500, 900, WeightPrior.BINARY)
+                        .learntFromChance(0, 50, new Seed(5).generator())
+                        .overlap())
+                .isCloseTo(0, within(0.27));
+    }
+
     /** Index 2: E (1 - eta x^2)^2 = 1 - 2 eta + 3 eta^2; index 4 by the moments 1, 3, 15, 105: -4 + 18 eta - 60 eta^2 + 105 eta^3 = 0. */
     @Test
     void tailIndexOfOneWeightIsKnown() {

@@ -96,6 +96,27 @@ class JudgeTest {
         assertThat(verdict.interval().orElseThrow().contains(0.45)).isTrue();
     }
 
+    /** Half of the runs are up at 0.45 + 1.5/sqrt(N): 0.64 to 0.50. Of 20 intervals of 95 %, fewer than 14 hold with a chance of 3e-5. */
+    @Test
+    void placesOfTwoStatesThatMoveAreExtrapolated() {
+        int held = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            UniformRandomProvider own = new Seed(seed).child("moving").generator();
+            Verdict verdict = judged(sweep(
+                    0,
+                    1,
+                    21,
+                    24,
+                    (size, x, random, gaussian) ->
+                            (own.nextDouble() < 1 / (1 + Math.exp(-2 * Math.sqrt(size) * (x - 0.45) + 3)) ? 0.8 : 0.1)
+                                    + 0.3 * gaussian.sample() / Math.sqrt(size),
+                    SIZES));
+            assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
+            held += verdict.interval().orElseThrow().contains(0.45) ? 1 : 0;
+        }
+        assertThat(held).isGreaterThanOrEqualTo(14);
+    }
+
     @Test
     void changeOfFixedWidthIsACrossover() {
         Verdict verdict = judged(sweep(

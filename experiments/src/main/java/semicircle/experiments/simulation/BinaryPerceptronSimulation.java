@@ -3,6 +3,7 @@ package semicircle.experiments.simulation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.learning.MessagePassing;
 import semicircle.dynamics.learning.PerceptronEvolution;
 import semicircle.dynamics.learning.WeightPrior;
@@ -19,12 +20,18 @@ import semicircle.spectra.ensemble.SampleMemory;
  *
  * @param size N, weights, in 2..8000
  * @param alpha examples a weight, in [0, 4]
- * @param prior law of the weights; BINARY if left out, GAUSSIAN is the smooth null
+ * @param prior law of the weights; BINARY if left out, GAUSSIAN weights are learned smoothly
  * @param start share of the teacher known at first, in [0, 1]; 0 if left out
  * @param steps at most, in 1..100000; 500 if left out
+ * @param randomLabels whether labels are dealt out at random, so that nothing can be learned; false if left out
  */
 public record BinaryPerceptronSimulation(
-        int size, double alpha, Optional<WeightPrior> prior, Optional<Double> start, Optional<Integer> steps)
+        int size,
+        double alpha,
+        Optional<WeightPrior> prior,
+        Optional<Double> start,
+        Optional<Integer> steps,
+        Optional<Boolean> randomLabels)
         implements Simulation {
     private static final Values RATIOS = Values.evenlySpaced(0.05, 1.4, 28);
 
@@ -52,11 +59,11 @@ public record BinaryPerceptronSimulation(
     @Override
     public Observations run(Seed seed, EigenSolver solver) {
         int examples = (int) Math.round(alpha * size);
-        MessagePassing.Fixed end = new MessagePassing(size, examples, prior.orElse(WeightPrior.BINARY))
-                .learnt(
-                        start.orElse(0.0),
-                        steps.orElse(500),
-                        seed.child("teacher").generator());
+        MessagePassing student = new MessagePassing(size, examples, prior.orElse(WeightPrior.BINARY));
+        UniformRandomProvider random = seed.child("teacher").generator();
+        MessagePassing.Fixed end = randomLabels.orElse(false)
+                ? student.learntFromChance(start.orElse(0.0), steps.orElse(500), random)
+                : student.learnt(start.orElse(0.0), steps.orElse(500), random);
         Notebook notebook = new Notebook();
         notebook.scalar("overlap", end.overlap());
         notebook.scalar("own", end.own());
@@ -74,7 +81,7 @@ public record BinaryPerceptronSimulation(
 
     @Override
     public Map<String, Double> exact() {
-        return start.orElse(0.0) == 0 && Math.abs(alpha - 1.4926) > 0.02
+        return !randomLabels.orElse(false) && start.orElse(0.0) == 0 && Math.abs(alpha - 1.4926) > 0.02
                 ? Map.of("overlap", law().overlap(alpha, 0))
                 : Map.of();
     }
