@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.flow.PlantedBlock;
+import semicircle.dynamics.flow.TwoSpikes;
 import semicircle.dynamics.quantum.TransverseIsing;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
@@ -19,6 +20,7 @@ import semicircle.spectra.baseline.WignerSpike;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.RosenzweigPorterEnsemble;
 import semicircle.spectra.ensemble.SpikedWignerEnsemble;
+import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.statistic.SpacingRatio;
 
 /** Numbers of the experiments on spikes, planted blocks and the quantum Ising chain. */
@@ -73,6 +75,16 @@ final class MatrixExperimentValues {
                         BLOCK + "fraction of block levels expelled upward",
                         row -> PlantedBlock.smallBlockExpelledShare(row.number("s"))),
                 formula(BLOCK + "top-state weight in block", row -> PlantedBlock.smallBlockWeight(row.number("s"))),
+                formula(BLOCK + "P(ground state = new block)", row -> takeover(10_000, row.number("x"))),
+                formula(
+                        BLOCK + "takeover width exponent",
+                        row -> Math.log(width(1_000_000) / width(10_000)) / Math.log(100)),
+                Evaluator.sampled(LEVELS + "D_2", row -> values.dimension(row.number("gamma")))
+                        .withDear(row -> true),
+                Evaluator.sampled(
+                                LEVELS + "D_2 measured",
+                                row -> values.dimension(List.of(1.0, 1.5, 1.75).get(row.index())))
+                        .withDear(row -> true),
                 formula(LEVELS + "<r> reference", row -> SpacingRatioSurmise.exactMean(row.beta())),
                 Evaluator.sampled(LEVELS + "<r> at gamma=2 (N-independent crossing)", row -> values.ratio(128, 2)),
                 Evaluator.sampled(
@@ -145,6 +157,49 @@ final class MatrixExperimentValues {
             }
         }
         return mean.evaluation(0);
+    }
+
+    /** Chance that a spike stronger by {@code x/sqrt(N)} than another of strength 2 has the largest level. */
+    private static double takeover(int size, double x) {
+        return new TwoSpikes(size, 2, 2 + x / Math.sqrt(size)).takeover();
+    }
+
+    /** Difference of the strengths at which that chance is three quarters, by bisection. */
+    private static double width(int size) {
+        double low = 0;
+        double high = 10;
+        for (int i = 0; i < 60; i++) {
+            double x = (low + high) / 2;
+            low = takeover(size, x) < 0.75 ? x : low;
+            high = takeover(size, x) < 0.75 ? high : x;
+        }
+        return low / Math.sqrt(size);
+    }
+
+    /** Fractal dimension: how the mean sum of fourth powers of the vectors in the middle half falls from N = 128 to 512. */
+    private Evaluation dimension(double gamma) {
+        SampleMean[] logs = {new SampleMean(), new SampleMean()};
+        int[] sizes = {128, 512};
+        for (int i = 0; i < sizes.length; i++) {
+            UniformRandomProvider random =
+                    seed.child("dimension").child(sizes[i] + " " + gamma).generator();
+            for (int s = 0; s < 12; s++) {
+                DenseMatrix vectors = solver.pairs(new RosenzweigPorterEnsemble(sizes[i], gamma).sample(random))
+                        .vectors();
+                double participation = 0;
+                for (int k = sizes[i] / 4; k < 3 * sizes[i] / 4; k++) {
+                    for (int row = 0; row < sizes[i]; row++) {
+                        participation += Math.pow(vectors.get(row, k), 4) / (sizes[i] / 2.0);
+                    }
+                }
+                logs[i].add(Math.log(participation) / Math.log(4));
+            }
+        }
+        return new Evaluation(
+                logs[0].mean() - logs[1].mean(),
+                Math.hypot(
+                        logs[0].evaluation(0).standardError(),
+                        logs[1].evaluation(0).standardError()));
     }
 
     private static TransverseIsing chain(GoldenRow row, double field) {

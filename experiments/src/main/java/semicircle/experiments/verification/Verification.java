@@ -83,6 +83,7 @@ public record Verification(List<Evaluator> evaluators) {
         all.addAll(PopulationExperimentValues.attention());
         all.addAll(PopulationExperimentValues.lattices());
         all.addAll(LearningTheoryValues.evaluators(solver, seed));
+        all.addAll(SemicircleLimitValues.evaluators(solver, seed));
         all.addAll(MatrixExperimentValues.evaluators(solver, seed));
         all.addAll(new DisorderValues(solver, seed).ofExperiment());
         all.addAll(new MajoranaValues(solver, seed).ofExperiment());
