@@ -1,12 +1,10 @@
 package semicircle.experiments.verification;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Pattern;
 import org.apache.commons.rng.UniformRandomProvider;
-import semicircle.experiments.simulation.WignerEdgeSimulation;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.baseline.Semicircle;
@@ -55,9 +53,12 @@ final class SemicircleLimitValues {
                 Evaluator.pattern(
                         Pattern.quote(LIMITS + "threshold edge"),
                         1e-9,
-                        row -> last(nu -> !new WignerEdgeSimulation(100, 1 / nu, Optional.empty())
-                                .exact()
-                                .containsKey("largest"))));
+                        row -> last(nu -> outgrowth(nu) > 0)));
+    }
+
+    /** Exponent of the largest of the {@code N^2/2} entries over the root of N: where it is positive, that entry outgrows the edge (Soshnikov 2004). */
+    private static double outgrowth(double nu) {
+        return 2 / nu - 0.5;
     }
 
     /** The last exponent of the tail of which something holds, between 1 and 10, by bisection. */
