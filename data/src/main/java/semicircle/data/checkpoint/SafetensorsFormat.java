@@ -77,7 +77,7 @@ public record SafetensorsFormat() implements CheckpointFormat {
         tensors.forEach(tensor -> names.add(tensor.storedName()));
         for (String embedding : List.of("model.embed_tokens.weight", "transformer.wte.weight", "wte.weight")) {
             if (names.contains(embedding) && !names.contains("lm_head.weight")) {
-                notes.add("lm_head.weight is not stored: tied to " + embedding);
+                notes.add("lm_head.weight is not stored: a head, if there is one, is tied to " + embedding);
             }
         }
         return new IndexedCheckpoint(file.path(), format, PackedWeights.decoded(tensors), notes, files);

@@ -31,6 +31,31 @@ public record Family(List<Member> members) {
         if (members.size() < 2) {
             throw new IllegalArgumentException("a family has at least two models, got " + members.size());
         }
+        for (Member one : members) {
+            for (Member other : members) {
+                if (one != other && same(one, other)) {
+                    throw new IllegalArgumentException("a family counts each model once: " + one.name() + " and "
+                            + other.name() + " hold the same weights; leave one of them out");
+                }
+            }
+        }
+    }
+
+    /** Whether all measures of all matrices are the same, to the bit. */
+    private static boolean same(Member one, Member other) {
+        int n = one.layers().size();
+        if (one.parameters() != other.parameters() || n != other.layers().size() || n == 0) {
+            return false;
+        }
+        for (int i = 0; i < n; i++) {
+            for (String column : MEASURES.keySet()) {
+                double a = one.layers().get(i).number(column);
+                if (Double.compare(a, other.layers().get(i).number(column)) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Map<String, String> measures() {

@@ -27,6 +27,8 @@ public record Finding(Kind kind, String step, String other, String detail) {
         TENSOR_OF_ANOTHER("repeats tensors of another step", false),
         /** Numbers that are not finite. */
         NOT_FINITE("not finite", false),
+        /** It would lie on the path in the place of the step beside, and that one in its own. */
+        SWAPPED("swapped", true),
         /** The weights leave the path of the series and come back. */
         JUMP("single-point jump", true),
         /** A step is missing between its neighbours. */

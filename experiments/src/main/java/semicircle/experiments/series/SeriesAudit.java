@@ -30,6 +30,9 @@ import semicircle.spectra.Values;
 public record SeriesAudit(Series series, List<Finding> findings, Map<String, String> digest) {
     private static final double RETURNS = 0.7; // a random walk comes back with sqrt(2), a straight path with 2
 
+    /** Of the squared ways of steps at rest about one place, whose ratio errs by 0.09. */
+    private static final double EXCHANGED = 0.65;
+
     public SeriesAudit {
         findings = List.copyOf(findings);
         digest = Map.copyOf(digest);
@@ -75,9 +78,11 @@ public record SeriesAudit(Series series, List<Finding> findings, Map<String, Str
         findings.addAll(new EqualWeights(prints).findings());
         Set<String> known = new HashSet<>();
         findings.stream().filter(f -> f.kind().setAside()).forEach(f -> known.add(f.step()));
-        findings.addAll(jumps(prints.stream()
+        List<StepPrint> rest = prints.stream()
                 .filter(print -> !known.contains(print.step().name()))
-                .toList()));
+                .toList();
+        findings.addAll(jumps(rest));
+        findings.addAll(swaps(rest));
         findings.addAll(new StepGaps(series.steps()).findings());
         List<String> order = series.steps().stream().map(Series.Step::name).toList();
         findings.sort(Comparator.comparingInt(finding -> order.indexOf(finding.step())));
@@ -180,6 +185,39 @@ public record SeriesAudit(Series series, List<Finding> findings, Map<String, Str
             }
         }
         return findings;
+    }
+
+    /** Two steps side by side that make the path shorter in each other's place, by more than sketches err, while neither makes a pair with the step on its other side. */
+    static List<Finding> swaps(List<StepPrint> prints) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 1; i + 2 < prints.size(); i++) {
+            if (exchanged(prints, i) && !exchanged(prints, i - 1) && !exchanged(prints, i + 1)) {
+                findings.add(swapped(prints.get(i), prints.get(i + 1)));
+                findings.add(swapped(prints.get(i + 1), prints.get(i)));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean exchanged(List<StepPrint> prints, int i) {
+        if (i < 1 || i + 2 >= prints.size()) {
+            return false;
+        }
+        double now = square(prints, i - 1, i) + square(prints, i + 1, i + 2);
+        return square(prints, i - 1, i + 1) + square(prints, i, i + 2) < EXCHANGED * now;
+    }
+
+    private static double square(List<StepPrint> prints, int i, int j) {
+        double distance = prints.get(i).distance(prints.get(j));
+        return distance * distance;
+    }
+
+    private static Finding swapped(StepPrint print, StepPrint other) {
+        return new Finding(
+                Finding.Kind.SWAPPED,
+                print.step().name(),
+                other.step().name(),
+                "nearer to the steps beside " + other.step().name() + " than to its own");
     }
 
     /** A step from which the way between its neighbours is far shorter than to either, for the whole model or for single tensors. */

@@ -131,7 +131,15 @@ public record FamilyExperiment(List<String> files, Optional<String> layers, Opti
             before += costs.get(done);
             progress.reached(done + 1, models.size(), Math.min(1, before / whole), name);
         }
-        return outcome(new Family(members));
+        return outcome(family(members));
+    }
+
+    private static Family family(List<Member> members) {
+        try {
+            return new Family(members);
+        } catch (IllegalArgumentException e) { // only now are the weights known
+            throw new RefusedStudyException("family: " + e.getMessage());
+        }
     }
 
     private static Member member(String name, Path model, Outcome one) throws IOException {

@@ -58,6 +58,9 @@ class FamilyCommandTest {
         assertThat(Typed.words("family", small.toString(), medium.toString(), large.toString()).err())
                 .containsPattern("[012]/3  \\d+:\\d\\d:\\d\\d left  \\S+ layers\\.\\d+\\.\\S+")
                 .contains("3/3  ");
+        Typed twice = Typed.words("family", small.toString(), small.toString(), medium.toString(), "--quiet");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("hold the same weights; leave one of them out");
         Typed one = Typed.words("family", small.toString());
         assertThat(one.code()).isEqualTo(2);
         assertThat(one.err()).contains("at least two models");
