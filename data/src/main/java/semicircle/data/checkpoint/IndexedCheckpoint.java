@@ -26,6 +26,7 @@ final class IndexedCheckpoint implements Checkpoint {
         this.path = path;
         this.format = format;
         this.tensors = tensors.stream()
+                .map(tensor -> tensor.skipping(NotLearned.reason(tensor.name(), tensor.shape())))
                 .sorted(Comparator.comparing(Tensor::name, IndexedCheckpoint::natural))
                 .toList();
         this.config = Architecture.UNKNOWN;

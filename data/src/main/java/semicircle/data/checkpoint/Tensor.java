@@ -99,6 +99,11 @@ public record Tensor(
         return new Tensor(name, storedName, type, shape, role, layer, payload, unfolding, skipped.or(() -> reason));
     }
 
+    /** {@return whether its name and shape leave it to be learned; masks, caches and what an optimizer keeps are not} */
+    public boolean learned() {
+        return NotLearned.reason(name, shape).isEmpty();
+    }
+
     /** {@return number of sizes} */
     public int rank() {
         return shape.size();

@@ -33,8 +33,6 @@ final class TorchTensors {
             Map.entry("QUInt2x4Storage", ElementType.CODES),
             Map.entry("UntypedStorage", ElementType.U8));
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
-    private static final Pattern BUFFER = Pattern.compile("(.*\\.)?(\\w*mask|masked_bias|inv_freq|running_mean|"
-            + "running_var|num_batches_tracked|position_ids|rotary_emb\\.\\w+|(cos|sin)_cached)");
     private static final int MOST_SCALES = 1_000_000;
 
     private final TorchStorage.Source source;
@@ -105,9 +103,9 @@ final class TorchTensors {
     }
 
     private static Optional<String> notWeights(String name, List<Long> sizes) {
-        boolean causal = name.endsWith("attn.bias") && sizes.size() == 4;
-        if (causal || BUFFER.matcher(name).matches()) {
-            return Optional.of("a buffer, not weights");
+        Optional<String> beside = NotLearned.reason(name, sizes);
+        if (beside.isPresent()) {
+            return beside;
         }
         boolean depthwise = (sizes.size() == 4 || sizes.size() == 5) && sizes.get(1) == 1;
         return depthwise ? Optional.of("depthwise convolution: one input channel a filter") : Optional.empty();

@@ -102,8 +102,7 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
         boolean constant = tensor.rank() == 0 && ONNX_CONSTANT.matcher(last).matches();
         boolean kept = constant
                 || tensor.payload().held().isPresent()
-                || List.of("running_mean", "running_var", "num_batches_tracked", "position_ids", "inv_freq")
-                        .contains(last);
+                || !tensor.learned();
         boolean analysable =
                 matrices.stream().anyMatch(matrix -> matrix.skipped().isEmpty());
         boolean numbers = tensor.type().floating()
