@@ -15,7 +15,9 @@ import semicircle.spectra.Interval;
  */
 record Crossings(List<Pair> pairs) {
     private static final int REDRAWS = 24;
-    private static final double SHRINKS = 0.8;
+    /** A speed that falls by less has not begun to settle. */
+    static final double SHRINKS = 0.8;
+
     private static final double CLEAR = 3;
     private static final double WORSE = 4;
     private static final double POOR = 6;

@@ -37,13 +37,15 @@ record Sides(Extrapolation below, Extrapolation above) {
                 "G1",
                 "is the order parameter 0 at infinite scale on one side only?",
                 one,
-                Words.text(
-                        "below %.3g in %s, above %.3g in %s",
-                        below.limit(),
-                        Words.interval(below.interval()),
-                        above.limit(),
-                        Words.interval(above.interval())),
+                "below " + words(below) + ", above " + words(above),
                 numbers);
+    }
+
+    private static String words(Extrapolation side) {
+        String limit = Words.text("%.3g in %s", side.limit(), Words.interval(side.interval()));
+        return side.toZero() && !side.interval().contains(0)
+                ? Words.text("to 0 (%.3g at the largest scale, and a fall on would pass it: %s)", side.last(), limit)
+                : limit;
     }
 
     private static Extrapolation side(CurveFamily order, double lower, double upper) {

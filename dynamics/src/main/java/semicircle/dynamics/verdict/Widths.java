@@ -19,6 +19,7 @@ final class Widths {
     private static final int REDRAWS = 24;
     private static final double CERTAIN = 4;
     private static final double DOUBT = 1.5;
+    private static final double FAR = 2;
     private static final double RESOLVED = 0.6;
     private static final double CLEAR_RISE = 8;
     private static final double LEVEL_ENDS = 0.2;
@@ -72,7 +73,7 @@ final class Widths {
                         0,
                         new Interval(0, 0),
                         false,
-                        false,
+                        movesOn(family, rises, middles),
                         steps(family)))
                 : Optional.empty();
     }
@@ -188,6 +189,25 @@ final class Widths {
         }
         Line late = Line.through(points.subList(points.size() / 2, points.size()));
         return -late.slope() + DOUBT * late.error() < -slope / 2;
+    }
+
+    /** Whether the middle of the change goes on along the control, as fast in ln N at the larger half of the scales as at the smaller, and far beyond its last width. */
+    private static boolean movesOn(CurveFamily family, Rise[] rises, double[][] middles) {
+        List<Line.Point> points = new ArrayList<>();
+        for (int i = 0; i < rises.length; i++) {
+            double error = Math.hypot(spread(middles[i]), rises[i].step() / (rises[i].resolved() ? 20 : 4));
+            points.add(new Line.Point(Math.log(family.curves().get(i).size), rises[i].middle(), error));
+        }
+        Line all = Line.through(points);
+        Line early = Line.through(points.subList(0, (points.size() + 1) / 2));
+        Line late = Line.through(points.subList(points.size() / 2, points.size()));
+        Rise largest = rises[rises.length - 1];
+        double motion = Math.abs(largest.middle() - rises[0].middle());
+        return points.size() >= 4
+                && Math.abs(all.slope()) > CERTAIN * all.error()
+                && motion > FAR * Math.max(largest.width(), largest.step())
+                && late.slope() * early.slope() > 0
+                && Math.abs(late.slope()) > Crossings.SHRINKS * Math.abs(early.slope());
     }
 
     /** Middle of the largest scale, as far off as its redraws and half a step of the control. */

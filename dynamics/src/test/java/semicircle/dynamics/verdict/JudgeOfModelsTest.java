@@ -155,6 +155,23 @@ class JudgeOfModelsTest {
                 .isGreaterThanOrEqualTo(13);
     }
 
+    /** A change that narrows as N^(-1/2) and moves by 0.3 to 0.6 for each unit of ln N, without end: no threshold may be told. */
+    @Test
+    void aPlaceThatMovesWithoutEndIsNoThreshold() {
+        for (double motion : new double[] {0.3, 0.4, 0.6}) {
+            Verdict verdict = judged(
+                    (n, x, random) -> {
+                        double sharp = 3 * Math.sqrt(n / 50.0) * (x - motion * Math.log(n / 50.0));
+                        return 1 / (1 + Math.exp(-sharp)) + 0.04 * (random.nextDouble() - random.nextDouble());
+                    },
+                    new int[] {50, 100, 200, 400, 800},
+                    Values.evenlySpaced(-2, 4, 25),
+                    6,
+                    new Seed(13).child(Double.toString(motion)));
+            assertThat(verdict.label()).as("motion " + motion).isEqualTo(Label.INCONCLUSIVE);
+        }
+    }
+
     /** The 3-core appears at a mean degree of 3.35, at once with 0.27 of the nodes, and grows as a root beyond (Pittel, Spencer and Wormald 1996): a jump of which most of the change is none. */
     @Test
     void aJumpFollowedByASteepRiseIsAJump() {

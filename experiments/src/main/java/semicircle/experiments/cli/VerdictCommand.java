@@ -115,7 +115,11 @@ final class VerdictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NamedColumns columns = NamedColumns.read(table);
         Verdict verdict;
+        if (exact.isPresent() && !Double.isFinite(exact.get())) {
+            throw new ParameterException(spec.commandLine(), "--exact must be finite, got " + exact.get());
+        }
         if (control.isEmpty()) {
+            requireNoneOfTheControl();
             verdict =
                     new ScaleSeries(column(columns, scale), column(columns, order), optional(columns, loss)).verdict();
         } else {
@@ -134,6 +138,27 @@ final class VerdictCommand implements Callable<Integer> {
             VerdictText.print(verdict, spec.commandLine().getOut());
         }
         return ExitCode.DONE;
+    }
+
+    /** Without a control there are no curves: what belongs to them would be passed over. */
+    private void requireNoneOfTheControl() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--ratio", ratio.isPresent());
+        given.put("--error", error.isPresent());
+        given.put("--metric", !metrics.isEmpty());
+        given.put("--jump", jump.isPresent());
+        given.put("--spread", spread.isPresent());
+        given.put("--signal", signal.isPresent());
+        given.put("--branch", branch.isPresent());
+        given.put("--seed", seed.isPresent());
+        given.put("--null", without.isPresent());
+        given.put("--exact", exact.isPresent());
+        given.forEach((name, there) -> {
+            if (there) {
+                throw new ParameterException(
+                        spec.commandLine(), name + " needs --control: without it only the scale varies");
+            }
+        });
     }
 
     private SweepTable sweep(NamedColumns columns, String x) throws IOException {
