@@ -1,6 +1,9 @@
 package semicircle.experiments.runner;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -29,9 +32,24 @@ final class MemoryForecast {
         for (StudyPoint point : points) {
             SampleMemory needed = point.experiment().memory();
             String label = point.label().isEmpty() ? "" : point.label() + ": ";
-            refuse(label, needed.heap(), atOnce, heap, "of heap", "java -Xmx where the machine has more");
+            refuse(label, needed.heap(), atOnce, room(needed, heap), "of heap", "java -Xmx where the machine has more");
             refuse(label, needed.outside(), atOnce, outside, "for its solver", "a machine with more");
         }
+    }
+
+    /** Arrays that are too large for the part of the heap where young ones are made lie side by side in that of old ones. */
+    private static long room(SampleMemory needed, long heap) {
+        long room = heap;
+        boolean large = needed.piece() > 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            long most = pool.getUsage().getMax();
+            if (pool.getType() == MemoryType.HEAP && most > 0) {
+                boolean old = pool.getName().matches(".*(Tenured|Old) Gen");
+                room = old ? Math.min(room, most) : room;
+                large = large && (old || needed.piece() > most);
+            }
+        }
+        return large ? room : heap;
     }
 
     private static void refuse(String label, long needed, int atOnce, long available, String where, String way) {

@@ -27,7 +27,7 @@ final class ModelMemory {
      */
     static SampleMemory matrices(double heap, double outside, double rows) {
         double entries = NUMBER * rows * rows;
-        return new SampleMemory((long) (heap * entries), (long) (outside * entries));
+        return new SampleMemory((long) (heap * entries), (long) (outside * entries), (long) entries);
     }
 
     /**

@@ -8,12 +8,23 @@ package semicircle.spectra.ensemble;
  *
  * @param heap bytes in the heap
  * @param outside bytes outside of it
+ * @param piece bytes of the largest array in the heap where all are such; else 0
  */
-public record SampleMemory(long heap, long outside) {
+public record SampleMemory(long heap, long outside, long piece) {
     /** Nothing worth a word. */
     public static final SampleMemory NONE = new SampleMemory(0, 0);
 
     private static final int REAL = Double.BYTES;
+
+    /**
+     * A sample of many arrays, none of which is a large part.
+     *
+     * @param heap bytes in the heap
+     * @param outside bytes outside of it
+     */
+    public SampleMemory(long heap, long outside) {
+        this(heap, outside, 0);
+    }
 
     /**
      * Forecasts.
