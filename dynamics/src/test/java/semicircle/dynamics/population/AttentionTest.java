@@ -225,7 +225,7 @@ class AttentionTest {
     @Test
     void countsClusters() {
         Values groups = Values.of(
-                IntStream.range(0, 50).mapToDouble(i -> 2 * Math.PI * (i % 5) / 5 + 0.01 * (i / 5)).toArray());
+                IntStream.range(0, 50).mapToDouble(i -> 2 * Math.PI * (i % 5) / 5 + 0.01 * Math.floor(i / 5.0)).toArray());
         assertThat(new CircleParticles(new AttentionForce(9, 1, false, 1e-6), 0, groups).clusters(9)).isEqualTo(5);
         assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(0, 0.6, Math.PI)).clusters(3))
                 .isEqualTo(2);

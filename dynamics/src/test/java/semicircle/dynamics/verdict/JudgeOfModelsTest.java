@@ -162,7 +162,7 @@ class JudgeOfModelsTest {
             Verdict verdict = judged(
                     (n, x, random) -> {
                         double sharp = 3 * Math.sqrt(n / 50.0) * (x - motion * Math.log(n / 50.0));
-                        return 1 / (1 + Math.exp(-sharp)) + 0.04 * (random.nextDouble() - random.nextDouble());
+                        return 1 / (1 + Math.exp(-sharp)) + 0.08 * (random.nextDouble() - 0.5);
                     },
                     new int[] {50, 100, 200, 400, 800},
                     Values.evenlySpaced(-2, 4, 25),
