@@ -83,7 +83,7 @@ final class LowRankAdapters {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
                         .map(Tensor::storedName)
-                        .anyMatch(name -> name.contains("lora") && FACTOR.matcher(name).matches()
+                        .anyMatch(name -> (name.contains("lora") && FACTOR.matcher(name).matches())
                                 || relative(name).isPresent());
     }
 

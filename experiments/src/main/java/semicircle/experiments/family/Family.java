@@ -31,9 +31,11 @@ public record Family(List<Member> members) {
         if (members.size() < 2) {
             throw new IllegalArgumentException("a family has at least two models, got " + members.size());
         }
-        for (Member one : members) {
-            for (Member other : members) {
-                if (one != other && same(one, other)) {
+        for (int i = 0; i < members.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Member one = members.get(j);
+                Member other = members.get(i);
+                if (same(one, other)) {
                     throw new IllegalArgumentException("a family counts each model once: " + one.name() + " and "
                             + other.name() + " hold the same weights; leave one of them out");
                 }

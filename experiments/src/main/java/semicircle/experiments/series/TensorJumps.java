@@ -34,7 +34,7 @@ final class TensorJumps {
             double least = Math.min(before, after);
             boolean back = distance(prints, i - 1, i + 1, name) < RETURNS * least;
             if (back && numbers(prints, i, name) >= LEAST_NUMBERS && least > BEYOND_USUAL * usual(prints, i, name)) {
-                names.add(name + twin(prints.get(i), name));
+                names.add(name + twin(prints.get(i), name, entry.getValue().digest()));
                 farthest = Math.max(farthest, least / usual(prints, i, name));
             }
         }
@@ -60,8 +60,7 @@ final class TensorJumps {
     }
 
     /** Whose numbers these are, where another tensor of the step has them too. */
-    private static String twin(StepPrint print, String name) {
-        String digest = print.tensors().get(name).digest();
+    private static String twin(StepPrint print, String name, String digest) {
         return print.tensors().entrySet().stream()
                 .filter(other -> !other.getKey().equals(name) && !digest.isEmpty())
                 .filter(other -> other.getValue().digest().equals(digest))
@@ -79,9 +78,10 @@ final class TensorJumps {
 
     /** Numbers in the tensor, by the buckets that they fill at the steps beside: a step of zeros fills none. */
     private static long numbers(List<StepPrint> prints, int i, String name) {
-        return prints.get(i - 1).tensors().get(name).sketch().stream()
-                .filter(sum -> sum != 0)
-                .count();
+        TensorPrint before = prints.get(i - 1).tensors().get(name);
+        return before == null
+                ? 0
+                : before.sketch().stream().filter(sum -> sum != 0).count();
     }
 
     /** Median way from step to step nearby, those to and from this step left out; 0 where there are no others. */
