@@ -63,6 +63,7 @@ public final class RegularFile {
      */
     public static MalformedFileException unread(Path path, long at, IOException refusal) {
         return new MalformedFileException(
-                path, "at byte " + at + ": the system cannot read it (" + refusal.getMessage() + "); read a copy of it");
+                path,
+                "at byte " + at + ": the system cannot read it (" + refusal.getMessage() + "); read a copy of it");
     }
 }

@@ -14,10 +14,14 @@ final class ForeignFile {
 
     private static final String OLD = "a GGML file from before GGUF, which is not read: llama.cpp converts it";
     private static final Map<String, String> PACKED = Map.of(
-            "\u001f\u008b", "a gzip file, which is not opened in place: tar -xzf FILE unpacks a .tgz or .tar.gz into a folder, gunzip -k FILE any other",
-            "(\u00b5/\u00fd", "a zstd file, which is not opened in place: tar --zstd -xf FILE unpacks a .tar.zst into a folder, zstd -d FILE any other",
-            "\u00fd7zXZ", "an xz file, which is not opened in place: tar -xJf FILE unpacks a .tar.xz into a folder, xz -dk FILE any other",
-            "BZh", "a bzip2 file, which is not opened in place: tar -xjf FILE unpacks a .tar.bz2 into a folder, bunzip2 -k FILE any other",
+            "\u001f\u008b",
+                    "a gzip file, which is not opened in place: tar -xzf FILE unpacks a .tgz or .tar.gz into a folder, gunzip -k FILE any other",
+            "(\u00b5/\u00fd",
+                    "a zstd file, which is not opened in place: tar --zstd -xf FILE unpacks a .tar.zst into a folder, zstd -d FILE any other",
+            "\u00fd7zXZ",
+                    "an xz file, which is not opened in place: tar -xJf FILE unpacks a .tar.xz into a folder, xz -dk FILE any other",
+            "BZh",
+                    "a bzip2 file, which is not opened in place: tar -xjf FILE unpacks a .tar.bz2 into a folder, bunzip2 -k FILE any other",
             "7z\u00bc\u00af", "a 7z file, which is not opened in place: 7z x FILE unpacks it into a folder",
             "\u000c\u00db:*", "a manifest of OCDBT, as Orbax writes it, which is not read",
             "tjgg", OLD,

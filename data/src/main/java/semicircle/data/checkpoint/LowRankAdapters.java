@@ -83,8 +83,9 @@ final class LowRankAdapters {
         return tensors.stream().noneMatch(tensor -> tensor.payload() instanceof LowRankPayload)
                 && tensors.stream()
                         .map(Tensor::storedName)
-                        .anyMatch(name -> (name.contains("lora") && FACTOR.matcher(name).matches())
-                                || relative(name).isPresent());
+                        .anyMatch(name ->
+                                (name.contains("lora") && FACTOR.matcher(name).matches())
+                                        || relative(name).isPresent());
     }
 
     /** The kind of an adapter that is no product of two factors, if a tensor is a part of one. */
@@ -144,8 +145,9 @@ final class LowRankAdapters {
                             ? tensor.skipping(Optional.of("a part of an adapter of kind " + kind.get()
                                     + ", whose update is not made: merge it into its base and compare the two"))
                             : product
-                            ? tensor.skipping(Optional.of("a factor of the adapter of " + plain(factor.group(1))))
-                            : tensor);
+                                    ? tensor.skipping(
+                                            Optional.of("a factor of the adapter of " + plain(factor.group(1))))
+                                    : tensor);
         }
         for (Map.Entry<String, Pair> pair : pairs.entrySet()) {
             if (pair.getValue().a.isPresent() && pair.getValue().b.isPresent()) {
@@ -178,7 +180,10 @@ final class LowRankAdapters {
                 && a.unfolding() != Tensor.Unfolding.COLUMN_MAJOR
                 && b.unfolding() != Tensor.Unfolding.COLUMN_MAJOR;
         List<Long> shape = List.of(rows, cols);
-        if (!fits || pair.otherwise.isPresent() || a.skipped().isPresent() || b.skipped().isPresent()) {
+        if (!fits
+                || pair.otherwise.isPresent()
+                || a.skipped().isPresent()
+                || b.skipped().isPresent()) {
             String kind = pair.otherwise.map(" of kind "::concat).orElse("");
             String reason = "an adapter" + kind + " of factors " + a.shape() + " and " + b.shape() + ", not multiplied";
             return Tensor.of(name, stored, a.type(), shape, Payload.unreadable(reason))

@@ -21,8 +21,6 @@ final class NotLearned {
         if (causal || BUFFER.matcher(name).matches()) {
             return Optional.of("a buffer, not weights");
         }
-        return TRAINING.matcher(name).matches()
-                ? Optional.of("kept by the optimizer, not weights")
-                : Optional.empty();
+        return TRAINING.matcher(name).matches() ? Optional.of("kept by the optimizer, not weights") : Optional.empty();
     }
 }

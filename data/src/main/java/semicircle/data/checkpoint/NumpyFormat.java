@@ -79,11 +79,7 @@ public record NumpyFormat() implements CheckpointFormat {
     }
 
     private static Tensor member(
-            FileExtent file,
-            ZipDirectory zip,
-            UnpackedMembers unpacked,
-            ZipDirectory.Member member,
-            Set<String> names)
+            FileExtent file, ZipDirectory zip, UnpackedMembers unpacked, ZipDirectory.Member member, Set<String> names)
             throws IOException {
         FileExtent place = new FileExtent(
                 Path.of(file.path() + "!" + member.name()), file.channel(), 0, Math.max(0, member.size()));

@@ -134,7 +134,10 @@ final class PackedWeights {
     /** What is known of scales that do not fit. */
     private static String described(Tensor scale) {
         return scale.type().label() + " scales of shape " + scale.shape()
-                + scale.payload().refusal().map(reason -> ", which cannot be read: " + reason).orElse("");
+                + scale.payload()
+                        .refusal()
+                        .map(reason -> ", which cannot be read: " + reason)
+                        .orElse("");
     }
 
     /** Blocks of 128 by 128, rows, or the whole, by the number of scales. */
@@ -228,7 +231,8 @@ final class PackedWeights {
                 && tensor.type() == ElementType.U8;
         String packed = "packed 4-bit codes (bitsandbytes), ";
         if (!known) {
-            String beside = missing(name + ".", "quant_map") + (state.isPresent() ? "" : "; beside them is no quant_state");
+            String beside =
+                    missing(name + ".", "quant_map") + (state.isPresent() ? "" : "; beside them is no quant_state");
             return tensor.skipping(Optional.of(packed + "not decoded" + beside));
         }
         FileExtent text = ((PackedPayload) state.get().payload()).data();

@@ -41,8 +41,7 @@ record TorchStorage(long length, ByteOrder order, Places places, Optional<Openin
 
     /** Bytes of a member that is deflated: read as a stream from the first on, and otherwise unpacked once. */
     static TorchStorage deflated(ZipDirectory zip, ZipDirectory.Member member, UnpackedMembers open, ByteOrder order) {
-        return new TorchStorage(
-                member.size(), order, () -> open.of(member), Optional.of(() -> zip.stream(member)));
+        return new TorchStorage(member.size(), order, () -> open.of(member), Optional.of(() -> zip.stream(member)));
     }
 
     /** So many elements from an offset on, in stored order; the caller has checked that they are there. */

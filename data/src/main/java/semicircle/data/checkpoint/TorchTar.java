@@ -37,7 +37,10 @@ record TorchTar(Object root, Pickle pickle, Map<String, TorchStorage> storages) 
         Map<String, FileExtent> members = members(file);
         for (String name : List.of("storages", "tensors", "pickle")) {
             if (!members.containsKey(name)) {
-                throw file.malformed(0, "a tar without '" + name + "'", "the members of PyTorch; tar -xf FILE unpacks any other tar into a folder, which can be opened");
+                throw file.malformed(
+                        0,
+                        "a tar without '" + name + "'",
+                        "the members of PyTorch; tar -xf FILE unpacks any other tar into a folder, which can be opened");
             }
         }
         Map<String, TorchStorage> storages = new HashMap<>();

@@ -209,7 +209,8 @@ class CheckpointFormatContractTest {
             assertThat(model.matrices().stream().map(WeightMatrix::name))
                     .containsExactly("model.embed_tokens", "model.layers.2.mlp.up_proj", "model.layers.10.mlp.up_proj");
             assertThat(model.notes())
-                    .containsExactly("lm_head.weight is not stored: a head, if there is one, is tied to model.embed_tokens.weight");
+                    .containsExactly(
+                            "lm_head.weight is not stored: a head, if there is one, is tied to model.embed_tokens.weight");
             assertThat(numbers(model, model.matrices().get(2))).containsExactly(W);
         }
     }

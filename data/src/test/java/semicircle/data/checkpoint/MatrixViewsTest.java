@@ -477,17 +477,19 @@ class MatrixViewsTest {
         }
         Path file = Files.write(folder.resolve("relatives.safetensors"), safetensors(header + "}", new byte[(int) at]));
         try (Checkpoint model = Checkpoint.open(file)) {
-            assertThat(model.matrices()).isNotEmpty().allSatisfy(m -> assertThat(m.skipped())
-                    .as(m.name())
-                    .isPresent());
+            assertThat(model.matrices())
+                    .isNotEmpty()
+                    .allSatisfy(m -> assertThat(m.skipped()).as(m.name()).isPresent());
             Map<String, String> reasons = new LinkedHashMap<>();
             model.tensors().forEach(t -> reasons.put(t.storedName(), t.skipped().orElse("")));
-            shapes.keySet().forEach(name -> assertThat(reasons.get(name)).as(name).matches("(a part|a factor|an adapter) .*"));
+            shapes.keySet()
+                    .forEach(name -> assertThat(reasons.get(name)).as(name).matches("(a part|a factor|an adapter) .*"));
             assertThat(reasons.get("lora_unet_mid_block_attn1_to_q.hada_w1_a"))
                     .isEqualTo("a part of an adapter of kind LoHa, whose update is not made: merge it into its base and"
                             + " compare the two");
             assertThat(reasons.get("lora_unet_mid_block_attn1_to_k.lokr_w2_a")).contains("of kind LoKr");
-            assertThat(reasons.get("base_model.model.a.v_proj.oft_R.default.weight")).contains("of kind OFT");
+            assertThat(reasons.get("base_model.model.a.v_proj.oft_R.default.weight"))
+                    .contains("of kind OFT");
             assertThat(reasons.get("base_model.vera_A.default")).contains("of kind VeRA");
             assertThat(reasons.get("base_model.model.a.q_proj"))
                     .isEqualTo("an adapter of kind AdaLoRA of factors [8, 16] and [32, 8], not multiplied");

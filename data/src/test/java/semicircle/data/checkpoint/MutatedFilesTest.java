@@ -58,7 +58,9 @@ class MutatedFilesTest {
                 seeds,
                 "model.min.js",
                 Objects.requireNonNull(ScriptModuleTest.files("").get("model.min.js")));
-        seeds.put("part", Map.of(PART, Objects.requireNonNull(ScriptModuleTest.files("").get(PART))));
+        seeds.put(
+                "part",
+                Map.of(PART, Objects.requireNonNull(ScriptModuleTest.files("").get(PART))));
         add(seeds, "x-weights_manifest.json", ModelBytes.text(TensorFlowFormatTest.QUANTISED));
         return seeds;
     }
@@ -91,7 +93,9 @@ class MutatedFilesTest {
         companions(folder);
         List<DynamicTest> tests = new ArrayList<>();
         Map<String, Map<String, byte[]>> seeds = seeds();
-        seeds.keySet().removeIf(ending -> !ONLY.isEmpty() && !List.of(ONLY.split(",", -1)).contains(ending));
+        seeds.keySet()
+                .removeIf(ending ->
+                        !ONLY.isEmpty() && !List.of(ONLY.split(",", -1)).contains(ending));
         seeds.forEach((ending, files) -> tests.add(DynamicTest.dynamicTest(ending, () -> run(ending, files))));
         return tests;
     }

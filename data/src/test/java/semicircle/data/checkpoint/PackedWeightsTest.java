@@ -200,7 +200,9 @@ class PackedWeightsTest {
                 "b.SCB", PickleBytes.tensor("FloatStorage", "7", 16, 1),
                 "w.weight", PickleBytes.tensor("FloatStorage", "2", 8, 8))));
         byte[] file = PickleBytes.pt(
-                false, state, Map.of("0", codes(256), "1", floats(new double[16]), "3", codes(256), "2", floats(new double[64])));
+                false,
+                state,
+                Map.of("0", codes(256), "1", floats(new double[16]), "3", codes(256), "2", floats(new double[64])));
         byte[] name = text("m/data/1");
         int at = 0;
         while (!Arrays.equals(Arrays.copyOfRange(file, at, at + name.length), name)) {
@@ -230,13 +232,15 @@ class PackedWeightsTest {
             assertThat(model.matrices().stream()
                             .collect(Collectors.toMap(
                                     WeightMatrix::name, m -> m.skipped().orElse("analysed"))))
-                    .isEqualTo(Map.of(
-                            "a.qweight", "packed GPTQ or AWQ codes, not decoded",
-                            "a.qzeros", "packed GPTQ or AWQ codes, not decoded",
-                            "a.scales", "scales of quantised weights, not weights",
-                            "b.weight_packed", "packed codes of compressed-tensors, not decoded",
-                            "b.weight_scale", "scales of quantised weights, not weights",
-                            "c", "packed 4-bit codes (bitsandbytes), not decoded; beside them is no quant_map; beside them is no quant_state"));
+                    .isEqualTo(
+                            Map.of(
+                                    "a.qweight", "packed GPTQ or AWQ codes, not decoded",
+                                    "a.qzeros", "packed GPTQ or AWQ codes, not decoded",
+                                    "a.scales", "scales of quantised weights, not weights",
+                                    "b.weight_packed", "packed codes of compressed-tensors, not decoded",
+                                    "b.weight_scale", "scales of quantised weights, not weights",
+                                    "c",
+                                            "packed 4-bit codes (bitsandbytes), not decoded; beside them is no quant_map; beside them is no quant_state"));
         }
     }
 

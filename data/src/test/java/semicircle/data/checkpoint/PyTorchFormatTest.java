@@ -421,7 +421,8 @@ class PyTorchFormatTest {
         try (Checkpoint deflated = Checkpoint.open(file("d.pt", pt(false, value, STORAGE)));
                 Checkpoint stored = Checkpoint.open(file("s.pt", pt(true, value, STORAGE)))) {
             List<WeightMatrix> matrices = stored.matrices();
-            assertThat(matrices.stream().filter(m -> m.tensor().skipped().isEmpty())).hasSize(views.size());
+            assertThat(matrices.stream().filter(m -> m.tensor().skipped().isEmpty()))
+                    .hasSize(views.size());
             for (int i = 0; i < matrices.size(); i++) {
                 WeightMatrix other = deflated.matrices().get(i);
                 assertThat(CheckpointFormatContractTest.numbers(deflated, other))
@@ -429,7 +430,8 @@ class PyTorchFormatTest {
                         .containsExactly(CheckpointFormatContractTest.numbers(stored, matrices.get(i)));
             }
             assertThat(matrices.get(1).name()).isEqualTo("b");
-            assertThat(CheckpointFormatContractTest.numbers(deflated, deflated.matrices().get(1)))
+            assertThat(CheckpointFormatContractTest.numbers(
+                            deflated, deflated.matrices().get(1)))
                     .startsWith(at(0, 0), at(0, 1))
                     .endsWith(at(7, 6), at(7, 7));
         }
@@ -459,8 +461,8 @@ class PyTorchFormatTest {
                     found.add(unpacked.of(member));
                     return found.get(found.size() - 1);
                 };
-                TorchStorage storage = new TorchStorage(
-                        396, ByteOrder.LITTLE_ENDIAN, places, Optional.of(() -> zip.stream(member)));
+                TorchStorage storage =
+                        new TorchStorage(396, ByteOrder.LITTLE_ENDIAN, places, Optional.of(() -> zip.stream(member)));
                 double[] numbers = new double[99];
                 storage.run(ElementType.F32, 0, 99).from(0).next(numbers, 99);
                 assertThat(numbers).containsExactly(W);
@@ -468,7 +470,9 @@ class PyTorchFormatTest {
                 storage.run(ElementType.F32, 0, 99).from(40).next(numbers, 59);
                 storage.run(ElementType.F32, 2, 9).from(0).next(numbers, 9);
                 assertThat(numbers).startsWith(Arrays.copyOfRange(W, 2, 11));
-                storage.strided(ElementType.F32, 0, List.of(3L, 3L), List.of(1L, 11L)).from(0).next(numbers, 9);
+                storage.strided(ElementType.F32, 0, List.of(3L, 3L), List.of(1L, 11L))
+                        .from(0)
+                        .next(numbers, 9);
                 assertThat(numbers).startsWith(W[0], W[11], W[22], W[1]);
                 assertThat(found).hasSize(3).containsOnly(found.get(0));
                 assertThat(found.get(0).channel().isOpen()).isTrue();

@@ -67,7 +67,8 @@ public record MeanShift(double level, Optional<Double> correlation) implements D
         double nearness = scan.size() * (1 - scan.correlation());
         double threshold = interpolated(scan.size()) * (correlation.isPresent() ? 1 : growth(nearness));
         boolean allowed = correlation.isPresent() || nearness >= NEAREST;
-        boolean walks = scan.statistic() > threshold && correlation.isPresent() && NoiseMemory.walks(scaled, correlation.get());
+        boolean walks =
+                scan.statistic() > threshold && correlation.isPresent() && NoiseMemory.walks(scaled, correlation.get());
         if (allowed && !walks && scan.statistic() > threshold) {
             int split = scan.split(n);
             int[] plausible = scan.plausible(n, INTERVAL_DROP);

@@ -37,8 +37,8 @@ public final class Entanglement {
      */
     public static double pageEntropy(int part, int sites, int up) {
         if (sites < 1 || sites > 60 || part < 0 || part > sites || up < 0 || up > sites) {
-            throw new IllegalArgumentException("sites must be in 1..60, part and up in 0..sites, got " + sites + ", "
-                    + part + " and " + up);
+            throw new IllegalArgumentException(
+                    "sites must be in 1..60, part and up in 0..sites, got " + sites + ", " + part + " and " + up);
         }
         double all = choose(sites, up);
         double sum = 0;

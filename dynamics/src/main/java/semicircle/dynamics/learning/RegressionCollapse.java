@@ -52,7 +52,8 @@ public record RegressionCollapse(int dimension, int samples, int fresh, boolean 
         if (dimension == 1) {
             return ofTraces;
         }
-        double p = squaredTrace(samples); // alpha p + 2 beta q = squaredTrace(old), alpha q + beta (p + q) = tracedSquare(old)
+        double p = squaredTrace(
+                samples); // alpha p + 2 beta q = squaredTrace(old), alpha q + beta (p + q) = tracedSquare(old)
         double q = tracedSquare(samples);
         double determinant = p * (p + q) - 2 * q * q;
         double alpha = (squaredTrace(old) * (p + q) - 2 * q * tracedSquare(old)) / determinant;
@@ -82,7 +83,9 @@ public record RegressionCollapse(int dimension, int samples, int fresh, boolean 
         }
         double sum = 0;
         for (int s = 1; s <= generations; s++) {
-            sum = accumulate ? sum + dimension / (s * ((double) s * samples - dimension - 1)) : firstError() + memory() * sum;
+            sum = accumulate
+                    ? sum + dimension / (s * ((double) s * samples - dimension - 1))
+                    : firstError() + memory() * sum;
         }
         return Optional.of(sum);
     }

@@ -75,12 +75,14 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
             return eliminated(lindblad);
         }
         Search search = new Search(lindblad, random);
-        return search.run().filter(found -> !found.capped() || lindblad.dimension() > Lindblad.SPECTRUM).orElseGet(() -> {
-            if (lindblad.dimension() <= Lindblad.SPECTRUM) {
-                return eliminated(lindblad);
-            }
-            throw search.stalled();
-        });
+        return search.run()
+                .filter(found -> !found.capped() || lindblad.dimension() > Lindblad.SPECTRUM)
+                .orElseGet(() -> {
+                    if (lindblad.dimension() <= Lindblad.SPECTRUM) {
+                        return eliminated(lindblad);
+                    }
+                    throw search.stalled();
+                });
     }
 
     private static SteadyStates eliminated(Lindblad lindblad) {

@@ -135,7 +135,11 @@ record Coexistence(List<Split> splits) {
                 .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
         mixture.last().ifPresent(share -> numbers.put("share of two states", share));
         return Gate.asked(
-                "G5", question, (found() && (!mixture.denies() || sure())) || mixture.stays(), finding.toString(), numbers);
+                "G5",
+                question,
+                (found() && (!mixture.denies() || sure())) || mixture.stays(),
+                finding.toString(),
+                numbers);
     }
 
     /** Distances over the scale. */

@@ -59,6 +59,7 @@ record Sharpening(
 
     /** The corrections' forms are not exact, so how well one of them fits decides less than its chi squared says. */
     private static final double TEMPER = 4;
+
     private static final double MOVES = 10;
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};

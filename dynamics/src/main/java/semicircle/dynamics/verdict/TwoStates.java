@@ -202,8 +202,8 @@ final class TwoStates {
             double last = middles.get(middles.size() - 1).value(); // nothing depends on where the control has its zero
             Interval beyond = Extrapolation.of(
                             middles.stream()
-                                    .map(point -> new Extrapolation.Point(
-                                            point.size(), point.value() - last, point.error()))
+                                    .map(point ->
+                                            new Extrapolation.Point(point.size(), point.value() - last, point.error()))
                                     .toList(),
                             Math.max(LEAST_EXPONENT, sharpening))
                     .interval();

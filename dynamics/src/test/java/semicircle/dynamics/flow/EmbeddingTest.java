@@ -91,10 +91,16 @@ class EmbeddingTest {
                 double part = found.vectors().get(i, 199);
                 weights[r] += part * part;
             }
-            levels += found.spectrum().eigenvalues().stream().filter(x -> x > 2.05).count() / (double) draws;
+            levels += found.spectrum().eigenvalues().stream()
+                            .filter(x -> x > 2.05)
+                            .count()
+                    / (double) draws;
         }
         double mean = Values.of(weights).stream().average().orElseThrow();
-        double error = Math.sqrt(Values.of(weights).stream().map(w -> (w - mean) * (w - mean)).sum()) / draws;
+        double error = Math.sqrt(Values.of(weights).stream()
+                        .map(w -> (w - mean) * (w - mean))
+                        .sum())
+                / draws;
         assertThat(mean).isCloseTo(planted.blockWeight(strength), within(5 * error + 0.035));
         assertThat(levels).isCloseTo(blockSize * planted.expelledShare(strength, 2.05), within(1.8));
     }

@@ -134,7 +134,8 @@ class TheoryOfLearningTest {
     @Test
     void keptDataErrAsExpected() {
         RegressionCollapse kept = new RegressionCollapse(4, 20, 0, true);
-        assertThat(kept.expectedError(4).orElseThrow()).isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
+        assertThat(kept.expectedError(4).orElseThrow())
+                .isCloseTo(4 / 15.0 + 4 / 70.0 + 4 / 165.0 + 4 / 300.0, within(1e-15));
         double mean = 0;
         for (int run = 0; run < 3000; run++) {
             mean += kept.errors(4, new Seed(8).child(run).generator()).get(3) / 3000;
@@ -162,14 +163,14 @@ class TheoryOfLearningTest {
             double mean = 0;
             double square = 0;
             for (int run = 0; run < 4000; run++) {
-                double error = model.errors(6, new Seed(9).child(run).generator()).get(5);
+                double error =
+                        model.errors(6, new Seed(9).child(run).generator()).get(5);
                 mean += error / 4000;
                 square += error * error / 4000;
             }
             assertThat(mean)
                     .isCloseTo(
-                            model.expectedError(6).orElseThrow(),
-                            within(5 * Math.sqrt((square - mean * mean) / 4000)));
+                            model.expectedError(6).orElseThrow(), within(5 * Math.sqrt((square - mean * mean) / 4000)));
         }
         assertThat(new RegressionCollapse(4, 20, 5, true).expectedError(6)).isEmpty();
     }

@@ -224,15 +224,18 @@ class AttentionTest {
     /** Five groups, each narrower than attention sees, and one of two that a weaker sharpness joins. */
     @Test
     void countsClusters() {
-        Values groups = Values.of(
-                IntStream.range(0, 50).mapToDouble(i -> 2 * Math.PI * (i % 5) / 5 + 0.01 * Math.floor(i / 5.0)).toArray());
-        assertThat(new CircleParticles(new AttentionForce(9, 1, false, 1e-6), 0, groups).clusters(9)).isEqualTo(5);
-        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(0, 0.6, Math.PI)).clusters(3))
+        Values groups = Values.of(IntStream.range(0, 50)
+                .mapToDouble(i -> 2 * Math.PI * (i % 5) / 5 + 0.01 * Math.floor(i / 5.0))
+                .toArray());
+        assertThat(new CircleParticles(new AttentionForce(9, 1, false, 1e-6), 0, groups).clusters(9))
+                .isEqualTo(5);
+        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(0, 0.6, Math.PI))
+                        .clusters(3))
                 .isEqualTo(2);
-        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(2)).clusters(1)).isEqualTo(1);
+        assertThat(new CircleParticles(new AttentionForce(1, 1, false, 1e-6), 0, Values.of(2)).clusters(1))
+                .isEqualTo(1);
         DenseMatrix corners = DenseMatrix.of(6, 3, 1, 0, 0, 1, 0.1, 0, 0, 1, 0, 0, 1, 0.1, 0, 0, 1, -1, 0, 0);
-        SphereParticles sphere =
-                new SphereParticles(4, 1, false, 0, MatrixProduct.on(EigenSolver.best()), corners);
+        SphereParticles sphere = new SphereParticles(4, 1, false, 0, MatrixProduct.on(EigenSolver.best()), corners);
         assertThat(sphere.clusters(4)).isEqualTo(4);
     }
 

@@ -112,7 +112,8 @@ class SchmidtWeightsTest {
         assertThat(Entanglement.pageEntropy(3, 10, 4)).isCloseTo(Entanglement.pageEntropy(7, 10, 6), within(1e-13));
         // one up of L at half cut, D = L states: two sectors of L/2, each of entropy 0: psi(L + 1) - psi(L/2 + 1)
         assertThat(Entanglement.pageEntropy(2, 4, 1)).isCloseTo(1 / 3.0 + 1 / 4.0, within(1e-14));
-        // Vidmar and Rigol 2017, PRL 119, 220603, eq. (13) at half filling and half cut: L ln 2/2 - 1/2 + (1/2 + ln(1/2))/2
+        // Vidmar and Rigol 2017, PRL 119, 220603, eq. (13) at half filling and half cut: L ln 2/2 - 1/2 + (1/2 +
+        // ln(1/2))/2
         double full = 30 * Math.log(2) - 0.5;
         assertThat(Entanglement.pageEntropy(30, 60, 30)).isCloseTo(full + 0.5 * (Math.log(0.5) + 0.5), within(0.02));
         assertThatThrownBy(() -> Entanglement.pageEntropy(3, 2, 1))

@@ -129,7 +129,8 @@ class JudgeOfModelsTest {
     private static int covered(Model model, int[] sizes, Values controls, int runs, double threshold, String name) {
         int covered = 0;
         for (int t = 0; t < 20; t++) {
-            Verdict verdict = judged(model, sizes, controls, runs, new Seed(11).child(name).child(t));
+            Verdict verdict = judged(
+                    model, sizes, controls, runs, new Seed(11).child(name).child(t));
             assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
             covered += verdict.interval().orElseThrow().contains(threshold) ? 1 : 0;
         }

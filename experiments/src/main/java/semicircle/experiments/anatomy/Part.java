@@ -100,9 +100,7 @@ public record Part(Tensor tensor, Use use, long bytes, OptionalLong neurons, int
         }
         String last = tensor.name().substring(tensor.name().lastIndexOf('.') + 1);
         boolean constant = tensor.rank() == 0 && ONNX_CONSTANT.matcher(last).matches();
-        boolean kept = constant
-                || tensor.payload().held().isPresent()
-                || !tensor.learned();
+        boolean kept = constant || tensor.payload().held().isPresent() || !tensor.learned();
         boolean analysable =
                 matrices.stream().anyMatch(matrix -> matrix.skipped().isEmpty());
         boolean numbers = tensor.type().floating()

@@ -65,9 +65,7 @@ final class FamilyCommand implements Callable<Integer> {
         new OneRun("family", files.get(0).toString(), experiment, 1, out, format.json)
                 .print(
                         (seed, solver) -> experiment.run(
-                                seed,
-                                solver,
-                                (done, total, share, name) -> line.within(done, 0, total, share, name)),
+                                seed, solver, (done, total, share, name) -> line.within(done, 0, total, share, name)),
                         format.csv ? OneRun.csv("values") : OneRun::listed,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());

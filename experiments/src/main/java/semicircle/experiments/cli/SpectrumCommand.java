@@ -131,7 +131,10 @@ final class SpectrumCommand implements Callable<Integer> {
 
     /** How the table is written. */
     static final class Format {
-        @Option(names = "--json", description = "Write JSON, as docs/spectrum.schema.json describes; of one matrix of your own or with --metrics: spectrum-*.")
+        @Option(
+                names = "--json",
+                description =
+                        "Write JSON, as docs/spectrum.schema.json describes; of one matrix of your own or with --metrics: spectrum-*.")
         private boolean json;
 
         @Option(names = "--csv", description = "Write CSV, every column.")

@@ -77,8 +77,7 @@ record WeightWatcherListing(PrintWriter out) implements LayerListing {
         return table.columns().stream()
                 .filter(column -> column.name().equals("alpha_weighted"))
                 .filter(Measurement.Numbers.class::isInstance)
-                .flatMapToDouble(column ->
-                        ((Measurement.Numbers) column).numbers().stream())
+                .flatMapToDouble(column -> ((Measurement.Numbers) column).numbers().stream())
                 .filter(number -> number < 0)
                 .count();
     }

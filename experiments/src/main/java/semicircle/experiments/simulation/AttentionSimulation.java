@@ -86,8 +86,7 @@ public record AttentionSimulation(
             Optional<Boolean> softmax,
             Optional<Double> noise,
             Optional<Integer> dimension) {
-        return new AttentionSteps(
-                dimension.orElse(2), beta, coupling, softmax.orElse(false), noise.orElse(1.0) == 0);
+        return new AttentionSteps(dimension.orElse(2), beta, coupling, softmax.orElse(false), noise.orElse(1.0) == 0);
     }
 
     private AttentionSteps cutting() {

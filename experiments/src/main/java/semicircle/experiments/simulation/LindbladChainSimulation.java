@@ -127,15 +127,13 @@ public record LindbladChainSimulation(
                 Checked.degenerate(
                         steady,
                         dense
-                                ? Checked.conserved(chain.lindblad(), sites)
-                                        + "; " + TOLD
+                                ? Checked.conserved(chain.lindblad(), sites) + "; " + TOLD
                                 : shown ? TOLD : "there are more than are searched for, and none is shown"));
         if (!shown) {
             return;
         }
-        SteadyEnds ends = dense
-                ? SteadyEnds.of(chain.lindblad(), sites)
-                : SteadyEnds.of(chain.lindblad(), sites, steady);
+        SteadyEnds ends =
+                dense ? SteadyEnds.of(chain.lindblad(), sites) : SteadyEnds.of(chain.lindblad(), sites, steady);
         for (int k = 0; k < ends.states().size(); k++) {
             HermitianMatrix rho = ends.states().get(k);
             String start = "/" + ends.starts().get(k);

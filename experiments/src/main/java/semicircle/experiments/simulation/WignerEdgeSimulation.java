@@ -10,8 +10,8 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.eigen.Lanczos;
 import semicircle.spectra.eigen.RitzPairs;
 import semicircle.spectra.ensemble.EntryLaw;
-import semicircle.spectra.ensemble.WignerEnsemble;
 import semicircle.spectra.ensemble.SampleMemory;
+import semicircle.spectra.ensemble.WignerEnsemble;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
 /**

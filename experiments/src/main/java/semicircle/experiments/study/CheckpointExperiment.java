@@ -133,7 +133,8 @@ public record CheckpointExperiment(
                 seed,
                 solver,
                 1,
-                (done, total, share, layer) -> progress.reached(share, layer.matrix().name()),
+                (done, total, share, layer) ->
+                        progress.reached(share, layer.matrix().name()),
                 note -> {}));
     }
 

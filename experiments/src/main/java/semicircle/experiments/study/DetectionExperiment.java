@@ -109,8 +109,8 @@ public record DetectionExperiment(
     private static void put(Map<String, Measurement> found, Detection seen) {
         found.put(
                 "answer",
-                new Measurement.Table(List.of(new Measurement.Texts(
-                        "answer", List.of(seen.answer().words())))));
+                new Measurement.Table(List.of(
+                        new Measurement.Texts("answer", List.of(seen.answer().words())))));
         found.put("evidence", Scalar.of(seen.statistic()));
         found.put("threshold", Scalar.of(seen.threshold()));
         found.put("lag-one-correlation", Scalar.of(seen.lagOneCorrelation()));

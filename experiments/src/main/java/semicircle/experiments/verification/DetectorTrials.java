@@ -128,7 +128,8 @@ public final class DetectorTrials implements Trials {
         }
         for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
             SegmentShift shift = segments(kind);
-            String name = "segment-shift " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String name =
+                    "segment-shift " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
             for (double phi : new double[] {0, 0.5, 0.9}) {
                 cases.add(bounded(name, shift, 200, phi, 20));
             }

@@ -22,7 +22,8 @@ final class SemicircleLimitValues {
     private static final int[] SIZES = {100, 200, 400, 800};
     private static final int[] SAMPLES = {200, 100, 40, 12};
     private static final int ENTRIES = 400_000;
-    private static final double SLOPE = 0.08; // as the row allows: what the logarithm in ln N/N bears on the slope up to 800
+    private static final double SLOPE =
+            0.08; // as the row allows: what the logarithm in ln N/N bears on the slope up to 800
 
     private final EigenSolver solver;
     private final Seed seed;
@@ -40,7 +41,8 @@ final class SemicircleLimitValues {
                 Evaluator.sampled(LIMITS + "E[tr H^4]/N GOE", row -> values.trace(row, 4)),
                 Evaluator.sampled(LIMITS + "KS slope dlnKS/dlnN", row -> values.approach(0))
                         .withDear(row -> true),
-                Evaluator.sampled(LIMITS + "KS slope", row -> values.approach(3)).withDear(row -> true),
+                Evaluator.sampled(LIMITS + "KS slope", row -> values.approach(3))
+                        .withDear(row -> true),
                 Evaluator.sampled(LIMITS + "KS vs semicircle, Pareto tail 1.5", values::distance)
                         .withDear(row -> true),
                 Evaluator.sampled(growth, values::growth).withDear(row -> true),
@@ -48,12 +50,9 @@ final class SemicircleLimitValues {
                 Evaluator.pattern(
                         Pattern.quote(LIMITS + "threshold bulk"),
                         1e-9,
-                        row -> last(
-                                nu -> new EntryLaw.StudentT(nu).variance().isEmpty())),
+                        row -> last(nu -> new EntryLaw.StudentT(nu).variance().isEmpty())),
                 Evaluator.pattern(
-                        Pattern.quote(LIMITS + "threshold edge"),
-                        1e-9,
-                        row -> last(nu -> outgrowth(nu) > 0)));
+                        Pattern.quote(LIMITS + "threshold edge"), 1e-9, row -> last(nu -> outgrowth(nu) > 0)));
     }
 
     /** Exponent of the largest of the {@code N^2/2} entries over the root of N: where it is positive, that entry outgrows the edge (Soshnikov 2004). */
@@ -80,8 +79,7 @@ final class SemicircleLimitValues {
     private Evaluation trace(GoldenRow row, int power) {
         int size = row.whole("N");
         WignerEnsemble ensemble = new WignerEnsemble(size, new EntryLaw.Gaussian(), 1);
-        UniformRandomProvider random =
-                seed.child("trace " + power).child(size).generator();
+        UniformRandomProvider random = seed.child("trace " + power).child(size).generator();
         SampleMean mean = new SampleMean();
         for (int s = 0; s < ENTRIES / (size * size); s++) {
             mean.add(ensemble.spectrum(solver, random).eigenvalues().stream()
@@ -97,8 +95,7 @@ final class SemicircleLimitValues {
         EntryLaw entries = degrees == 0 ? new EntryLaw.Gaussian() : new EntryLaw.StudentT(degrees);
         return slope(
                 "approach " + degrees,
-                (size, random) -> Math.log(
-                        distance(new WignerEnsemble(size, entries, 1).spectrum(solver, random))),
+                (size, random) -> Math.log(distance(new WignerEnsemble(size, entries, 1).spectrum(solver, random))),
                 SLOPE);
     }
 
@@ -131,13 +128,14 @@ final class SemicircleLimitValues {
         EntryLaw entries = heavy ? new EntryLaw.Pareto(1.5) : new EntryLaw.StudentT(3);
         return slope(
                 "growth " + heavy,
-                (size, random) ->
-                        Math.log(overRoot(size, entries).spectrum(solver, random).largest()),
+                (size, random) -> Math.log(
+                        overRoot(size, entries).spectrum(solver, random).largest()),
                 0);
     }
 
     /** Slope of a logarithm over ln N, least squares through the means at four sizes, its error from theirs. */
-    private Evaluation slope(String name, ToDoubleBiFunction<Integer, UniformRandomProvider> logarithm, double allowed) {
+    private Evaluation slope(
+            String name, ToDoubleBiFunction<Integer, UniformRandomProvider> logarithm, double allowed) {
         double slope = 0;
         double variance = 0;
         double middle = Math.log((double) SIZES[0] * SIZES[SIZES.length - 1]) / 2; // sizes are even in ln N

@@ -59,12 +59,13 @@ class EvolveCommandTest {
     @Test
     void progressNamesStepMatrixAndTheTimeThatIsLeft() throws IOException {
         series();
-        for (String[] words : List.of(
-                new String[] {"evolve", folder.toString()},
-                new String[] {"evolve", folder.toString(), "--out", folder.resolve("out").toString()})) {
+        for (String[] words : List.of(new String[] {"evolve", folder.toString()}, new String[] {
+            "evolve", folder.toString(), "--out", folder.resolve("out").toString()
+        })) {
             Typed typed = Typed.words(words);
             assertThat(typed.code()).as(typed.toString()).isZero();
-            assertThat(typed.err()).containsPattern("\\d+/12  \\d+:\\d\\d:\\d\\d left  .*step\\d+.* (" + UP + "|" + DOWN + ")");
+            assertThat(typed.err())
+                    .containsPattern("\\d+/12  \\d+:\\d\\d:\\d\\d left  .*step\\d+.* (" + UP + "|" + DOWN + ")");
         }
     }
 

@@ -55,7 +55,8 @@ class FamilyCommandTest {
         Typed three = Typed.words("family", large.toString(), small.toString(), medium.toString(), "--json", "--quiet");
         assertThat(JsonTree.of(three.out()).at("scaling").rows())
                 .allSatisfy(row -> assertThat(row.at("reading").text()).contains("no threshold can be told"));
-        assertThat(Typed.words("family", small.toString(), medium.toString(), large.toString()).err())
+        assertThat(Typed.words("family", small.toString(), medium.toString(), large.toString())
+                        .err())
                 .containsPattern("[012]/3  \\d+:\\d\\d:\\d\\d left  \\S+ layers\\.\\d+\\.\\S+")
                 .contains("3/3  ");
         Typed twice = Typed.words("family", small.toString(), small.toString(), medium.toString(), "--quiet");

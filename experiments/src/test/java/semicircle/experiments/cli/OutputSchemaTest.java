@@ -193,8 +193,8 @@ class OutputSchemaTest {
     @Test
     void matricesOfOnesOwn() throws IOException {
         DenseMatrix noise = ModelFiles.noise("m", 60, 60);
-        Path symmetric = matrixMarket(
-                "symmetric.mtx", 60, 60, k -> noise.get(k % 60, k / 60) + noise.get(k / 60, k % 60));
+        Path symmetric =
+                matrixMarket("symmetric.mtx", 60, 60, k -> noise.get(k % 60, k / 60) + noise.get(k / 60, k % 60));
         OutputSchema schema = OutputSchema.of("spectrum-matrix");
         follows(
                 schema,

@@ -40,7 +40,9 @@ class TensorJumpsTest {
                         new Series.Step(1000L * k, "step" + 1000 * k, Path.of("step" + k)),
                         Map.of(
                                 "small", new TensorPrint("s" + k, Values.of(small.get(k)), 0),
-                                "large", new TensorPrint("l" + k, Values.of(large.get(k)).map(x -> 1000 * x), 0))))
+                                "large",
+                                        new TensorPrint(
+                                                "l" + k, Values.of(large.get(k)).map(x -> 1000 * x), 0))))
                 .toList();
     }
 

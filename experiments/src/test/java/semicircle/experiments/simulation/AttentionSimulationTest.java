@@ -74,7 +74,8 @@ class AttentionSimulationTest {
     void hiddenCostsAreRefused() {
         assertThatThrownBy(() -> attention(20_000, 9, 1, 0, 4000, 2))
                 .hasMessageStartingWith("steps must be at most ")
-                .hasMessageContaining("beta = 9.000 and coupling = 1.000 cut each step of 0.05 into 579 parts, got 4000:");
+                .hasMessageContaining(
+                        "beta = 9.000 and coupling = 1.000 cut each step of 0.05 into 579 parts, got 4000:");
         assertThatThrownBy(() -> attention(20, 9, 100, 1, 40, 2)).hasMessageStartingWith("coupling must be at most ");
     }
 
@@ -85,8 +86,8 @@ class AttentionSimulationTest {
         assertThatThrownBy(() -> new HerdingSimulation(
                         1_000_000_000, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessage("size must be in 1..1000000, got 1000000000");
-        assertThatThrownBy(() -> new HerdingSimulation(
-                        10, Optional.empty(), Optional.empty(), Optional.of(3), Optional.empty()))
+        assertThatThrownBy(() ->
+                        new HerdingSimulation(10, Optional.empty(), Optional.empty(), Optional.of(3), Optional.empty()))
                 .hasMessage("looks must be in 100..10000000, got 3");
     }
 }

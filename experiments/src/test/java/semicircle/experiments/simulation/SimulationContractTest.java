@@ -28,7 +28,8 @@ class SimulationContractTest {
 
     private static Stream<Simulation> theoryOfLearning() {
         return Stream.of(
-                new BinaryPerceptronSimulation(20, 1, Optional.empty(), Optional.empty(), Optional.of(5), Optional.empty()),
+                new BinaryPerceptronSimulation(
+                        20, 1, Optional.empty(), Optional.empty(), Optional.of(5), Optional.empty()),
                 new HopfieldSimulation(30, 0.1, Optional.of(MemoryRule.GRADIENT), Optional.empty()),
                 new HopfieldSimulation(30, 0.1, Optional.of(MemoryRule.PSEUDO_INVERSE), Optional.of(true)),
                 new StreamingRegressionSimulation(2, 1, 0.8, Optional.of(100)),
