@@ -140,6 +140,7 @@ record Mixture(List<Extrapolation.Point> shares) {
                 ? Optional.empty()
                 : Optional.of(Words.text(
                         "variance near the threshold %.2f of that of two states at the smallest scale, %.2f at the largest",
-                        shares.get(0).value(), shares.get(shares.size() - 1).value()));
+                        Math.max(0, shares.get(0).value()),
+                        Math.max(0, shares.get(shares.size() - 1).value())));
     }
 }

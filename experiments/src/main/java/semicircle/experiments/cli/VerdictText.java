@@ -2,12 +2,15 @@ package semicircle.experiments.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.runner.Judgement;
 
 /** A verdict with its gate card, for people. */
 final class VerdictText {
+    private static final double FAR = 1e4;
+
     private VerdictText() {}
 
     static void print(Judgement judgement, PrintWriter out) {
@@ -24,12 +27,13 @@ final class VerdictText {
     static void print(Verdict verdict, PrintWriter out) {
         out.println("verdict  " + verdict.words());
         out.println("because  " + verdict.reason());
-        verdict.threshold()
-                .ifPresent(x -> out.println("x_c      " + TextTable.number(x)
-                        + verdict.interval()
-                                .map(i -> ", 95 % in [" + TextTable.number(i.lower()) + ", "
-                                        + TextTable.number(i.upper()) + "]")
-                                .orElse("")));
+        verdict.threshold().ifPresent(x -> {
+            double half = verdict.interval().map(i -> i.width() / 2).orElse(0.0);
+            out.println("x_c      " + number(x, half)
+                    + verdict.interval()
+                            .map(i -> ", 95 % in [" + number(i.lower(), half) + ", " + number(i.upper(), half) + "]")
+                            .orElse(""));
+        });
         if (!verdict.gates().isEmpty()) {
             TextTable rows = new TextTable("gate", "answer", "question", "finding");
             for (Gate gate : verdict.gates()) {
@@ -38,6 +42,13 @@ final class VerdictText {
             out.println();
             rows.lines().forEach(out::println);
         }
+    }
+
+    /** As in all tables; with as many digits as its error needs where it lies far from the zero of its control. */
+    private static String number(double x, double error) {
+        boolean far = error > 0 && Math.abs(x) > FAR * error && Math.abs(x) < 1e15;
+        int decimals = (int) Math.max(0, Math.min(15, 2 - Math.floor(Math.log10(error))));
+        return far ? String.format(Locale.ROOT, "%." + decimals + "f", x) : TextTable.number(x);
     }
 
     static String word(Gate gate) {

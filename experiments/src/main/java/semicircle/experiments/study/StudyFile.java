@@ -197,7 +197,8 @@ public final class StudyFile {
                     .refuse(
                             INCLUDE,
                             depth > MOST_INCLUDES
-                                    ? "must not go deeper than " + MOST_INCLUDES
+                                    ? "must not go deeper than " + MOST_INCLUDES + " files; does " + file.getFileName()
+                                            + " include itself, or a file that does?"
                                     : "must be the name of a file");
         }
         Path other = file.resolveSibling(name.text());

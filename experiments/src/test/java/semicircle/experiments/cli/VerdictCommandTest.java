@@ -51,6 +51,30 @@ class VerdictCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** The same runs with a control that starts at ten million: the digits that matter are still printed. */
+    @Test
+    void aThresholdFarFromZeroKeepsItsDigits() throws IOException {
+        String near = Files.readString(twoStates());
+        StringBuilder far = new StringBuilder("N,x,m\n");
+        near.lines().skip(1).map(line -> line.split(",", -1)).forEach(cells -> far.append(cells[0])
+                .append(',')
+                .append(String.format(Locale.ROOT, "%.3f", 1e7 + Double.parseDouble(cells[1])))
+                .append(',')
+                .append(cells[2])
+                .append('\n'));
+        Path file = Files.writeString(folder.resolve("far.csv"), far);
+        assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).containsPattern("x_c      10000000\\.[34]\\d+, 95 % in \\[10000000\\.\\d{3}");
+    }
+
+    @Test
+    void withoutAControlItsOptionsAreRefused() throws IOException {
+        assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--order", "m", "--signal", "nothing"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--signal needs --control");
+    }
+
     @Test
     void jsonHoldsThresholdAndGates() throws IOException {
         assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--control", "x", "--order", "m", "--json"))
