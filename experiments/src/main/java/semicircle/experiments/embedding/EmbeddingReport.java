@@ -106,7 +106,8 @@ public final class EmbeddingReport {
         return table.skipped()
                 .map(reason -> "skipped: " + reason)
                 .orElseGet(() -> table.measured()
-                        .map(m -> "entropy on the sphere of " + (m.dimension() - 1) + " dimensions, from nearest neighbours"
+                        .map(m -> "entropy on the sphere of " + (m.dimension() - 1)
+                                + " dimensions, from nearest neighbours"
                                 + (m.dimension() > MANY ? ": so many make crowded rows come out nats too even" : "")
                                 + analysis.price(m.dimension())
                                         .map(price -> "; " + price)

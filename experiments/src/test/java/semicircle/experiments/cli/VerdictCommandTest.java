@@ -56,12 +56,15 @@ class VerdictCommandTest {
     void aThresholdFarFromZeroKeepsItsDigits() throws IOException {
         String near = Files.readString(twoStates());
         StringBuilder far = new StringBuilder("N,x,m\n");
-        near.lines().skip(1).map(line -> line.split(",", -1)).forEach(cells -> far.append(cells[0])
-                .append(',')
-                .append(String.format(Locale.ROOT, "%.3f", 1e7 + Double.parseDouble(cells[1])))
-                .append(',')
-                .append(cells[2])
-                .append('\n'));
+        near.lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(cells -> far.append(cells[0])
+                        .append(',')
+                        .append(String.format(Locale.ROOT, "%.3f", 1e7 + Double.parseDouble(cells[1])))
+                        .append(',')
+                        .append(cells[2])
+                        .append('\n'));
         Path file = Files.writeString(folder.resolve("far.csv"), far);
         assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
                 .isEqualTo(ExitCode.DONE);
