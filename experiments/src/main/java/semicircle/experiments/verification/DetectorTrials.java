@@ -60,7 +60,7 @@ public final class DetectorTrials implements Trials {
         AlarmRows rows = new AlarmRows();
         int done = 0;
         for (Case one : cases) {
-            int series = Math.max(50, SERIES / one.share / (quick ? 10 : 1));
+            int series = Math.max(quick ? 20 : 50, SERIES / one.share / (quick ? 10 : 1));
             String label = one.name + " n=" + one.length + " phi=" + one.phi;
             rows.add(one, series, counted(one, series, seed.child(label).generator()));
             progress.advanced(++done, steps, label);
