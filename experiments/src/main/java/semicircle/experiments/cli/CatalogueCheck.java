@@ -25,8 +25,9 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param scale small, default or large
  * @param threads runs side by side
  * @param nulls whether each runs its null too
+ * @param kept folder of stored runs, from which a check goes on where it was stopped; none are kept if empty
  */
-record CatalogueCheck(String scale, int threads, boolean nulls) {
+record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> kept) {
     /** Standard errors that a threshold may lie off its exact law. */
     private static final double FARTHEST = 4;
 
@@ -130,7 +131,7 @@ record CatalogueCheck(String scale, int threads, boolean nulls) {
     }
 
     /**
-     * Runs an experiment in a folder of its own, which is deleted afterwards.
+     * Runs an experiment in a folder of its own, which is deleted afterwards where runs are not kept.
      *
      * @param name its name
      * @param seed seed of the study
@@ -143,29 +144,36 @@ record CatalogueCheck(String scale, int threads, boolean nulls) {
         if (study.verdict().isEmpty()) {
             return List.of();
         }
-        Question question = study.verdict().get();
+        if (kept.isPresent()) {
+            return of(study, seed, progress, kept.get().resolve(name).resolve(scale + "-seed-" + seed));
+        }
         Path folder = Files.createTempDirectory("semicircle-" + name);
         try {
-            Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
-            if (!finished.failures().isEmpty()) {
-                throw new IOException(name + ": " + finished.failures().get(0).described());
-            }
-            List<Row> rows = new ArrayList<>();
-            finished.judgement()
-                    .orElseThrow()
-                    .verdicts()
-                    .forEach((setting, verdict) -> rows.add(new Row(
-                            name,
-                            setting,
-                            seed,
-                            wanted(question, setting),
-                            question.exact(),
-                            verdict,
-                            without(verdict))));
-            return rows;
+            return of(study, seed, progress, folder);
         } finally {
             TypedStudy.delete(folder);
         }
+    }
+
+    private List<Row> of(Study study, long seed, Runner.Progress progress, Path folder) throws IOException {
+        Question question = study.verdict().orElseThrow();
+        Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
+        if (!finished.failures().isEmpty()) {
+            throw new IOException(study.name() + ": " + finished.failures().get(0).described());
+        }
+        List<Row> rows = new ArrayList<>();
+        finished.judgement()
+                .orElseThrow()
+                .verdicts()
+                .forEach((setting, verdict) -> rows.add(new Row(
+                        study.name(),
+                        setting,
+                        seed,
+                        wanted(question, setting),
+                        question.exact(),
+                        verdict,
+                        without(verdict))));
+        return rows;
     }
 
     /** The label that a setting should reach: one for all, or a list of {@code setting: label} parted by semicolons. */

@@ -2,6 +2,7 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,15 @@ final class ExperimentsCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "K", description = "How many seeds; 1 if left out.")
     private int seeds = 1;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Folder where the runs are kept, a folder for each seed of each experiment;",
+                "what it holds is not run again. Nothing is kept if left out."
+            })
+    private Optional<Path> kept = Optional.empty();
+
     @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -63,6 +73,9 @@ final class ExperimentsCommand implements Callable<Integer> {
         }
         if (coverage.isPresent() && (coverage.get() < 1 || coverage.get() > 10_000)) {
             throw new ParameterException(spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
+        }
+        if (kept.isPresent() && !check && coverage.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out goes with --check or --coverage");
         }
         List<String> names = new ArrayList<>();
         for (String name : only) {
@@ -99,7 +112,7 @@ final class ExperimentsCommand implements Callable<Integer> {
 
     private int checked(List<String> names) throws IOException {
         TextTable table = new TextTable(CatalogueCheck.HEADING.toArray(new String[0]));
-        CatalogueCheck check = new CatalogueCheck(scale, threads, true);
+        CatalogueCheck check = new CatalogueCheck(scale, threads, true, kept);
         int verdicts = 0;
         int missed = 0;
         for (String name : names) {
@@ -120,7 +133,7 @@ final class ExperimentsCommand implements Callable<Integer> {
 
     private int covered(List<String> names, int repeats) throws IOException {
         TextTable table = new TextTable(CoverageCheck.HEADING);
-        CatalogueCheck alone = new CatalogueCheck(scale, threads, false);
+        CatalogueCheck alone = new CatalogueCheck(scale, threads, false, kept);
         int missed = 0;
         List<String> without = new ArrayList<>();
         for (String name : names) {

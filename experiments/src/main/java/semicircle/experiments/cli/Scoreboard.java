@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
@@ -72,7 +73,7 @@ final class Scoreboard {
     }
 
     private CatalogueCheck check() {
-        return new CatalogueCheck(quick ? "small" : "default", threads, true);
+        return new CatalogueCheck(quick ? "small" : "default", threads, true, Optional.empty());
     }
 
     /** Verifies all parts. */

@@ -3,11 +3,15 @@ package semicircle.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.Verdict;
@@ -38,13 +42,13 @@ class ExperimentsCommandTest {
     void wantedLabelsExistAndAllScalesBind() throws IOException {
         List<String> labels = List.of(Label.values()).stream().map(Label::words).toList();
         for (String name : ShippedStudies.catalogue()) {
-            Study study = new CatalogueCheck("small", 1, true).study(name, 1);
-            new CatalogueCheck("default", 1, true).study(name, 1);
+            Study study = new CatalogueCheck("small", 1, true, Optional.empty()).study(name, 1);
+            new CatalogueCheck("default", 1, true, Optional.empty()).study(name, 1);
             if (StudyFile.read(name, ShippedStudies.text(name), List.of())
                     .scales()
                     .map(scales -> !scales.large().isEmpty())
                     .orElse(false)) {
-                new CatalogueCheck("large", 1, true).study(name, 1);
+                new CatalogueCheck("large", 1, true, Optional.empty()).study(name, 1);
             }
             for (String part :
                     study.verdict().flatMap(Question::wanted).orElseThrow().split(";| or ")) {
@@ -65,6 +69,24 @@ class ExperimentsCommandTest {
                 .hasSize(2);
         assertThat(checked.out()).endsWith("2 verdicts, 0 not as wanted" + System.lineSeparator());
         assertThat(checked.code()).isZero();
+    }
+
+    /** Other seeds and another scale have folders of their own; what is stored is not run again, and gives the same table. */
+    @Test
+    void keptRunsAreJudgedAgainWithoutRunning(@TempDir Path folder) throws IOException {
+        String[] words = {
+            "--quiet", "experiments", "--check", "--scale", "small", "--only", "16", "--out", folder.toString()
+        };
+        Typed first = Typed.words(words);
+        Path runs = folder.resolve("16-quanta-vs-mirage").resolve("small-seed-42");
+        FileTime written = Files.getLastModifiedTime(Files.list(runs.resolve("runs")).sorted().findFirst().orElseThrow());
+        Typed second = Typed.words(words);
+        assertThat(first.code()).isZero();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(Files.getLastModifiedTime(Files.list(runs.resolve("runs")).sorted().findFirst().orElseThrow()))
+                .isEqualTo(written);
+        assertThat(Typed.words("experiments", "--out", folder.toString()).err())
+                .contains("--out goes with --check or --coverage");
     }
 
     @Test
