@@ -50,6 +50,36 @@ class MemoryAndPerceptronTest {
                 .isEqualTo(1);
     }
 
+    /** Gardner 1988: twice as many patterns as inputs without a margin; with one, by the midpoint rule (error below 1e-7) of the integral. */
+    @Test
+    void capacityIsGardnersIntegral() {
+        assertThat(PerceptronCapacity.ofMargin(0)).isEqualTo(2);
+        for (double margin : new double[] {0.2, 1, 2.5}) {
+            double step = 1e-4;
+            double sum = 0;
+            for (double t = -margin + step / 2; t < 12; t += step) {
+                sum += step * Math.exp(-t * t / 2) / Math.sqrt(2 * Math.PI) * (t + margin) * (t + margin);
+            }
+            assertThat(PerceptronCapacity.ofMargin(margin)).isCloseTo(1 / sum, within(1e-7));
+        }
+        assertThatThrownBy(() -> PerceptronCapacity.ofMargin(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("perceptron capacity: margin must be at least 0 and finite, got -1.0");
+    }
+
+    /** Cover 1965: all labels up to N patterns, half of them at 2N, 14 of 16 for four points of the plane's three dimensions through 0. */
+    @Test
+    void chanceOfSeparationIsCovers() {
+        assertThat(PerceptronCapacity.separable(3, 4)).isCloseTo(14.0 / 16, within(1e-12));
+        assertThat(PerceptronCapacity.separable(20, 20)).isCloseTo(1, within(1e-12));
+        assertThat(PerceptronCapacity.separable(500, 1000)).isCloseTo(0.5, within(1e-10));
+        assertThat(PerceptronCapacity.separable(500, 900)).isGreaterThan(0.999);
+        assertThat(PerceptronCapacity.separable(500, 1200)).isLessThan(0.001);
+        assertThatThrownBy(() -> PerceptronCapacity.separable(0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("perceptron capacity: inputs and patterns must be at least 1, got 0 and 1");
+    }
+
     /** Barbier et al. 2019 and Gyorgyi 1990. */
     @ParameterizedTest
     @CsvSource({"0.5, 0.293089", "1.0, 0.560715", "1.2, 0.668661", "1.48, 0.861077"})

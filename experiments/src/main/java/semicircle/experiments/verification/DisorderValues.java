@@ -69,8 +69,12 @@ final class DisorderValues {
 
     /** The rows of the experiment on disorder, under their own names. */
     List<Evaluator> ofExperiment() {
-        return List.of(Evaluator.sampled("06-disorder-chaos/<r> mid-third", this::chainRatio)
-                .withDear(row -> row.whole("L") > 10));
+        return List.of(
+                Evaluator.sampled("06-disorder-chaos/<r> mid-third", this::chainRatio)
+                        .withDear(row -> row.whole("L") > 10),
+                Evaluator.sampled("06-disorder-chaos/pairwise crossing drift h*(8,10);h*(10,12)", this::crossing)
+                        .withDear(row -> true),
+                Evaluator.sampled("06-disorder-chaos/published h_c;nu", DisorderValues::contested));
     }
 
     private SpinHamiltonian chain(int sites, double disorder, UniformRandomProvider random) {
@@ -109,6 +113,21 @@ final class DisorderValues {
                     .toList();
         });
         return ratio(spectra, 1 / 3.0, row);
+    }
+
+    /** Of the ratios of L = 8 and 10, and of 10 and 12; a claim of no more than that they move on with L. */
+    private Evaluation crossing(GoldenRow row) {
+        int shorter = 8 + 2 * row.index();
+        List<Crossing.Point> points = new java.util.ArrayList<>();
+        for (double disorder : new double[] {1, 1.5, 2, 2.5, 3, 3.5, 4}) {
+            points.add(
+                    new Crossing.Point(disorder, ofChains(shorter, disorder, row), ofChains(shorter + 2, disorder, row)));
+        }
+        return Crossing.of(points);
+    }
+
+    private Evaluation ofChains(int sites, double disorder, GoldenRow row) {
+        return chainRatio(row.withParameters("L=" + sites + " h=" + disorder));
     }
 
     /** Half-chain entropy and participation entropy of the states in the middle of the spectrum. */
@@ -236,8 +255,9 @@ final class DisorderValues {
     private static Evaluation contested(GoldenRow row) {
         throw new IllegalArgumentException(
                 "contested: at the sizes of full spectra, up to 16 sites, curves of neighbouring"
-                        + " sizes cross at disorders that still rise with the size, so no W_c is claimed (published: "
-                        + row.value().getAsDouble() + "); RFH_r_mean has the ratios size by size");
+                        + " sizes cross at disorders that still rise with the size, so no threshold and no exponent is"
+                        + " claimed (published: " + row.value().getAsDouble()
+                        + "); the rows of mean ratios have them size by size");
     }
 
     /** Ground energy a site, and inverse participation ratio of the ground state. */

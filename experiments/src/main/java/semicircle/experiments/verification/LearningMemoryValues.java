@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.dynamics.learning.HopfieldTheory;
 import semicircle.dynamics.learning.MemoryPatterns;
 import semicircle.dynamics.learning.MemoryRule;
+import semicircle.dynamics.learning.PerceptronCapacity;
 import semicircle.dynamics.learning.PerceptronEvolution;
 import semicircle.dynamics.learning.StreamingRegression;
 import semicircle.dynamics.learning.WeightPrior;
@@ -30,6 +31,7 @@ final class LearningMemoryValues {
                 new Evaluator(
                         Pattern.compile(Pattern.quote(MEMORY) + "mean retrieval N=.*"), 0, row -> retrieved(row, seed)),
                 Evaluator.exact(MEMORY + "pseudo-inverse rule retrieval", row -> held(row, seed)),
+                Evaluator.exact(MEMORY + "Gardner bound", row -> PerceptronCapacity.ofMargin(0)),
                 Evaluator.exact(PERCEPTRON + "algorithmic spinodal alpha", row -> BINARY.algorithmicThreshold()),
                 Evaluator.exact(PERCEPTRON + "information-theoretic alpha", row -> BINARY.informationThreshold()),
                 Evaluator.exact(PERCEPTRON + "q ; gen. error arccos(q)/pi", LearningMemoryValues::learnt),
@@ -37,7 +39,14 @@ final class LearningMemoryValues {
                         Pattern.quote(STREAM + "eta_crit (tail index alpha=2) = 2b/(d+b+1)"),
                         1e-9, // the table prints ten digits
                         row -> new StreamingRegression(row.whole("d"), row.whole("b")).criticalStep()),
-                Evaluator.exact(STREAM + "eta at alpha=4;2;1; stationarity limit", LearningMemoryValues::scalarStep));
+                Evaluator.exact(STREAM + "eta at alpha=4;2;1; stationarity limit", LearningMemoryValues::scalarStep),
+                Evaluator.sampled(STREAM + "control eta=.1", LearningMemoryValues::unnamedNetwork));
+    }
+
+    /** The sharpness where descent ends below the edge is that of the network and its data. */
+    private static Evaluation unnamedNetwork(GoldenRow row) {
+        throw new IllegalArgumentException("rate times sharpness over 2, of a network that the row does not name: "
+                + "a descent too slow for the edge ends wherever its own start and data lead");
     }
 
     /** The indices are those of the quantity's list; behind them the limit of stationarity. */

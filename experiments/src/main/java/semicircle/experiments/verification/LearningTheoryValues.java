@@ -28,7 +28,7 @@ final class LearningTheoryValues {
     private LearningTheoryValues() {}
 
     static List<Evaluator> evaluators(EigenSolver solver, Seed seed) {
-        List<Evaluator> all = new ArrayList<>(skills());
+        List<Evaluator> all = new ArrayList<>(skills(seed));
         all.addAll(collapse(seed));
         all.addAll(coarse(solver, seed));
         all.addAll(LearningMemoryValues.evaluators(seed));
@@ -37,7 +37,7 @@ final class LearningTheoryValues {
         return all;
     }
 
-    private static List<Evaluator> skills() {
+    private static List<Evaluator> skills(Seed seed) {
         return List.of(
                 Evaluator.exact(
                         SKILLS + "log10 N50",
@@ -46,7 +46,31 @@ final class LearningTheoryValues {
                 Evaluator.exact(
                         SKILLS + "loss exponent in n (quanta) ; data ; time",
                         row -> slope(new SkillQuanta(row.number("alpha")), row.index(), 1e6, 1e8)),
-                Evaluator.exact(SKILLS + "fitted", row -> slope(new SkillQuanta(0.4), row.index(), 1e3, 1e5)));
+                Evaluator.exact(SKILLS + "fitted", row -> slope(new SkillQuanta(0.4), row.index(), 1e3, 1e5)),
+                Evaluator.sampled(
+                        SKILLS + "BIC: exact-match curve -> logistic beats linear by", row -> criterion(row, seed)));
+    }
+
+    /** The row names 41 points, not where: at every quarter of ten decades of N here, which hold the whole rise. Mean of 20 draws of the noise. */
+    private static Evaluation criterion(GoldenRow row, Seed seed) {
+        ExactMatch match = new ExactMatch(0.3, 1, row.whole("k"));
+        int points = row.after(row.parameters(), "k=\\d+, ");
+        double noise = Double.parseDouble(
+                row.parameters().substring(row.parameters().lastIndexOf(' ') + 1));
+        double[] decades = new double[points];
+        for (int i = 0; i < points; i++) {
+            decades[i] = 10.0 * i / (points - 1);
+        }
+        Values x = Values.of(decades);
+        Values curve = x.map(decade -> match.accuracy(Math.pow(10, decade)));
+        return chains(
+                20,
+                draw -> CurveChoice.of(
+                                x,
+                                curve,
+                                noise,
+                                seed.child(row.label()).child(draw).generator())
+                        .logisticBeatsLine());
     }
 
     private static double slope(SkillQuanta model, int quantity, double from, double to) {

@@ -66,7 +66,10 @@ final class MajoranaValues {
                         "06-disorder-chaos/E tr H\\^2/D",
                         1e-9,
                         row -> model(row).meanSquare()),
-                Evaluator.sampled("06-disorder-chaos/SYK4 <r> in parity block", this::ratio));
+                Evaluator.sampled("06-disorder-chaos/SYK4 <r> in parity block", this::ratio),
+                Evaluator.sampled(
+                        "06-disorder-chaos/SYK2 control <r>",
+                        row -> ratio(row.withParameters(row.parameters() + " q=2"))));
     }
 
     private static SachdevYeKitaev model(GoldenRow row) {

@@ -35,10 +35,12 @@ final class MatrixExperimentValues {
 
     private final EigenSolver solver;
     private final Seed seed;
+    private final LevelThresholds thresholds;
 
     private MatrixExperimentValues(EigenSolver solver, Seed seed) {
         this.solver = solver;
         this.seed = seed.child("matrix experiments");
+        this.thresholds = new LevelThresholds(solver, this.seed);
     }
 
     static List<Evaluator> evaluators(EigenSolver solver, Seed seed) {
@@ -79,6 +81,12 @@ final class MatrixExperimentValues {
                 formula(
                         BLOCK + "takeover width exponent",
                         row -> Math.log(width(1_000_000) / width(10_000)) / Math.log(100)),
+                Evaluator.sampled(
+                                LEVELS + "gamma thresholds",
+                                row -> row.index() == 0
+                                        ? values.thresholds.ergodic()
+                                        : values.thresholds.localised())
+                        .withDear(row -> true),
                 Evaluator.sampled(LEVELS + "D_2", row -> values.dimension(row.number("gamma")))
                         .withDear(row -> true),
                 Evaluator.sampled(
