@@ -14,6 +14,7 @@ import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.runner.Summary;
 import semicircle.experiments.study.Question;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
@@ -114,6 +115,18 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
     }
 
     /**
+     * What an experiment came to.
+     *
+     * @param rows a verdict for each setting; none where nothing is asked
+     * @param summary means over its replicas
+     */
+    record Outcome(List<Row> rows, Summary summary) {
+        Outcome {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
      * A study of the catalogue at this scale.
      *
      * @param name its name
@@ -136,13 +149,13 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
      * @param name its name
      * @param seed seed of the study
      * @param progress told of every run
-     * @return a row for each setting; none where nothing is asked
+     * @return what it came to
      * @throws IOException if results cannot be stored, or a run fails
      */
-    List<Row> of(String name, long seed, Runner.Progress progress) throws IOException {
+    Outcome of(String name, long seed, Runner.Progress progress) throws IOException {
         Study study = study(name, seed);
         if (study.verdict().isEmpty()) {
-            return List.of();
+            return new Outcome(List.of(), new Summary(List.of()));
         }
         if (kept.isPresent()) {
             return of(study, seed, progress, kept.get().resolve(name).resolve(scale + "-seed-" + seed));
@@ -155,7 +168,7 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
         }
     }
 
-    private List<Row> of(Study study, long seed, Runner.Progress progress, Path folder) throws IOException {
+    private Outcome of(Study study, long seed, Runner.Progress progress, Path folder) throws IOException {
         Question question = study.verdict().orElseThrow();
         Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
         if (!finished.failures().isEmpty()) {
@@ -173,7 +186,7 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
                         question.exact(),
                         verdict,
                         without(verdict))));
-        return rows;
+        return new Outcome(rows, finished.summary());
     }
 
     /** The label that a setting should reach: one for all, or a list of {@code setting: label} parted by semicolons. */

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import semicircle.experiments.runner.Mean;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.runner.Summary;
 import semicircle.experiments.study.Question;
 import semicircle.spectra.Interval;
+import semicircle.spectra.statistic.StudentT;
 
 /**
- * Repeats an experiment whose threshold or exponent is known exactly, and counts how often the 95 % intervals of x_c and y hold them.
+ * Repeats an experiment whose threshold, exponent or order parameter is known exactly, and counts how often the 95 % intervals of x_c, y and the mean of
+ * each cell hold them. Cells have the interval of Student's t over their replicas.
  *
  * @param check how an experiment is run
  * @param repeats seeds, one after another, at least 1
@@ -36,9 +40,9 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
      * How often intervals held.
      *
      * @param experiment its name
-     * @param number x_c, the threshold, or y, the exponent
-     * @param exact what it should be
-     * @param repeats runs of the whole sweep
+     * @param number x_c, the threshold, y, the exponent, or the order parameter
+     * @param exact what it should be; NaN for the order parameter, which differs from cell to cell
+     * @param repeats intervals that there should be
      * @param held for each interval that was given, whether it held the number
      * @param deviations for each, its middle less the threshold in standard errors
      */
@@ -67,7 +71,7 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
             return List.of(
                     experiment,
                     number,
-                    TextTable.number(exact),
+                    Double.isNaN(exact) ? "each cell" : TextTable.number(exact),
                     Integer.toString(repeats),
                     Integer.toString(n),
                     Integer.toString(count()),
@@ -88,12 +92,30 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
             held.add(interval.contains(exact));
             deviations.add((middle - exact) / Math.max(interval.width() / 2 / 1.96, Double.MIN_NORMAL));
         }
+
+        void add(Summary.Point cell, String order) {
+            Mean mean = cell.mean(order);
+            if (mean.exact().isPresent() && mean.standardError().isPresent()) {
+                double error = mean.standardError().getAsDouble();
+                add(
+                        mean.value(),
+                        new StudentT(cell.replicas() - 1).around(mean.value(), error, STATED),
+                        mean.exact().getAsDouble());
+            }
+        }
+    }
+
+    /** {@return whether a question has a number that can be counted} */
+    static boolean counts(Question question) {
+        return question.exact().isPresent()
+                || question.exponent().isPresent()
+                || question.lawful().orElse(false);
     }
 
     /**
      * Repeats one; its null is left out, as it moves neither.
      *
-     * @param name an experiment with one setting and an exact threshold, exponent, or both
+     * @param name an experiment with one setting and a number that {@link #counts}
      * @param progress told of every run
      * @return a count for each number that is known
      */
@@ -102,8 +124,15 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
                 check.study(name, ExperimentsCommand.FIRST_SEED).verdict().orElseThrow();
         Intervals thresholds = new Intervals();
         Intervals exponents = new Intervals();
+        Intervals orders = new Intervals();
+        int cells = 0;
         for (int k = 0; k < repeats; k++) {
-            for (CatalogueCheck.Row row : check.of(name, ExperimentsCommand.FIRST_SEED + k, progress)) {
+            CatalogueCheck.Outcome outcome = check.of(name, ExperimentsCommand.FIRST_SEED + k, progress);
+            if (question.lawful().orElse(false)) {
+                cells += outcome.summary().points().size();
+                outcome.summary().points().forEach(cell -> orders.add(cell, question.order()));
+            }
+            for (CatalogueCheck.Row row : outcome.rows()) {
                 if (row.verdict().interval().isPresent()
                         && row.verdict().threshold().isPresent()) {
                     question.exact()
@@ -128,6 +157,9 @@ record CoverageCheck(CatalogueCheck check, int repeats) {
                         rows.add(new Row(name, "x_c", exact, repeats, thresholds.held, thresholds.deviations)));
         question.exponent()
                 .ifPresent(exact -> rows.add(new Row(name, "y", exact, repeats, exponents.held, exponents.deviations)));
+        if (question.lawful().orElse(false)) {
+            rows.add(new Row(name, question.order(), Double.NaN, cells, orders.held, orders.deviations));
+        }
         return rows;
     }
 

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param exact threshold of an exact law; left out: none is known
  * @param exponent y of an exact law, by which the change narrows as {@code N^-y}; left out: none is known
  * @param errorless whether the numbers of a run are exact, so that one run a point is enough; false if left out
+ * @param lawful whether the exact value of the order parameter holds at each scale, not in the limit of infinite scale only; false if left out
  * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole, in which the control itself may be
  *     held; left out: there is none
  * @param dealt values of the control to which the replicas are dealt in turn, where the control itself is held; left out: it is swept
@@ -39,6 +40,7 @@ public record Question(
         OptionalDouble exact,
         OptionalDouble exponent,
         Optional<Boolean> errorless,
+        Optional<Boolean> lawful,
         List<String> without,
         List<String> dealt,
         Optional<String> wanted) {

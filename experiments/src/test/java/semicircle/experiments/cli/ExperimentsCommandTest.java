@@ -165,8 +165,12 @@ class ExperimentsCommandTest {
                 "experiments", "--coverage", "2", "--only", "07", "--only", "16", "--scale", "small", "--threads", "1");
         assertThat(typed.out())
                 .contains("07-decision-chain")
-                .contains("no exact threshold or exponent: 16-quanta-vs-mirage");
+                .contains("no exact threshold, exponent or law at each scale: 16-quanta-vs-mirage");
         assertThat(typed.code()).isZero();
+        Typed cells = Typed.words("experiments", "--coverage", "3", "--only", "09", "--scale", "small");
+        assertThat(cells.out().lines().skip(1))
+                .singleElement()
+                .satisfies(line -> assertThat(line.split(" {2,}")).contains("m2", "each cell", "108", "ok"));
         assertThat(Typed.words("experiments", "--coverage", "0").err())
                 .contains("--coverage must be in 1..10000, got 0");
     }
