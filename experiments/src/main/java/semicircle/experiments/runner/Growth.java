@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import semicircle.data.store.RunStore;
+import semicircle.experiments.study.NearestName;
 import semicircle.experiments.study.Refinement;
+import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyPoint;
 import semicircle.experiments.study.Until;
@@ -18,6 +20,28 @@ import semicircle.experiments.study.Until;
 /** How a study grows while it runs: more values of a control, more replicas; a function of stored numbers alone, so that it resumes. */
 final class Growth {
     private Growth() {}
+
+    /**
+     * Refuses a growth by a scalar that no run has, such as one that is misspelt.
+     *
+     * @param study the study
+     * @param store its runs
+     */
+    static void requireMeasured(Study study, RunStore store) throws IOException {
+        if (study.refine().isEmpty() && study.until().isEmpty()) {
+            return;
+        }
+        Summary summary = Summary.of(study, store);
+        study.refine().ifPresent(refine -> require("refine", refine.order(), summary));
+        study.until().ifPresent(until -> require("until", until.order(), summary));
+    }
+
+    private static void require(String what, String order, Summary summary) {
+        if (!summary.points().isEmpty() && !summary.scalars().contains(order)) {
+            throw new RefusedStudyException(
+                    what + ": order: " + NearestName.unknown("scalar", order, summary.scalars()));
+        }
+    }
 
     /** The study with more values of its control, between the two neighbours where some curve is steepest. */
     static Study refined(Study study, Refinement refinement, RunStore store) throws IOException {

@@ -40,6 +40,8 @@ import semicircle.spectra.eigen.EigenSolver;
  * @param progress told of every run; calls do not overlap
  */
 public record Runner(EigenSolver solver, int threads, Progress progress) {
+    private static final int MOST_DIFFERENCES = 5;
+
     /** Who wants to know how far a study is. */
     public interface Progress {
         /** Hears nothing. */
@@ -119,17 +121,11 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             MemoryForecast.require(
                     study.points(), Math.min(threads, Run.of(study).size())); // before a folder is made for nothing
         }
-        Optional<Study> effectless = study.without();
         List<Failure> failures = new ArrayList<>();
-        Map<String, SweepTable> without = Map.of();
-        if (effectless.isPresent()) {
-            Finished control = run(effectless.get(), folder.resolve("null"));
-            failures.addAll(control.failures());
-            without = control.judgement().map(Judgement::tables).orElse(Map.of());
-        }
         try (RunStore store = RunStore.open(folder)) {
-            claim(store, study);
-            int skipped = pass(store, Run.of(study), failures);
+            claim(store, study); // before the control study puts anything into a folder that is not this study's
+            Map<String, SweepTable> without = without(study, folder, failures);
+            int skipped = pass(store, Run.of(study), failures, AskedScalars.of(study));
             Study grown = grow(study, store, failures);
             Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
             Summary summary = Summary.of(grown, store);
@@ -139,8 +135,19 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         }
     }
 
+    /** Runs of the study without its effect, as they are judged; none where it has no such control. */
+    private Map<String, SweepTable> without(Study study, Path folder, List<Failure> failures) throws IOException {
+        Optional<Study> effectless = study.without();
+        if (effectless.isEmpty()) {
+            return Map.of();
+        }
+        Finished control = run(effectless.get(), folder.resolve("null"));
+        failures.addAll(control.failures());
+        return control.judgement().map(Judgement::tables).orElse(Map.of());
+    }
+
     /** Runs those of a list that are not stored; tells how many were. */
-    private int pass(RunStore store, List<Run> runs, List<Failure> failures) throws IOException {
+    private int pass(RunStore store, List<Run> runs, List<Failure> failures, AskedScalars asked) throws IOException {
         List<Run> missing = new ArrayList<>();
         for (Run run : runs) {
             if (!store.contains(run.id())) {
@@ -151,17 +158,19 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 missing.stream().map(Run::point).distinct().toList(), Math.max(1, Math.min(threads, missing.size())));
         int skipped = runs.size() - missing.size();
         progress.advanced(skipped, skipped, runs.size(), "");
-        failures.addAll(new Pass(store, missing, runs.size()).run());
+        failures.addAll(new Pass(store, missing, runs.size(), asked).run());
         return skipped;
     }
 
     private Study grow(Study study, RunStore store, List<Failure> failures) throws IOException {
+        AskedScalars asked = AskedScalars.of(study);
+        Growth.requireMeasured(study, store);
         Study grown = study;
         for (int round = 0;
                 study.refine().isPresent() && round < study.refine().get().rounds();
                 round++) {
             grown = Growth.refined(grown, study.refine().get(), store);
-            pass(store, Run.of(grown), failures);
+            pass(store, Run.of(grown), failures, asked);
         }
         int before = -1;
         while (study.until().isPresent() && before != failures.size()) {
@@ -170,7 +179,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 break;
             }
             int failed = failures.size();
-            pass(store, wanted, failures);
+            pass(store, wanted, failures, asked);
             before = failures.size() > failed ? failures.size() : -1; // a replica that fails would be wanted for ever
         }
         return grown;
@@ -237,12 +246,17 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             for (Run run : Run.of(old)) {
                 if (!ids.contains(run.id())) {
                     throw new RefusedStudyException(store.folder() + " holds another study ("
-                            + String.join("; ", StudyFile.differences(old, study))
-                            + "); choose another folder with --out");
+                            + told(StudyFile.differences(old, study)) + "); choose another folder with --out");
                 }
             }
         }
         store.writeStudy(text);
+    }
+
+    private static String told(List<String> differences) {
+        int more = differences.size() - MOST_DIFFERENCES;
+        return String.join("; ", differences.subList(0, Math.min(differences.size(), MOST_DIFFERENCES)))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private RunRecord record(Run run, PartProgress parts) throws IOException {
@@ -257,11 +271,13 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         private final RunStore store;
         private final List<Run> missing;
         private final int total;
+        private final AskedScalars asked;
         private final AtomicInteger next = new AtomicInteger();
         private final Map<Integer, Failure> failures = new ConcurrentSkipListMap<>();
         private int done;
 
-        Pass(RunStore store, List<Run> missing, int total) {
+        Pass(RunStore store, List<Run> missing, int total, AskedScalars asked) {
+            this.asked = asked;
             this.store = store;
             this.missing = missing;
             this.total = total;
@@ -281,6 +297,9 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 if (e.getCause() instanceof UncheckedIOException storing) {
                     throw storing.getCause();
                 }
+                if (e.getCause() instanceof RefusedStudyException refused) {
+                    throw refused;
+                }
                 if (e.getCause() instanceof OutOfMemoryError memory) {
                     throw memory;
                 }
@@ -298,8 +317,10 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         private void work() {
             for (int i = next.getAndIncrement(); i < missing.size(); i = next.getAndIncrement()) {
                 Run run = missing.get(i);
+                Optional<RunRecord> record = Optional.empty();
                 try {
-                    store(record(run, (share, part) -> within(run, share, part)));
+                    record = Optional.of(record(run, (share, part) -> within(run, share, part)));
+                    store(record.get());
                 } catch (IOException | RuntimeException e) {
                     if (e instanceof UncheckedIOException storing) {
                         next.set(missing.size());
@@ -307,7 +328,20 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                     }
                     failures.put(i, new Failure(run, e));
                 }
+                if (record.isPresent()) {
+                    require(record.get());
+                }
                 advance(run);
+            }
+        }
+
+        /** A name that no run answers to is refused after the first run, not after the last. */
+        private void require(RunRecord record) {
+            try {
+                asked.require(record);
+            } catch (RefusedStudyException e) {
+                next.set(missing.size());
+                throw e;
             }
         }
 

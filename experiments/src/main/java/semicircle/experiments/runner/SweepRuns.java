@@ -14,7 +14,6 @@ import semicircle.experiments.study.Question;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyPoint;
-import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
 /** The stored runs of a study as tables that can be judged: one for each setting of the keys that are neither scale, control nor branch. */
@@ -55,13 +54,13 @@ final class SweepRuns {
                         ? number(point, question.control())
                         : ControlFigures.number(dealt.get(replica % dealt.size()))
                                 .orElse(Double.NaN));
-        row.put("order", scalar(record, question.order()));
-        question.ratio().ifPresent(name -> row.put("ratio", scalar(record, name)));
-        question.loss().ifPresent(name -> row.put("loss", scalar(record, name)));
-        question.signal().ifPresent(name -> row.put("signal", scalar(record, name)));
-        question.jump().ifPresent(name -> row.put("jump", scalar(record, name)));
-        question.spread().ifPresent(name -> row.put("spread", scalar(record, name)));
-        question.metrics().forEach(name -> row.put(METRIC + name, scalar(record, name)));
+        row.put("order", AskedScalars.scalar(record, question.order()));
+        question.ratio().ifPresent(name -> row.put("ratio", AskedScalars.scalar(record, name)));
+        question.loss().ifPresent(name -> row.put("loss", AskedScalars.scalar(record, name)));
+        question.signal().ifPresent(name -> row.put("signal", AskedScalars.scalar(record, name)));
+        question.jump().ifPresent(name -> row.put("jump", AskedScalars.scalar(record, name)));
+        question.spread().ifPresent(name -> row.put("spread", AskedScalars.scalar(record, name)));
+        question.metrics().forEach(name -> row.put(METRIC + name, AskedScalars.scalar(record, name)));
         if (row.values().stream().allMatch(Double::isFinite)) {
             String group = group(point);
             rows.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
@@ -88,20 +87,6 @@ final class SweepRuns {
         OptionalDouble number = ControlFigures.number(point.settings().getOrDefault(key, ""));
         return number.orElseThrow(() -> new RefusedStudyException("verdict: " + key + " must have numbers, got '"
                 + point.settings().get(key) + "'"));
-    }
-
-    private static double scalar(RunRecord record, String name) {
-        if (record.measurements().get(name) instanceof Measurement.Scalar scalar) {
-            return scalar.value();
-        }
-        List<String> known = new ArrayList<>();
-        record.measurements().forEach((other, measurement) -> {
-            if (measurement instanceof Measurement.Scalar) {
-                known.add(other);
-            }
-        });
-        throw new RefusedStudyException(
-                "verdict: no scalar '" + name + "' was measured, known: " + String.join(", ", known));
     }
 
     private SweepTable table(List<Map<String, Double>> list, List<String> branch) {

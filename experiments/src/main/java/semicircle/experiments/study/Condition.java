@@ -1,5 +1,6 @@
 package semicircle.experiments.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,12 +66,30 @@ record Condition(String left, String sign, double factor, String right) {
         if (number.isPresent()) {
             return number.get();
         }
-        YamlNode node = tree.at(word)
-                .orElseThrow(() -> new RefusedStudyException("no key '" + word
-                        + "' in the study: a condition names dotted" + " keys such as experiment.size"));
+        YamlNode node = tree.at(word).orElseThrow(() -> unknown(tree, word));
         return (node instanceof YamlNode.Text text ? number(text.text()) : Optional.<Double>empty())
                 .orElseThrow(() ->
                         new RefusedStudyException("key '" + word + "' must be a number here, got " + node.described()));
+    }
+
+    /** The refusal of a key that is not there; a bare last word is taken for the whole key that ends in it. */
+    private static RefusedStudyException unknown(YamlNode tree, String word) {
+        List<String> known = new ArrayList<>();
+        numbers(tree.at("experiment").orElse(tree), "experiment", known);
+        return new RefusedStudyException(known.stream()
+                .filter(key -> key.endsWith("." + word))
+                .findFirst()
+                .map(key ->
+                        "unknown key '" + word + "', did you mean '" + key + "'? known: " + String.join(", ", known))
+                .orElseGet(() -> NearestName.unknown("key", word, known)));
+    }
+
+    private static void numbers(YamlNode node, String path, List<String> keys) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> numbers(entry.value(), path + "." + key, keys));
+        } else if (node instanceof YamlNode.Text text && number(text.text()).isPresent()) {
+            keys.add(path);
+        }
     }
 
     private static Optional<Double> number(String word) {

@@ -3,6 +3,8 @@ package semicircle.experiments.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import semicircle.dynamics.verdict.Label;
 
 /**
  * What a study asks of its sweep: whether something emerges as the scale grows, and where along the control.
@@ -24,7 +26,7 @@ import java.util.OptionalDouble;
  * @param without keys set to values, {@code dotted.key=value}, that take the effect away: the control of the whole, in which the control itself may be
  *     held; left out: there is none
  * @param dealt values of the control to which the replicas are dealt in turn, where the control itself is held; left out: it is swept
- * @param wanted label that the study should reach, or two parted by {@code or}, where it is known
+ * @param wanted label that the study should reach, or two parted by {@code or}, where it is known; {@code setting: label} parted by semicolons where settings differ
  */
 public record Question(
         String scale,
@@ -48,5 +50,23 @@ public record Question(
         metrics = List.copyOf(metrics);
         without = List.copyOf(without);
         dealt = List.copyOf(dealt);
+        if (scale.equals(control)) {
+            throw new IllegalArgumentException("control must be another key than the scale, got " + control);
+        }
+        wanted.ifPresent(Question::requireLabels);
+    }
+
+    /** One label, or some parted by {@code or}; where settings differ, {@code setting: label} parted by semicolons. */
+    private static void requireLabels(String wanted) {
+        List<String> known = Stream.of(Label.values()).map(Label::words).toList();
+        for (String part : wanted.split(";", -1)) {
+            for (String words : part.substring(part.lastIndexOf(':') + 1).split(" or ", -1)) {
+                String label = words.strip();
+                String bare = label.startsWith(Label.INCONCLUSIVE.words() + " (") ? Label.INCONCLUSIVE.words() : label;
+                if (!known.contains(bare)) {
+                    throw new IllegalArgumentException("wanted: " + NearestName.unknown("label", label, known));
+                }
+            }
+        }
     }
 }

@@ -38,18 +38,20 @@ public record Study(
         Optional<About> about,
         Optional<Scales> scales) {
     private static final int MAX_RUNS = 1_000_000;
+    private static final String EXPERIMENT = "experiment.";
 
     public Study {
         follow = List.copyOf(follow);
         where = List.copyOf(where);
         checkWords(follow, where);
-        refine.ifPresent(more -> requireSwept("refine: control", more.control(), sweep));
+        YamlNode tree = RecordWriter.tree(experiment, Experiment.class);
+        refine.ifPresent(more -> requireSwept("refine: control", more.control(), sweep, tree));
         verdict.ifPresent(question -> {
-            requireSwept("verdict: scale", question.scale(), sweep);
+            requireSwept("verdict: scale", question.scale(), sweep, tree);
             if (question.dealt().isEmpty()) {
-                requireSwept("verdict: control", question.control(), sweep);
+                requireSwept("verdict: control", question.control(), sweep, tree);
             }
-            question.branch().ifPresent(key -> requireSwept("verdict: branch", key, sweep));
+            question.branch().ifPresent(key -> requireSwept("verdict: branch", key, sweep, tree));
         });
         if (name.isEmpty() || name.startsWith(".") || !isFileSafe(name)) {
             throw new IllegalArgumentException(
@@ -58,13 +60,15 @@ public record Study(
         if (replicas < 1) {
             throw new IllegalArgumentException("replicas must be at least 1, got " + replicas);
         }
-        if (sweep.size() > MAX_RUNS / replicas) {
-            throw new IllegalArgumentException("replicas times points of the sweep must be at most " + MAX_RUNS
-                    + ", got " + replicas + " x " + sweep.size());
+        int most = Math.max(replicas, until.map(Until::replicas).orElse(replicas));
+        if (sweep.size() > MAX_RUNS / most) {
+            throw new IllegalArgumentException((most > replicas ? "until: " : "")
+                    + "replicas times points of the sweep must be at most " + MAX_RUNS + ", got " + most + " x "
+                    + sweep.size());
         }
         if (chart.isPresent()) {
-            requireSwept("chart: x", chart.get().x(), sweep);
-            chart.get().series().ifPresent(key -> requireSwept("chart: series", key, sweep));
+            requireSwept("chart: x", chart.get().x(), sweep, tree);
+            chart.get().series().ifPresent(key -> requireSwept("chart: series", key, sweep, tree));
         }
     }
 
@@ -142,6 +146,10 @@ public record Study(
         for (String text : follow) {
             if (!named("follow", text).sign().equals("=")) {
                 throw new IllegalArgumentException("follow: must be key = key, got '" + text + "'");
+            }
+            if (!named("follow", text).left().startsWith(EXPERIMENT)) {
+                throw new IllegalArgumentException(
+                        "follow: must set a key that begins with 'experiment.', got '" + text + "'");
             }
         }
         for (String text : where) {
@@ -274,11 +282,17 @@ public record Study(
         return false;
     }
 
-    private static void requireSwept(String what, String key, Sweep sweep) {
-        if (!sweep.keys().contains(key)) {
-            throw new IllegalArgumentException(
-                    what + " must be a swept key, got " + NearestName.unknown("key", key, sweep.keys()));
+    private static void requireSwept(String what, String key, Sweep sweep, YamlNode experiment) {
+        if (sweep.keys().contains(key)) {
+            return;
         }
+        if (key.startsWith(EXPERIMENT)
+                && experiment.at(key.substring(EXPERIMENT.length())).isPresent()) {
+            throw new IllegalArgumentException(what + " must be a swept key, got " + key + " with one value: give "
+                    + "sweep." + key + " a list, or take '" + what.substring(0, what.indexOf(':')) + "' away");
+        }
+        throw new IllegalArgumentException(
+                what + " must be a swept key, got " + NearestName.unknown("key", key, sweep.keys()));
     }
 
     private static boolean isFileSafe(String name) {

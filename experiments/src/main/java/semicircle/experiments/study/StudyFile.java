@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class StudyFile {
     private static final String SWEEP = "sweep";
     private static final String INCLUDE = "include";
+    private static final String KIND = "kind";
     private static final int MOST_INCLUDES = 8;
 
     private StudyFile() {}
@@ -100,8 +101,26 @@ public final class StudyFile {
             }
         }
         Study study = RecordBinder.bind(tree, Study.class, "");
+        requireConditions(tree, "where");
+        requireConditions(tree, "follow");
         Study.grid(tree, sweep, study.follow(), study.where());
         return study;
+    }
+
+    /** Tries each condition where the sweep begins, so that a key that is not there is refused with its line and column. */
+    private static void requireConditions(YamlNode tree, String key) {
+        if (!(tree.at(key).orElse(tree) instanceof YamlNode.Sequence list)) {
+            return;
+        }
+        for (YamlNode item : list.items()) {
+            try {
+                if (item instanceof YamlNode.Text text) {
+                    Condition.of(text.text()).holds(tree);
+                }
+            } catch (RefusedStudyException e) {
+                throw item.place().refuse(key, String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /**
@@ -213,6 +232,11 @@ public final class StudyFile {
         if (!(base instanceof YamlNode.Mapping below) || !(over instanceof YamlNode.Mapping above)) {
             return over;
         }
+        if (above.get(KIND).isPresent()
+                && below.get(KIND).isPresent()
+                && !kind(above).equals(kind(below))) {
+            return over; // the keys of one kind say nothing of another
+        }
         YamlNode.Mapping merged = below;
         for (Map.Entry<String, YamlNode.Entry> entry : above.entries().entrySet()) {
             Optional<YamlNode> old = merged.get(entry.getKey());
@@ -220,6 +244,10 @@ public final class StudyFile {
             merged = merged.set(entry.getKey(), old.isPresent() ? merged(old.get(), value) : value);
         }
         return merged;
+    }
+
+    private static Optional<String> kind(YamlNode.Mapping mapping) {
+        return mapping.get(KIND).map(node -> node instanceof YamlNode.Text text ? text.text() : "");
     }
 
     private static boolean isAbsent(YamlNode node) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A grid over a study: every combination of the values, the last key changing fastest.
@@ -16,6 +17,8 @@ import java.util.Optional;
 public record Sweep(Map<String, List<String>> values) {
     /** No sweep: the study is its only point. */
     public static final Sweep NONE = new Sweep(Map.of());
+
+    private static final int MOST_VALUES = 100_000;
 
     public Sweep {
         Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -34,19 +37,29 @@ public record Sweep(Map<String, List<String>> values) {
             copy.put(key, List.copyOf(list));
         });
         values = Collections.unmodifiableMap(copy);
+        Set<String> seen = new HashSet<>();
+        for (String key : keys(values)) {
+            if (!seen.add(key)) {
+                throw new IllegalArgumentException("must sweep each key once, got '" + key + "' twice");
+            }
+        }
     }
 
-    /** {@return how many points} */
+    /** {@return how many points; the largest number there is where they are more} */
     public long size() {
         long size = 1;
         for (List<String> list : values.values()) {
-            size = Math.multiplyExact(size, list.size());
+            size = list.size() > Long.MAX_VALUE / size ? Long.MAX_VALUE : size * list.size();
         }
         return size;
     }
 
     /** {@return all swept keys, each key of a zipped list by itself} */
     public List<String> keys() {
+        return keys(values);
+    }
+
+    private static List<String> keys(Map<String, List<String>> values) {
         List<String> keys = new ArrayList<>();
         values.keySet().forEach(key -> keys.addAll(zipped(key)));
         return keys;
@@ -98,7 +111,8 @@ public record Sweep(Map<String, List<String>> values) {
                     .refuse(
                             path,
                             key
-                                    + ": must be a list, {linear: [first, last, count]} or {log: [first, last, count]}, got "
+                                    + ": must be a list, {linear: [first, last, count]} or {log: [first, last,"
+                                    + " count]}, got "
                                     + range.described());
         }
         double[] numbers = new double[3];
@@ -106,15 +120,17 @@ public record Sweep(Map<String, List<String>> values) {
             numbers[i] = RecordBinder.bind(three.items().get(i), key);
         }
         long count = Math.round(numbers[2]);
+        boolean positive = log.isEmpty() || (numbers[0] > 0 && numbers[1] > 0);
         if (count < 2
                 || count != numbers[2]
-                || count > 100_000
-                || (log.isPresent() && !(numbers[0] > 0 && numbers[1] > 0))) {
+                || count > MOST_VALUES
+                || !positive
+                || !Double.isFinite(numbers[1] - numbers[0])) {
             throw range.place()
                     .refuse(
                             path,
-                            key + ": must have a whole count of at least 2"
-                                    + (log.isPresent() ? " and positive ends" : "") + ", got "
+                            key + ": must have a whole count in 2.." + MOST_VALUES + " and "
+                                    + (log.isPresent() ? "positive, finite ends" : "finite ends") + ", got "
                                     + YamlWriter.flow(given));
         }
         List<YamlNode> items = new ArrayList<>();
@@ -152,7 +168,11 @@ public record Sweep(Map<String, List<String>> values) {
                 throw items.place().refuse(path, String.valueOf(e.getMessage()));
             }
         });
-        return new Sweep(values);
+        try {
+            return new Sweep(values);
+        } catch (IllegalArgumentException e) {
+            throw node.place().refuse(path, String.valueOf(e.getMessage()));
+        }
     }
 
     static Map<String, YamlNode.Sequence> nodes(YamlNode node, String path) {

@@ -38,8 +38,13 @@ class StudyLanguageTest {
         assertThat(labels("sweep:\n  experiment.ensemble.rows: {log: [1, 100, 3]}\n"))
                 .containsExactly("rows = 1", "rows = 10", "rows = 100");
         assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows: {log: [0, 100, 3]}\n"))
-                .hasMessage("s.yaml:9:29: sweep: experiment.ensemble.rows: must have a whole count of at"
-                        + " least 2 and positive ends, got [0, 100, 3]");
+                .hasMessage("s.yaml:9:29: sweep: experiment.ensemble.rows: must have a whole count in 2..100000"
+                        + " and positive, finite ends, got [0, 100, 3]");
+        for (String range : List.of("[0, 1e400, 3]", "[0, .inf, 3]", "[-1e308, 1e308, 3]", "[0, 1, 1000000000]")) {
+            assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows: {linear: " + range + "}\n"))
+                    .hasMessage("s.yaml:9:29: sweep: experiment.ensemble.rows: must have a whole count in 2..100000"
+                            + " and finite ends, got " + range);
+        }
         assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows: {steps: 3}\n"))
                 .hasMessageContaining("must be a list, {linear: [first, last, count]} or {log: [first, last, count]}");
     }
@@ -50,7 +55,8 @@ class StudyLanguageTest {
                 .containsExactly("rows = 2, cols = 4", "rows = 3, cols = 9");
         assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], 3]\n"))
                 .hasMessageContaining(
-                        "must be a list of 2, one for each of experiment.ensemble.rows, experiment.ensemble.cols, got '3'");
+                        "must be a list of 2, one for each of experiment.ensemble.rows, experiment.ensemble.cols, got"
+                                + " '3'");
     }
 
     @Test
@@ -103,5 +109,79 @@ class StudyLanguageTest {
         assertThatThrownBy(() -> StudyFile.read(
                         "s.yaml", WISHART + question.replace("scale: experiment.ensemble.rows", "scale: x"), List.of()))
                 .hasMessageContaining("scale must be a swept key, got");
+    }
+
+    /** 100000^4 points are more than a long can count. */
+    @Test
+    void hugeGridsAreRefusedInALine() {
+        String range = ": {linear: [1, 2, 100000]}\n";
+        assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows" + range + "  experiment.ensemble.cols"
+                        + range + "  experiment.ensemble.beta" + range + "  experiment.ensemble.variance" + range))
+                .hasMessage("s.yaml:3:11: replicas: times points of the sweep must be at most 1000000, got 2 x "
+                        + Long.MAX_VALUE);
+        assertThatThrownBy(() -> labels("until: {order: mean-spacing-ratio, standard-error: 0.1, replicas: 2000000}\n"))
+                .hasMessage("s.yaml:8:8: until: replicas times points of the sweep must be at most 1000000,"
+                        + " got 2000000 x 1");
+    }
+
+    @Test
+    void aKeyIsSweptOnce() {
+        assertThatThrownBy(
+                        () -> labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], [3, 9]]\n"
+                                + "  experiment.ensemble.rows: [5, 6]\n"))
+                .hasMessage("s.yaml:9:3: sweep: must sweep each key once, got 'experiment.ensemble.rows' twice");
+        assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.rows: [[2, 4]]\n"))
+                .hasMessageContaining("must sweep each key once, got 'experiment.ensemble.rows' twice");
+    }
+
+    @Test
+    void keysOfConditionsAreRefusedWithTheirPlaceAndTheNearestKnown() {
+        String known = "known: experiment.ensemble.beta, experiment.ensemble.rows, experiment.ensemble.cols,"
+                + " experiment.ensemble.variance";
+        assertThatThrownBy(() ->
+                        labels("where:\n  - experiment.ensemble.rows < 9\n  - rows <= experiment.ensemble.cols\n"))
+                .hasMessage(
+                        "s.yaml:10:5: where: unknown key 'rows', did you mean 'experiment.ensemble.rows'? " + known);
+        assertThatThrownBy(() -> labels("where: [experiment.ensemble.rowz < 9]\n"))
+                .hasMessage("s.yaml:8:9: where: unknown key 'experiment.ensemble.rowz', did you mean"
+                        + " 'experiment.ensemble.rows'? " + known);
+        assertThatThrownBy(() -> labels("follow: [experiment.ensemble.cols = 2 * experiment.ensemble.row]\n"))
+                .hasMessage("s.yaml:8:10: follow: unknown key 'experiment.ensemble.row', did you mean"
+                        + " 'experiment.ensemble.rows'? " + known);
+        assertThatThrownBy(() -> labels("follow: [replicas = experiment.ensemble.rows]\n"))
+                .hasMessage("s.yaml:8:9: follow: must set a key that begins with 'experiment.',"
+                        + " got 'replicas = experiment.ensemble.rows'");
+    }
+
+    /** Where the including file names another kind, the keys of the first kind are gone. */
+    @Test
+    void anotherKindReplacesTheIncludedOne() throws IOException {
+        Files.writeString(folder.resolve("base.yaml"), WISHART);
+        Path top = Files.writeString(
+                folder.resolve("top.yaml"),
+                "include: base.yaml\nexperiment:\n  ensemble: {kind: gaussian, beta: 2, size: 6, sigma: 1}\n");
+        assertThat(StudyFile.read(top, List.of()).points().get(0).yaml())
+                .contains("kind: gaussian")
+                .contains("spacing-ratio")
+                .doesNotContain("rows");
+    }
+
+    @Test
+    void questionsThatCannotBeAnsweredAreRefused() {
+        String question = "sweep:\n  experiment.ensemble.rows: [2, 4]\n  experiment.ensemble.variance: [1, 2]\n"
+                + "verdict: {scale: experiment.ensemble.rows, control: experiment.ensemble.variance,"
+                + " order: mean-spacing-ratio, wanted: none}\n";
+        assertThat(labels(question)).hasSize(4);
+        assertThat(labels(question.replace("wanted: none", "wanted: 'continuous or inconclusive (drift)'")))
+                .hasSize(4);
+        assertThatThrownBy(() -> labels(question.replace("wanted: none", "wanted: continous")))
+                .hasMessageContaining(
+                        "verdict.wanted: unknown label 'continous', did you mean 'continuous'? known: none,");
+        assertThatThrownBy(() -> labels(
+                        question.replace("control: experiment.ensemble.variance", "control: experiment.ensemble.rows")))
+                .hasMessageContaining("control: must be another key than the scale, got experiment.ensemble.rows");
+        assertThatThrownBy(() -> StudyFile.read("s.yaml", WISHART + question, List.of("experiment.ensemble.rows=3")))
+                .hasMessageContaining("verdict: scale must be a swept key, got experiment.ensemble.rows with one value:"
+                        + " give sweep.experiment.ensemble.rows a list, or take 'verdict' away");
     }
 }
