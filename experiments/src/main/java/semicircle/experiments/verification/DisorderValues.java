@@ -33,6 +33,7 @@ final class DisorderValues {
 
     private final EigenSolver solver;
     private final Seed seed;
+    private final LevelThresholds thresholds;
     private final Map<String, List<Spectrum>> chains = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> entropies = new ConcurrentHashMap<>();
     private final Map<String, List<Evaluation>> levels = new ConcurrentHashMap<>();
@@ -41,6 +42,7 @@ final class DisorderValues {
     DisorderValues(EigenSolver solver, Seed seed) {
         this.solver = solver;
         this.seed = seed;
+        this.thresholds = new LevelThresholds(solver, seed);
     }
 
     List<Evaluator> evaluators() {
@@ -52,7 +54,10 @@ final class DisorderValues {
                         "RFH_participation_entropy_S1", row -> middleStates(row).get(1)),
                 Evaluator.sampled("RP_r_mean", row -> randomLevels(row).get(0)),
                 Evaluator.sampled("RP_D2_finite_size", row -> randomLevels(row).get(1)),
-                Evaluator.exact("RP_transitions", row -> row.index() + 1),
+                Evaluator.sampled(
+                                "RP_transitions",
+                                row -> row.index() == 0 ? thresholds.ergodic() : thresholds.localised())
+                        .withDear(row -> true),
                 Evaluator.sampled("Anderson3D_r_mean", this::latticeRatio),
                 Evaluator.sampled("Anderson1D_Lyapunov", this::lyapunov),
                 Evaluator.sampled("Anderson3D_Wc", row -> transition().disorder())

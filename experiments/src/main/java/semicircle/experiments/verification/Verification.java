@@ -81,7 +81,7 @@ public record Verification(List<Evaluator> evaluators) {
         all.addAll(PopulationExperimentValues.chains());
         all.addAll(PopulationExperimentValues.graphs(seed));
         all.addAll(PopulationExperimentValues.attention());
-        all.addAll(PopulationExperimentValues.lattices());
+        all.addAll(PopulationValues.lattices());
         all.addAll(LearningTheoryValues.evaluators(solver, seed));
         all.addAll(SemicircleLimitValues.evaluators(solver, seed));
         all.addAll(MatrixExperimentValues.evaluators(solver, seed));
