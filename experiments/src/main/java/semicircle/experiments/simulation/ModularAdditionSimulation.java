@@ -21,7 +21,9 @@ import semicircle.spectra.eigen.MatrixProduct;
  *
  * <p>Scalars: {@code train-accuracy} and {@code test-accuracy} at the end; {@code learned}, step at which 99 percent of the pairs to learn
  * from are right, and {@code understood}, step at which 95 percent of the others are, to the next look, where that happens;
- * {@code fourier-participation} at the start ({@code -before}) and the end; {@code effective-rank} of the left weights.
+ * {@code fourier-participation} at the start ({@code -before}) and the end; {@code test-accuracy-rise} and {@code fourier-participation-rise}, step at which
+ * each is half way from its start to its end, where that is 0.2 away: time has no scale, so that what emerged in a run is told by whether
+ * accuracy and structure rise together; {@code effective-rank} of the left weights.
  *
  * @param p modulus, 3 to 113; 31 if left out
  * @param width hidden units; 128 if left out
@@ -45,6 +47,7 @@ public record ModularAdditionSimulation(
     private static final Axis STEPS = Axis.of("step");
     private static final int LOOK = 10;
     private static final int SPECTRUM = 100;
+    private static final double LEAST_RISE = 0.2;
 
     public ModularAdditionSimulation {
         Checked.range("p", p.orElse(31), 3, 113);
@@ -126,6 +129,8 @@ public record ModularAdditionSimulation(
             first(notebook, "understood", test, 0.95);
             notebook.scalar("fourier-participation-before", participation.get(0));
             notebook.scalar("fourier-participation", participation.get(participation.size() - 1));
+            rise(notebook, "test-accuracy-rise", accuracies(test));
+            rise(notebook, "fourier-participation-rise", values(participation));
             notebook.line("accuracy/train", STEPS, steps, share, accuracies(train));
             notebook.line("accuracy/test", STEPS, steps, share, accuracies(test));
             notebook.caption("accuracy", "Right sums among the pairs learned from and the others.");
@@ -166,6 +171,17 @@ public record ModularAdditionSimulation(
         private void first(Notebook notebook, String name, List<ModularNetwork.Score> scores, double least) {
             for (int i = 0; i < scores.size(); i++) {
                 if (scores.get(i).accuracy() >= least) {
+                    notebook.scalar(name, looks.get(i));
+                    return;
+                }
+            }
+        }
+
+        private void rise(Notebook notebook, String name, Values curve) {
+            double before = curve.get(0);
+            double half = (curve.get(curve.size() - 1) - before) / 2;
+            for (int i = 0; 2 * half >= LEAST_RISE; i++) {
+                if (curve.get(i) - before >= half) {
                     notebook.scalar(name, looks.get(i));
                     return;
                 }
