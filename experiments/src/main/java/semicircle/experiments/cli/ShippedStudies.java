@@ -42,6 +42,7 @@ final class ShippedStudies {
             "20-kuramoto-sync",
             "21-quantum-to-classical",
             "22-dimension-accuracy",
+            "distance-concentration",
             "dyson-merger",
             "goe-semicircle",
             "grokking",

@@ -19,6 +19,7 @@ public sealed interface Simulation
                 DecisionChainSimulation,
                 DeepLinearFlowSimulation,
                 DeepLinearTrainingSimulation,
+                DistanceConcentrationSimulation,
                 DoubleWellSimulation,
                 DysonBrownianMotionSimulation,
                 EdgeOfStabilitySimulation,

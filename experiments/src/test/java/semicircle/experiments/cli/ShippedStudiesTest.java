@@ -62,6 +62,7 @@ class ShippedStudiesTest {
                 "goe-semicircle | replicas=2 | experiment.ensemble.size=60 | mean-spacing-ratio",
                 "bbp-spike      | replicas=2 | sweep.experiment.size=[50, 100] | overlap",
                 "dyson-merger   | replicas=1 | experiment.flow.size=40 | final-width",
+                "distance-concentration | replicas=1 | experiment.model.points=20 | relative-contrast",
                 "wishart-aspect | replicas=1 | experiment.ensemble.rows=40 | kolmogorov-distance",
             })
     void runsShrunkAndDrawsItself(String name, String replicas, String size, String quantity) {

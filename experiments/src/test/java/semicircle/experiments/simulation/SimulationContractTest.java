@@ -56,6 +56,8 @@ class SimulationContractTest {
                 new ExactMatchSimulation(3, 5, Optional.empty(), Optional.of(2.0)),
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.empty(), Optional.empty()),
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.of(1), Optional.of(true)),
+                new DistanceConcentrationSimulation(6, 4, Optional.empty()),
+                new DistanceConcentrationSimulation(6, 2000, Optional.of(400)),
                 new LeastSquaresSimulation(10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true)),
                 new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
