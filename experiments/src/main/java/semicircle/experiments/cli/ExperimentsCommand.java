@@ -83,8 +83,7 @@ final class ExperimentsCommand implements Callable<Integer> {
             names.add(ShippedStudies.called(name)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
-                            semicircle.experiments.study.NearestName.unknown(
-                                    "experiment", name, ShippedStudies.catalogue()))));
+                            ShippedStudies.unknown("experiment", name, ShippedStudies.catalogue()))));
         }
         if (names.isEmpty()) {
             names.addAll(ShippedStudies.catalogue());

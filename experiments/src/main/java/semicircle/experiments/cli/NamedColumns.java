@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import semicircle.data.MalformedFileException;
 import semicircle.data.RegularFile;
 import semicircle.data.table.CsvRows;
@@ -23,6 +26,9 @@ import semicircle.spectra.Values;
  * @param lines line of each row in the file, from 1
  */
 record NamedColumns(Path path, List<String> names, List<List<String>> rows, List<Long> lines) {
+    /** Decimal numbers only: no hexadecimal ones, and none with the letter of a type, as programs of Java would read them. */
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+
     NamedColumns {
         names = List.copyOf(names);
         rows = List.copyOf(rows);
@@ -38,8 +44,11 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
                 throw new MalformedFileException(path, 1, 1, "the end", "a line of column names");
             }
             List<String> names = head.get().cells();
-            if (names.stream().distinct().count() < names.size()) {
-                throw new MalformedFileException(path, 1, 1, names.toString(), "each column name once");
+            Set<String> seen = new HashSet<>();
+            for (String name : names) {
+                if (!seen.add(name)) {
+                    throw new MalformedFileException(path, 1, 1, "column '" + name + "' twice", "each name once");
+                }
             }
             List<List<String>> rows = new ArrayList<>();
             List<Long> lines = new ArrayList<>();
@@ -76,16 +85,29 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
         double[] numbers = new double[rows.size()];
         for (int i = 0; i < numbers.length; i++) {
             String cell = rows.get(i).get(column);
-            try {
-                numbers[i] = Double.parseDouble(cell.strip());
-            } catch (NumberFormatException notOne) {
-                numbers[i] = Double.NaN;
-            }
+            numbers[i] = DECIMAL.matcher(cell.strip()).matches() ? Double.parseDouble(cell.strip()) : Double.NaN;
             if (!Double.isFinite(numbers[i])) {
                 throw new MalformedFileException(
                         path, lines.get(i), column + 1, "'" + cell + "' in column " + name, "a finite number");
             }
         }
         return Values.of(numbers);
+    }
+
+    /** Numbers of a known column; each must be positive and finite. */
+    Values positive(String name) throws MalformedFileException {
+        Values numbers = numbers(name);
+        for (int i = 0; i < numbers.size(); i++) {
+            if (!(numbers.get(i) > 0)) {
+                int column = names.indexOf(name);
+                throw new MalformedFileException(
+                        path,
+                        lines.get(i),
+                        column + 1,
+                        "'" + rows.get(i).get(column) + "' in column " + name,
+                        "a positive number");
+            }
+        }
+        return numbers;
     }
 }

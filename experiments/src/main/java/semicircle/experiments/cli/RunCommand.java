@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.runner.Runner;
-import semicircle.experiments.study.NearestName;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 import semicircle.experiments.study.StudyPoint;
@@ -87,6 +86,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Study read() throws IOException {
+        if (study.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "STUDY must name a file or a shipped study, got nothing");
+        }
         Path file = Path.of(study);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
             return StudyFile.read(
@@ -105,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "no file of this name and " + NearestName.unknown("study", study, ShippedStudies.NAMES));
+                "no file of this name and " + ShippedStudies.unknown("study", study, ShippedStudies.NAMES));
     }
 
     /** What a scale sets, then what the user sets. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import semicircle.experiments.study.NearestName;
 
 /** Studies that come with the program, called by name. */
 final class ShippedStudies {
@@ -57,11 +58,29 @@ final class ShippedStudies {
      * @return the whole name; empty where none is called so
      */
     static Optional<String> called(String word) {
+        String number = word.matches("[0-9][a-z]?") ? "0" + word : word;
         return NAMES.stream()
                 .filter(name -> name.equals(word)
                         || name.matches("[0-9]{2}[a-z]?-" + Pattern.quote(word))
-                        || (word.matches("[0-9]{2}[a-z]?") && name.startsWith(word + "-")))
+                        || (number.matches("[0-9]{2}[a-z]?") && name.startsWith(number + "-")))
                 .findFirst();
+    }
+
+    /**
+     * Words a message about a name that none has.
+     *
+     * @param what what it should be the name of
+     * @param word the unknown name
+     * @param known all names
+     * @return the message: those whose number it is, or the nearest, and all
+     */
+    static String unknown(String what, String word, List<String> known) {
+        List<String> several = word.matches("[0-9]{2}")
+                ? known.stream().filter(name -> name.startsWith(word)).toList()
+                : List.of();
+        return several.isEmpty()
+                ? NearestName.unknown(what, word, known)
+                : "several are called '" + word + "': " + String.join(", ", several);
     }
 
     /** {@return names of the catalogue of experiments, in order} */

@@ -113,6 +113,7 @@ final class VerdictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireEachColumnOnce();
         NamedColumns columns = NamedColumns.read(table);
         Verdict verdict;
         if (exact.isPresent() && !Double.isFinite(exact.get())) {
@@ -120,8 +121,7 @@ final class VerdictCommand implements Callable<Integer> {
         }
         if (control.isEmpty()) {
             requireNoneOfTheControl();
-            verdict =
-                    new ScaleSeries(column(columns, scale), column(columns, order), optional(columns, loss)).verdict();
+            verdict = new ScaleSeries(size(columns), column(columns, order), optional(columns, loss)).verdict();
         } else {
             SweepTable sweep = sweep(columns, control.get());
             Optional<SweepTable> other = Optional.empty();
@@ -138,6 +138,32 @@ final class VerdictCommand implements Callable<Integer> {
             VerdictText.print(verdict, spec.commandLine().getOut());
         }
         return ExitCode.DONE;
+    }
+
+    /** A column is no evidence beside itself; only the ratio may be the order parameter. */
+    private void requireEachColumnOnce() {
+        Map<String, String> taken = new HashMap<>();
+        taken.put(scale, "--scale");
+        control.ifPresent(name -> requireOther(taken, "--control", name));
+        requireOther(taken, "--order", order);
+        error.ifPresent(name -> requireOther(taken, "--error", name));
+        ratio.filter(name -> !name.equals(order)).ifPresent(name -> requireOther(taken, "--ratio", name));
+        loss.ifPresent(name -> requireOther(taken, "--loss", name));
+        metrics.forEach(name -> requireOther(taken, "--metric", name));
+        jump.ifPresent(name -> requireOther(taken, "--jump", name));
+        spread.ifPresent(name -> requireOther(taken, "--spread", name));
+        signal.ifPresent(name -> requireOther(taken, "--signal", name));
+        branch.ifPresent(name -> requireOther(taken, "--branch", name));
+        seed.ifPresent(name -> requireOther(taken, "--seed", name));
+    }
+
+    private void requireOther(Map<String, String> taken, String option, String name) {
+        Optional<String> before = Optional.ofNullable(taken.putIfAbsent(name, option));
+        if (before.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " must name another column than " + before.get() + ", got '" + name + "'");
+        }
     }
 
     /** Without a control there are no curves: what belongs to them would be passed over. */
@@ -174,7 +200,7 @@ final class VerdictCommand implements Callable<Integer> {
         }
         try {
             SweepTable all = new SweepTable(
-                    column(columns, scale),
+                    size(columns),
                     column(columns, x),
                     column(columns, order),
                     optional(columns, error),
@@ -212,6 +238,11 @@ final class VerdictCommand implements Callable<Integer> {
 
     private Optional<Values> optional(NamedColumns columns, Optional<String> name) throws IOException {
         return name.isPresent() ? Optional.of(column(columns, name.get())) : Optional.empty();
+    }
+
+    private Values size(NamedColumns columns) throws IOException {
+        requireKnown(columns, scale);
+        return columns.positive(scale);
     }
 
     private Values column(NamedColumns columns, String name) throws IOException {

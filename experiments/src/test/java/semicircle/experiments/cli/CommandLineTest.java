@@ -164,6 +164,8 @@ class CommandLineTest {
                 "run | missing required parameter: 'STUDY'; semicircle run --help shows more",
                 "run goe-semicirle | no file of this name and unknown study 'goe-semicirle', did you mean 'goe-semicircle'? known: STUDIES",
                 "run bbp-spike --threads 0 | --threads must be in 1..4096, got 0",
+                "run 15 --dry-run | no file of this name and several are called '15': 15a-edge-of-stability, 15b-optimiser-steady-state",
+                "experiments --only 15 | several are called '15': 15a-edge-of-stability, 15b-optimiser-steady-state",
                 "kinds ensembl | unknown family 'ensembl', did you mean 'ensemble'? known: FAMILIES",
                 "report a b | semicircle report takes no further word, got 'b'",
             })

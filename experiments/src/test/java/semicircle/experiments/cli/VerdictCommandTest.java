@@ -71,6 +71,48 @@ class VerdictCommandTest {
         assertThat(out.toString()).containsPattern("x_c      10000000\\.[34]\\d+, 95 % in \\[10000000\\.\\d{3}");
     }
 
+    /** A column is no independent evidence of itself; the ratio alone may be the order parameter. */
+    @Test
+    void aColumnPlaysOnePart() throws IOException {
+        String table = twoStates().toString();
+        for (String option : List.of("--signal", "--loss", "--metric", "--spread", "--error", "--jump")) {
+            assertThat(run("verdict", table, "--scale", "N", "--control", "x", "--order", "m", option, "m"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains(option + " must name another column than --order, got 'm'");
+        }
+        assertThat(run("verdict", table, "--scale", "N", "--control", "N", "--order", "m"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--control must name another column than --scale, got 'N'");
+        assertThat(run("verdict", table, "--scale", "N", "--control", "x", "--order", "m", "--ratio", "m"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    /** What reads as a number in Java alone is none; a scale is positive; a name stands once, and is told without the rest of the line. */
+    @Test
+    void cellsThatAreNoNumbersAreRefusedWithTheirLine() throws IOException {
+        for (String cell : List.of("1.5d", "0x1p3", "1f", "NaN", "", "1,5", "-", ".")) {
+            Path file = Files.writeString(folder.resolve("bad.csv"), "N;x;m\n8;0.1;0.5\n8;0.2;" + cell + "\n");
+            assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                    .isEqualTo(65);
+            assertThat(err.toString())
+                    .contains(file + ": line 3, column 3: found '" + cell + "' in column m, expected a finite number");
+        }
+        for (String cell : List.of("+1.5", ".5", "5.", "1e-3", "1E+3")) {
+            Path file = Files.writeString(folder.resolve("good.csv"), "N;x;m\n8;0.1;" + cell + "\n");
+            assertThat(run("verdict", file.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                    .isEqualTo(ExitCode.DONE);
+        }
+        Path zero = Files.writeString(folder.resolve("zero.csv"), "N,x,m\n8,0.1,1\n0,0.2,1\n");
+        assertThat(run("verdict", zero.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(65);
+        assertThat(err.toString())
+                .contains(zero + ": line 3, column 1: found '0' in column N, expected a positive number");
+        Path twice = Files.writeString(folder.resolve("twice.csv"), "N,x,m,m,a,b,c\n");
+        assertThat(run("verdict", twice.toString(), "--scale", "N", "--control", "x", "--order", "m"))
+                .isEqualTo(65);
+        assertThat(err.toString()).contains("line 1, column 1: found column 'm' twice, expected each name once");
+    }
+
     @Test
     void withoutAControlItsOptionsAreRefused() throws IOException {
         assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--order", "m", "--signal", "nothing"))
