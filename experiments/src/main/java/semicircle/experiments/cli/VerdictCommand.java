@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,8 +24,11 @@ import semicircle.dynamics.verdict.Judge;
 import semicircle.dynamics.verdict.ScaleSeries;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.runner.TableFigures;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.Question;
 import semicircle.experiments.study.RefusedStudyException;
+import semicircle.plots.FigureFiles;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import tools.jackson.core.JsonGenerator;
@@ -108,12 +112,16 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(names = "--exact", paramLabel = "X", description = "Threshold of an exact law, to compare with.")
     private Optional<Double> exact = Optional.empty();
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Draw curves, collapse, residuals and crossings there.")
+    private Optional<Path> out = Optional.empty();
+
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         requireEachColumnOnce();
+        int figures = 0;
         NamedColumns columns = NamedColumns.read(table);
         Verdict verdict;
         if (exact.isPresent() && !Double.isFinite(exact.get())) {
@@ -131,13 +139,47 @@ final class VerdictCommand implements Callable<Integer> {
             OptionalDouble law = exact.map(OptionalDouble::of).orElse(OptionalDouble.empty());
             verdict =
                     new Judge(law).of(sweep, other, new Seed(1).child("verdict").generator());
+            if (out.isPresent()) {
+                figures = figures(sweep, verdict, out.get());
+            }
         }
         if (json) {
             write(verdict);
         } else {
-            VerdictText.print(verdict, spec.commandLine().getOut());
+            PrintWriter lines = spec.commandLine().getOut();
+            VerdictText.print(verdict, lines);
+            if (figures > 0) {
+                lines.println();
+                lines.println("figures  " + out.orElse(Path.of("")) + " (" + figures + " files)");
+            }
         }
         return ExitCode.DONE;
+    }
+
+    /** Draws a judged table; a slash in the name of a column would part a figure from its layer. */
+    private int figures(SweepTable sweep, Verdict verdict, Path folder) throws IOException {
+        UnaryOperator<String> plain = name -> name.replace('/', '-');
+        Question question = new Question(
+                plain.apply(scale),
+                plain.apply(control.orElse("")),
+                plain.apply(order),
+                ratio.map(plain),
+                loss.map(plain),
+                signal.map(plain),
+                metrics.stream().map(plain).toList(),
+                jump.map(plain),
+                spread.map(plain),
+                branch.map(plain),
+                exact.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        FigureFiles files = FigureFiles.write(TableFigures.of(question, sweep, verdict), folder);
+        files.pngMissing().ifPresent(reason -> spec.commandLine().getErr().println("semicircle: " + reason));
+        return files.paths().size();
     }
 
     /** A column is no evidence beside itself; only the ratio may be the order parameter. */
@@ -179,6 +221,7 @@ final class VerdictCommand implements Callable<Integer> {
         given.put("--seed", seed.isPresent());
         given.put("--null", without.isPresent());
         given.put("--exact", exact.isPresent());
+        given.put("--out", out.isPresent());
         given.forEach((name, there) -> {
             if (there) {
                 throw new ParameterException(

@@ -11,7 +11,7 @@ final class ScalingCells {
      * A cell.
      *
      * @param value mean, or ratio of moments
-     * @param error its standard error over the runs; NaN where one run cannot tell
+     * @param error its standard error, that of the table or over the runs; NaN where one run cannot tell
      */
     record Cell(double value, double error) {}
 
@@ -54,6 +54,14 @@ final class ScalingCells {
             squares += (one - middle) * (one - middle);
         }
         int n = numbers.length;
+        if (!ratio && table.error().isPresent()) {
+            double given = 0;
+            for (int row : rows) {
+                double error = table.error().get().get(row);
+                given += error * error;
+            }
+            return new Cell(whole, Math.sqrt(given) / n);
+        }
         return new Cell(whole, n < 2 ? Double.NaN : Math.sqrt(squares * (n - 1) / n));
     }
 

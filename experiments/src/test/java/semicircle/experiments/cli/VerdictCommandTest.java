@@ -114,6 +114,34 @@ class VerdictCommandTest {
     }
 
     @Test
+    void aTableOfOnesOwnIsDrawn() throws IOException {
+        Path figures = folder.resolve("figures");
+        String text = Files.readString(twoStates()).replace("N,x,m", "N,x,m/token");
+        Path table = Files.writeString(folder.resolve("slash.csv"), text);
+        assertThat(run(
+                        "verdict",
+                        table.toString(),
+                        "--scale=N",
+                        "--control=x",
+                        "--order=m/token",
+                        "--exact=0.4",
+                        "--out",
+                        figures.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("figures  " + figures + " (");
+        assertThat(figures.resolve("m-token.svg"))
+                .content()
+                .contains("exact threshold", "512", ">m-token<")
+                .doesNotContain("NaN");
+        assertThat(figures.resolve("collapse.svg")).isNotEmptyFile();
+        assertThat(figures.resolve("residuals.svg")).isNotEmptyFile();
+        assertThat(figures.resolve("seeds.svg")).isNotEmptyFile();
+        assertThat(run("verdict", table.toString(), "--scale=N", "--order=m/token", "--out", figures.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--out needs --control: without it only the scale varies");
+    }
+
+    @Test
     void withoutAControlItsOptionsAreRefused() throws IOException {
         assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--order", "m", "--signal", "nothing"))
                 .isEqualTo(2);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,19 @@ class ScalingFiguresTest {
         assertThat(mean.get(1.0).error()).isCloseTo(Math.sqrt(7.0 / 9), within(1e-14));
         Map<Double, ScalingCells.Cell> ratio = ScalingCells.of(table, true).get(8.0);
         assertThat(ratio.get(2.0)).isEqualTo(new ScalingCells.Cell(6.25 / 8.5, 0));
+        SweepTable given = new SweepTable(
+                Values.of(8, 8),
+                Values.of(1, 1),
+                Values.of(1, 2),
+                Optional.of(Values.of(3, 4)),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(ScalingCells.of(given, false).get(8.0).get(1.0)).isEqualTo(new ScalingCells.Cell(1.5, 2.5));
         SweepTable alone = SweepTable.of(Values.of(8), Values.of(1), Values.of(3));
         assertThat(ScalingCells.of(alone, false).get(8.0).get(1.0)).isEqualTo(new ScalingCells.Cell(3, Double.NaN));
     }
