@@ -1,5 +1,6 @@
 package semicircle.dynamics.verdict;
 
+import java.util.Arrays;
 import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -167,12 +168,13 @@ final class CollapseFit {
         }
         double range = problem.family().lastControl() - problem.family().firstControl();
         double[] steps = new double[start.length];
-        java.util.Arrays.fill(steps, step);
+        Arrays.fill(steps, step);
+        int direction = problem.family().direction();
         if (problem.stretching().parameters() > 0) {
-            steps[0] = step * range;
+            steps[0] = direction * step * range;
         }
         if (problem.stretching().parameters() > 2) {
-            steps[2] = step * range;
+            steps[2] = direction * step * range;
         }
         double[] least = start.clone();
         double[] value = {problem.evaluate(collapse, start)};

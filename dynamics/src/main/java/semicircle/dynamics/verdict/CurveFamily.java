@@ -71,9 +71,51 @@ record CurveFamily(List<SizeCurve> curves) {
     }
 
     /** The same, each point trusted the less the further it lies from a place, see {@link SizeCurve#softened}. */
-    CurveFamily softened(double place, double bend) {
+    CurveFamily softened(double place, double bend, double tilt) {
         return new CurveFamily(
-                curves.stream().map(curve -> curve.softened(place, bend)).toList());
+                curves.stream().map(curve -> curve.softened(place, bend, tilt)).toList());
+    }
+
+    /** The same curves with their values measured from another zero. */
+    CurveFamily from(double zero) {
+        return new CurveFamily(curves.stream()
+                .map(curve -> curve.withValues(
+                        Arrays.stream(curve.value).map(v -> v - zero).toArray()))
+                .toList());
+    }
+
+    /** The same with each value times {@code 1 + tilt d}, d the distance from a place. */
+    CurveFamily tilted(double place, double tilt) {
+        List<SizeCurve> tilted = new ArrayList<>();
+        for (SizeCurve curve : curves) {
+            double[] value = curve.value.clone();
+            for (int k = 0; k < value.length; k++) {
+                value[k] *= 1 + tilt * (curve.x[k] - place);
+            }
+            tilted.add(curve.withValues(value));
+        }
+        return new CurveFamily(tilted);
+    }
+
+    private boolean rises() {
+        double[] ends = largest().levels();
+        return ends[1] > ends[0];
+    }
+
+    /**
+     * Where the control would have to run the other way for the curves to vary most in the upper half of it: then -1, else 1. Whatever depends on a direction, such as random numbers that are
+     * dealt out one by one, follows this one, so that a table and its mirror image get the same.
+     */
+    int direction() {
+        double upper = 0;
+        for (SizeCurve curve : curves) {
+            int n = curve.points();
+            for (int k = 1; k < n; k++) {
+                double place = curve.x[k] + curve.x[k - 1] - curve.x[0] - curve.x[n - 1];
+                upper += Math.signum(place) * Math.abs(curve.value[k] - curve.value[k - 1]);
+            }
+        }
+        return upper < 0 ? -1 : 1;
     }
 
     /** Curves as another series of runs would have given them: each value moved by its error, the systematic part included, times a Gaussian. */
@@ -85,11 +127,14 @@ record CurveFamily(List<SizeCurve> curves) {
     CurveFamily redrawn(ContinuousSampler gaussian, CurveFamily noise) {
         List<SizeCurve> redrawn = new ArrayList<>();
         double floor = floor();
+        boolean ascending = direction() > 0;
+        double sign = rises() == ascending ? 1 : -1;
         for (int i = 0; i < curves.size(); i++) {
             SizeCurve curve = curves.get(i);
             double[] value = curve.value.clone();
-            for (int k = 0; k < value.length; k++) {
-                value[k] += Math.hypot(noise.curves.get(i).error[k], floor) * gaussian.sample();
+            for (int j = 0; j < value.length; j++) {
+                int k = ascending ? j : value.length - 1 - j;
+                value[k] += sign * Math.hypot(noise.curves.get(i).error[k], floor) * gaussian.sample();
             }
             redrawn.add(curve.withValues(value));
         }

@@ -99,7 +99,15 @@ final class Evidence {
                     Label.METRIC_ARTEFACT, "the loss per unit is smooth where the thresholded metric bends", sorted);
         }
         return sharp.isPresent()
-                ? new Transition(table, cells, order, sharp.get(), crossings.orElseThrow(), coexistence, mixture)
+                ? new Transition(
+                                table,
+                                cells,
+                                order,
+                                sharp.get(),
+                                collapse(sharp.get()),
+                                crossings.orElseThrow(),
+                                coexistence,
+                                mixture)
                         .verdict(sorted)
                 : smooth(sorted, coexistence);
     }
@@ -188,7 +196,7 @@ final class Evidence {
             return;
         }
         View view = sharp.get();
-        Sharpening collapse = ofRatio.filter(Judge::sharpens).orElse(ofOrder);
+        Sharpening collapse = collapse(view);
         Crossings found = crossings.orElseThrow();
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("S", collapse.power().quality());
@@ -201,7 +209,7 @@ final class Evidence {
         gates.add(Gate.asked(
                 "G3",
                 question,
-                !drifts(view, found) && collapse.power().quality() < 3,
+                !drifts(view, found) && collapse.collapses(),
                 Words.text(
                         "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
                         view.threshold(),
@@ -210,6 +218,11 @@ final class Evidence {
                         Math.min(1e9, collapse.still().quality()),
                         where),
                 numbers));
+    }
+
+    /** The collapse of the curves that a view is of. */
+    private Sharpening collapse(View view) {
+        return view.source().equals(View.RATIO) ? ofRatio.orElse(ofOrder) : ofOrder;
     }
 
     private static boolean drifts(View view, Crossings found) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import semicircle.spectra.Values;
 
 /**
@@ -17,10 +18,10 @@ record LargestStep(Extrapolation whole, Extrapolation late) {
     private static final double CERTAIN = 4;
     private static final double TIRELESS = 0.5;
 
-    /** From runs that went through the change: a quarter of the control on the side where the order parameter is larger. */
+    /** From runs that went through the change: a quarter of the control on the side where their largest step is larger. */
     static LargestStep of(Cells cells, Values jump, CurveFamily order) {
-        SizeCurve largest = order.largest();
-        boolean above = Math.abs(largest.value[largest.points() - 1]) > Math.abs(largest.value[0]);
+        double[] ends = cells.family(jump, Optional.empty()).largest().levels();
+        boolean above = ends[1] > ends[0];
         double quarter = (order.lastControl() - order.firstControl()) / 4;
         List<Extrapolation.Point> points = new ArrayList<>();
         for (double size : cells.allSizes()) {

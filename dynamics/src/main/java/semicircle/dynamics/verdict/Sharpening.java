@@ -1,11 +1,10 @@
 package semicircle.dynamics.verdict;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
-import semicircle.spectra.Values;
+import semicircle.spectra.Seed;
 
 /**
  * Whether a family of curves sharpens with scale: the best collapse with a free exponent beside those without.
@@ -38,36 +37,38 @@ record Sharpening(
     record Intervals(Interval exponent, Interval position, Interval lift) {}
 
     private static final int REDRAWS = 20; // to see whether it sharpens
-    private static final int REDRAWS_OF_INTERVALS = 28;
-    private static final double GAUSSIAN_95 = 1.96;
+    static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
 
-    /**
-     * Bend of the scaling field times the range of the control. Order parameters grow from their threshold and then saturate: the magnetisation of Curie and Weiss over J in [0.5, 1.5] and the giant
-     * cluster of a random graph over t in [0, 1] bend by 2 to 4.
-     */
-    private static final double BEND = 2.5;
-
-    /** Of the smallest scale, in widths of its change. */
-    private static final double SHIFT = 0.25;
-
-    private static final double STEEPNESS = 0.2;
-    private static final double HELD = 0.5;
-    private static final int ROUNDS = 2;
-
-    /** The corrections' forms are not exact, so how well one of them fits decides less than its chi squared says. */
-    private static final double TEMPER = 4;
-
+    private static final double NO_COLLAPSE = 3;
     private static final double MOVES = 10;
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
 
+    /** Looks from the {@link Zero} of the curves and, where that sharpens and is another than the given one, from this too. */
+    static Sharpening of(CurveFamily given, boolean lifted, UniformRandomProvider random) {
+        Zero zero = Zero.of(given, lifted);
+        UniformRandomProvider aside = new Seed(random.nextLong()).generator(); // whatever the zero, the other numbers stay
+        Sharpening found = of(zero, lifted, random);
+        if (!Judge.sharpens(found)) {
+            return found;
+        }
+        if (!zero.asGiven()) {
+            Sharpening other = of(Zero.given(given, lifted), lifted, aside);
+            if (!Judge.sharpens(other)) {
+                return other;
+            }
+        }
+        return OpenCorrections.of(found, random).map(found::with).orElse(found);
+    }
+
     /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
-    static Sharpening of(CurveFamily all, boolean lifted, UniformRandomProvider random) {
+    private static Sharpening of(Zero zero, boolean lifted, UniformRandomProvider random) {
+        CurveFamily all = zero.family();
         CurveFamily family = all;
-        CollapseFit power = CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted));
+        CollapseFit power = zero.power();
         CollapseFit still = CollapseFit.search(new CollapseFit.Problem(family, Stretching.NOTHING, lifted));
         double half = (all.lastControl() - all.firstControl()) / 2;
         while (power.quality() > ACCEPTED && still.quality() > ACCEPTED && inside(all, power.threshold())) {
@@ -84,77 +85,12 @@ record Sharpening(
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
-        Sharpening found = redrawn(power, logarithm, still, drift, family, lifted, random);
-        return Judge.sharpens(found) ? found.corrected(random) : found;
+        return redrawn(power, logarithm, still, drift, family, lifted, random);
     }
 
-    /**
-     * Corrections to scaling as nuisance. The curves are fitted anew with points trusted the less the further they lie from the threshold; then each correction is held a little at plus and
-     * minus, the fit repeated, and from the three qualities and places follows how much of it the curves leave open (Laplace's rule), and by how much x_c, y and zeta move and widen.
-     */
-    private Sharpening corrected(UniformRandomProvider random) {
-        double range = family.lastControl() - family.firstControl();
-        double shift = SHIFT * Math.min(range / 4, Widths.ofSmallest(family));
-        Corrections expected = new Corrections(BEND / range, shift, STEEPNESS);
-        CurveFamily soft = family.softened(power.threshold(), expected.bend());
-        CollapseFit fit = CollapseFit.search(new CollapseFit.Problem(soft, Stretching.POWER, lifted));
-        for (int i = 0; i < ROUNDS && Double.isFinite(fit.quality()); i++) {
-            soft = family.softened(fit.threshold(), expected.bend());
-            fit = CollapseFit.near(new CollapseFit.Problem(soft, Stretching.POWER, lifted), fit.parameters());
-        }
-        if (!Double.isFinite(fit.quality())) {
-            return this;
-        }
-        Intervals own = redrawn(fit, soft, family, lifted, REDRAWS_OF_INTERVALS, random);
-        List<Nuisance> nuisances = List.of(
-                nuisance(fit, soft, expected.times(HELD, 0, 0)),
-                nuisance(fit, soft, expected.times(0, HELD, 0)),
-                nuisance(fit, soft, expected.times(0, 0, HELD)));
-        return new Sharpening(
-                power,
-                logarithm,
-                still,
-                drift,
-                family,
-                lifted,
-                noise,
-                new Intervals(
-                        widened(own.exponent, fit.sharpening(), nuisances, 1),
-                        widened(own.position, fit.threshold(), nuisances, 0),
-                        lifted ? widened(own.lift, fit.lift(), nuisances, 2) : own.lift));
-    }
-
-    /** Motion of the parameters for one standard deviation of what is expected of a correction, and the share of its variance that the curves leave open. */
-    private record Nuisance(Values motion, double likely, double variance) {}
-
-    private Nuisance nuisance(CollapseFit fit, CurveFamily soft, Corrections more) {
-        CollapseFit.Problem plain = new CollapseFit.Problem(soft, Stretching.POWER, lifted);
-        CollapseFit up = CollapseFit.near(plain.with(more), fit.parameters());
-        CollapseFit down = CollapseFit.near(plain.with(more.times(-1, -1, -1)), fit.parameters());
-        double[] motion = new double[fit.parameters().length];
-        if (!Double.isFinite(up.quality()) || !Double.isFinite(down.quality())) {
-            return new Nuisance(Values.of(motion), 0, 0);
-        }
-        double unit = soft.points() / Math.max(1, fit.quality()) / TEMPER;
-        double slope = unit * (up.quality() - down.quality()) / 2 / HELD;
-        double bend = Math.max(0, unit * (up.quality() + down.quality() - 2 * fit.quality()) / 2) / (HELD * HELD);
-        for (int i = 0; i < motion.length; i++) {
-            motion[i] = (up.parameters()[i] - down.parameters()[i]) / 2 / HELD;
-        }
-        double likely = Math.max(-1, Math.min(1, -slope / (2 * (bend + 1))));
-        return new Nuisance(Values.of(motion), likely, 1 / (bend + 1));
-    }
-
-    private static Interval widened(Interval noise, double middle, List<Nuisance> nuisances, int i) {
-        double squares = 0;
-        double place = middle;
-        for (Nuisance nuisance : nuisances) {
-            double motion = nuisance.motion.get(i);
-            place += motion * nuisance.likely;
-            squares += motion * motion * nuisance.variance;
-        }
-        double half = Math.hypot(noise.width() / 2, GAUSSIAN_95 * Math.sqrt(squares));
-        return new Interval(place - half, place + half);
+    /** The same with what corrections to scaling leave open. */
+    private Sharpening with(Intervals others) {
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, others);
     }
 
     private static boolean inside(CurveFamily all, double x) {
@@ -173,7 +109,7 @@ record Sharpening(
         return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise);
     }
 
-    private static Intervals redrawn(
+    static Intervals redrawn(
             CollapseFit fit,
             CurveFamily family,
             CurveFamily errors,
@@ -222,6 +158,11 @@ record Sharpening(
         double open = family.largest().step(middle) / (Widths.known(family) ? 20 : 8);
         double half = Math.hypot(interval.width() / 2, GAUSSIAN_95 * open);
         return new Interval(middle - half, middle + half);
+    }
+
+    /** {@return whether some power of the scale, or its logarithm, holds the curves together, as near as corrections to scaling may} */
+    boolean collapses() {
+        return Math.min(power.quality(), logarithm.quality()) < NO_COLLAPSE;
     }
 
     /** {@return ln of the largest scale over the smallest} */

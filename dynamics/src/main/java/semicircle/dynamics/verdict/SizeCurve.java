@@ -40,14 +40,14 @@ final class SizeCurve {
     }
 
     /** The same with an error of the control, {@code bend d^2/2} at a distance d from a place, added to each error by the slope there. */
-    SizeCurve softened(double place, double bend) {
+    SizeCurve softened(double place, double bend, double tilt) {
         double[] wider = error.clone();
         for (int k = 0; k < wider.length; k++) {
             int left = Math.max(0, k - 1);
             int right = Math.min(x.length - 1, k + 1);
             double slope = right > left ? (value[right] - value[left]) / (x[right] - x[left]) : 0;
             double d = x[k] - place;
-            wider[k] = Math.hypot(wider[k], slope * bend * d * d / 2);
+            wider[k] = Math.hypot(Math.hypot(wider[k], slope * bend * d * d / 2), value[k] * tilt * d);
         }
         return new SizeCurve(size, x, value, wider);
     }
@@ -61,6 +61,17 @@ final class SizeCurve {
             levels[1] += value[points() - 1 - k] / quarter;
         }
         return levels;
+    }
+
+    /** {@return standard errors of the levels} */
+    double[] levelErrors() {
+        int quarter = Math.min(points(), Math.max(2, points() / 4));
+        double[] squares = new double[2];
+        for (int k = 0; k < quarter; k++) {
+            squares[0] += error[k] * error[k];
+            squares[1] += error[points() - 1 - k] * error[points() - 1 - k];
+        }
+        return new double[] {Math.sqrt(squares[0]) / quarter, Math.sqrt(squares[1]) / quarter};
     }
 
     /** The part between two controls. */

@@ -1,8 +1,8 @@
 package semicircle.dynamics.verdict;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -214,15 +214,12 @@ public record SweepTable(
         return error.isEmpty() && order.stream().distinct().limit(3).count() < 3;
     }
 
-    /** {@return names of the branches in order of appearance; one empty name where there are none} */
+    /** {@return names of the branches, the last of the alphabet first, such as up before down; one empty name where there are none} */
     List<String> branches() {
-        List<String> names = new ArrayList<>();
-        branch.orElse(List.of("")).forEach(name -> {
-            if (!names.contains(name)) {
-                names.add(name);
-            }
-        });
-        return names;
+        return branch.orElse(List.of("")).stream()
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private static void requireRows(String name, Values column, int rows) {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param cells the same by scale and control, of the first branch
  * @param order curves of the order parameter
  * @param view what sharpens
+ * @param collapse how its curves fall together
  * @param crossings where its curves cross
  * @param coexistence groups of runs near the threshold
  * @param mixture how near the order parameter comes to a mixture of two levels
@@ -20,6 +21,7 @@ record Transition(
         Cells cells,
         CurveFamily order,
         View view,
+        Sharpening collapse,
         Crossings crossings,
         Coexistence coexistence,
         Mixture mixture) {
@@ -53,6 +55,16 @@ record Transition(
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
         boolean branches = !vanishing && Branches.differ(table, order);
+        if (!states && !branches && !collapse.collapses()) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    Words.text(
+                            "collapse: %s, but neither a power of the scale nor its logarithm holds its curves together:"
+                                    + " S = %.3g and %.3g (0.5 to 2 is a collapse); larger scales, or a control nearer the"
+                                    + " threshold, are needed",
+                            sharpens(), collapse.power().quality(), collapse.logarithm().quality()),
+                    sorted);
+        }
         if (!vanishing && !states && !branches) {
             Optional<String> open = undecided();
             if (open.isPresent()) {

@@ -107,7 +107,7 @@ final class TwoStates {
         for (int i = 0; i < STEPS; i++) {
             double gradientLevel = 0;
             double gradientSlope = -PRIOR * step * (slope * step - 2); // a weak pull towards a width of half a step
-            hessian = new double[] {1e-9, 0, PRIOR * step * step};
+            hessian = new double[] {1e-9 / (step * step), 0, PRIOR * step * step};
             for (int k = 0; k < n; k++) {
                 double d = x[k] - middle;
                 double p = 1 / (1 + Math.exp(-slope * d));

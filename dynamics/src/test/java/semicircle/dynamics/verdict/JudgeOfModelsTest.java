@@ -173,6 +173,42 @@ class JudgeOfModelsTest {
         }
     }
 
+    /** Width and place go with 1/ln^2 N, as at a transition of Berezinskii, Kosterlitz and Thouless: no power holds such curves together, and none may be claimed. */
+    @Test
+    void widthsThatGoWithTheSquaredLogarithmAreNoCollapse() {
+        for (int seed = 0; seed < 4; seed++) {
+            Verdict verdict = judged(
+                    (n, x, random) -> {
+                        double squared = Math.log(n) * Math.log(n);
+                        double up = 1 + Math.exp((x - 0.893 * (1 + 1.5 / squared)) * squared * 0.8);
+                        return (1 + 0.5 / Math.log(n)) / up + 0.03 * (random.nextDouble() - 0.5);
+                    },
+                    new int[] {64, 256, 1024, 4096, 16384},
+                    Values.evenlySpaced(0.6, 1.4, 13),
+                    6,
+                    new Seed(14).child(seed));
+            assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
+            assertThat(verdict.gates().get(3).state()).isEqualTo(Gate.State.FAILED);
+        }
+    }
+
+    /** From 16 spins on corrections to scaling are large: a chance of 0.75 gives fewer than 11 of 20 in 1 per cent of cases; without the height's own corrections in the intervals it is a half. */
+    @Test
+    void thresholdsAreHeldBySmallScales() {
+        int held = 0;
+        for (int t = 0; t < 20; t++) {
+            Verdict verdict = judged(
+                    JudgeOfModelsTest::magnetisation,
+                    new int[] {16, 32, 64, 128, 256},
+                    Values.evenlySpaced(0.5, 1.5, 21),
+                    24,
+                    new Seed(15).child(t));
+            assertThat(verdict.label()).isNotEqualTo(Label.DISCONTINUOUS);
+            held += verdict.interval().filter(interval -> !interval.contains(1)).isPresent() ? 0 : 1;
+        }
+        assertThat(held).isGreaterThanOrEqualTo(15);
+    }
+
     /** The 3-core appears at a mean degree of 3.35, at once with 0.27 of the nodes, and grows as a root beyond (Pittel, Spencer and Wormald 1996): a jump of which most of the change is none. */
     @Test
     void aJumpFollowedByASteepRiseIsAJump() {

@@ -1,0 +1,54 @@
+package semicircle.dynamics.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The level from which the height of curves is measured where it may go with a power of the scale: that to which one end of the control tends as the scale grows, of the two ends
+ * the one that collapses the curves better. So neither a constant added to a quantity nor its sign matters to where something happens; whether it does is asked of the curves
+ * as they were given too, since what grows with scale from a 0 that is no end of it seems to sharpen from elsewhere.
+ *
+ * @param level where it lies
+ * @param family the curves, measured from there
+ * @param power their best collapse
+ */
+record Zero(double level, CurveFamily family, CollapseFit power) {
+    private static final double SAME = 0.02;
+
+    static Zero of(CurveFamily family, boolean lifted) {
+        if (!lifted) {
+            return given(family, false);
+        }
+        Zero left = at(limit(family, 0), family);
+        Zero right = at(limit(family, 1), family);
+        return left.power.quality() <= right.power.quality() ? left : right;
+    }
+
+    /** As they are. */
+    static Zero given(CurveFamily family, boolean lifted) {
+        return new Zero(
+                0, family, CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted)));
+    }
+
+    private static Zero at(double level, CurveFamily family) {
+        Zero moved = given(family.from(level), true);
+        return new Zero(level, moved.family, moved.power);
+    }
+
+    /** {@return whether it is as good as that of the given curves} */
+    boolean asGiven() {
+        return Math.abs(level) <= SAME * (family.highest() - family.lowest());
+    }
+
+    /** An end's level at infinite scale, no further from that of the largest scale than this is from that of the smallest. */
+    private static double limit(CurveFamily family, int end) {
+        List<Extrapolation.Point> points = new ArrayList<>();
+        double last = family.largest().levels()[end];
+        for (SizeCurve curve : family.curves()) {
+            points.add(new Extrapolation.Point(curve.size, curve.levels()[end] - last, curve.levelErrors()[end]));
+        }
+        double moved = -points.get(0).value();
+        double beyond = Extrapolation.of(points).limit();
+        return last + Math.max(Math.min(0, moved), Math.min(Math.max(0, moved), beyond));
+    }
+}
