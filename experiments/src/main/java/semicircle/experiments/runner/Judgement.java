@@ -75,6 +75,7 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
             new ScalingFigures(question, table, verdict).add(suffix, measurements, captions);
             SeedFigure.add(table, verdict.threshold(), question.order(), "seeds" + suffix, measurements, captions);
         });
+        PhaseFigure.add(this, measurements, captions);
     }
 
     private Measurement.Table summary() {
