@@ -116,11 +116,11 @@ final class Evidence {
         if (Widths.unresolved(order)) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
-                    "resolution: at the largest scale the change falls between two neighbouring controls; refine there",
+                    "resolution: at the largest scale the change falls within two steps of the control; refine there",
                     sorted);
         }
         double moved = ofOrder.evidence(ofOrder.drift(), ofOrder.still());
-        if (mixture.grows() || coexistence.sure()) {
+        if (mixture.grows() || coexistence.sure() || (coexistence.found() && !mixture.denies())) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "a jump or not: runs part into two states, but the change is not seen to narrow; larger scales or a finer"
@@ -132,6 +132,17 @@ final class Evidence {
                     Label.INCONCLUSIVE,
                     "a jump or not: the way up differs from the way down, but neither is seen to narrow; more scales are needed",
                     sorted);
+        }
+        if (!ofOrder.settles()) {
+            Narrowing narrowing = Narrowing.of(ofOrder, random);
+            if (narrowing.open()) {
+                return Verdict.without(
+                        Label.INCONCLUSIVE,
+                        Words.text(
+                                "sharpening or a mere shift: y = %.3f, 95 %% %s, where it may move as well; larger scales or less noise are needed",
+                                narrowing.exponent(), Words.interval(narrowing.exponents())),
+                        sorted);
+            }
         }
         String motion = moved > 14
                 ? Words.text(

@@ -101,6 +101,11 @@ record Mixture(List<Extrapolation.Point> shares) {
         return !shares.isEmpty() && late() < FAR_FROM_TWO;
     }
 
+    /** {@return whether neither two states nor one that they pass through can be claimed} */
+    boolean open() {
+        return shares.size() >= Judge.FEWEST_SIZES && !denies() && !stays();
+    }
+
     private double late() {
         int from = Math.max(0, Math.min(shares.size() / 2, shares.size() - 2));
         return shares.subList(from, shares.size()).stream()

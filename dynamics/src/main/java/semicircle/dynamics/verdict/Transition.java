@@ -108,6 +108,16 @@ record Transition(
                     "a jump or not: " + sharpens()
                             + ", and its runs part into two states the more the larger the scale, but not yet; larger scales are needed");
         }
+        if (mixture.open() && !jumpFalls()) {
+            return Optional.of("a jump or not: " + sharpens() + Words.text(
+                    ", and the variance near the threshold is %.2f of that of two states at the largest scale, as at a jump, but does not"
+                            + " stay; larger scales are needed",
+                    mixture.last().orElse(0)));
+        }
+        if (view.source().equals(Widths.SOURCE) && Widths.unresolved(order)) {
+            return Optional.of("a jump or not: " + sharpens()
+                    + ", but at the largest scale the change falls within two steps of the control; refine there");
+        }
         if (likeOneOverN()) {
             return Optional.of("a jump or not: " + sharpens()
                     + ", as 1/N, and its height stays, but two states are not seen; if it is a dimensionless ratio, name it as the"
@@ -126,12 +136,15 @@ record Transition(
 
     private boolean jumpStays() {
         List<Extrapolation.Point> distances = coexistence.distances();
+        return distances.size() > 1 && !jumpFalls() && Extrapolation.of(distances).last() > 0;
+    }
+
+    private boolean jumpFalls() {
+        List<Extrapolation.Point> distances = coexistence.distances();
         if (distances.size() < 2) {
             return false;
         }
         Extrapolation height = Extrapolation.of(distances);
-        boolean falls =
-                height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
-        return !falls && height.last() > 0;
+        return height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
     }
 }

@@ -16,11 +16,18 @@ import semicircle.spectra.Interval;
  * somewhere between two neighbouring controls.
  */
 final class Widths {
+    /** Source of a view of widths. */
+    static final String SOURCE = "the width of the order parameter";
+
     private static final int REDRAWS = 24;
     private static final double CERTAIN = 4;
     private static final double DOUBT = 1.5;
     private static final double FAR = 2;
     private static final double RESOLVED = 0.6;
+
+    /** A jump with one control inside looks as wide as 1.2 steps, from a quarter to three quarters. */
+    private static final double SEEN = 1.25;
+
     private static final double CLEAR_RISE = 8;
     private static final double LEVEL_ENDS = 0.2;
 
@@ -64,7 +71,7 @@ final class Widths {
         boolean inside = where.lower() > largest.x[0] && where.upper() < largest.x[largest.points() - 1];
         return inside
                 ? Optional.of(new View(
-                        "the width of the order parameter",
+                        SOURCE,
                         -line.slope(),
                         exponents,
                         threshold,
@@ -248,8 +255,9 @@ final class Widths {
         return rise.width() > rise.step();
     }
 
-    /** {@return whether at the largest scale the change falls between two neighbouring controls} */
+    /** {@return whether at the largest scale no more than one control lies within the change, so that its width is not known} */
     static boolean unresolved(CurveFamily family) {
-        return rises(family) && !rise(family.largest()).resolved();
+        Rise largest = rise(family.largest());
+        return rises(family) && largest.width() < SEEN * largest.step();
     }
 }
