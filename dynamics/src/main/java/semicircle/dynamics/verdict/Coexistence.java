@@ -128,7 +128,7 @@ record Coexistence(List<Split> splits) {
             numbers.put("distance", largest.distance());
             numbers.put("separation", largest.separation());
             finding.append(Words.text(
-                    "at the largest scale two groups %.3g apart, %.1f widths (%.1f are clear), at x = %.4g",
+                    "at the largest scale two groups %.3g apart, %.3g widths (%.3g are clear), at x = %.4g",
                     largest.distance(), largest.separation(), largest.clear(), largest.control()));
         }
         mixture.words()

@@ -82,14 +82,17 @@ final class Evidence {
         if (!change.certain()) {
             return Verdict.without(
                     Label.NONE,
-                    Words.text("no change beyond the noise (%.1f standard deviations)", change.z()),
+                    Words.text("no change beyond the noise (%.3g standard deviations)", change.z()),
                     sorted);
         }
         if (sides.below().vanishes() && sides.above().vanishes()) {
             return Verdict.without(
                     Label.VANISHING,
                     Words.text(
-                            "the order parameter falls on both sides, to %.3g and %.3g of its value at the smallest scale",
+                            "the order parameter falls at both ends of the control, %.4g and %.4g, to %.3g and %.3g of its value at the smallest"
+                                    + " scale; a threshold beyond these ends is not seen",
+                            order.firstControl(),
+                            order.lastControl(),
                             sides.below().last() / sides.below().first(),
                             sides.above().last() / sides.above().first()),
                     sorted);
@@ -151,7 +154,7 @@ final class Evidence {
                 : "";
         return Verdict.without(
                 Label.CROSSOVER,
-                Words.text("it changes (%.0f standard deviations) but ", change.z()) + notSharp() + motion,
+                Words.text("it changes (%.3g standard deviations) but ", change.z()) + notSharp() + motion,
                 sorted);
     }
 
@@ -173,7 +176,11 @@ final class Evidence {
     private void nullGate() {
         String question = "does the same pipeline find nothing in the control?";
         gates.add(without.map(verdict -> Gate.asked(
-                        "G0", question, !verdict.label().emergence(), Gate.OF_CONTROL + verdict.words(), Map.of()))
+                        "G0",
+                        question,
+                        !verdict.label().emergence() && verdict.label() != Label.INCONCLUSIVE,
+                        Gate.OF_CONTROL + verdict.words(),
+                        Map.of()))
                 .orElse(Gate.absent("G0", question, "no control was given")));
     }
 
@@ -192,7 +199,7 @@ final class Evidence {
                 "does it sharpen with scale?",
                 sharp.isPresent(),
                 Words.text(
-                        "y = %.3f, 95 %% %s, from %s; collapse better than none by %.0f",
+                        "y = %.3f, 95 %% %s, from %s; collapse better than none by %.3g",
                         view.exponent(),
                         Words.interval(view.exponents()),
                         view.source(),

@@ -43,6 +43,8 @@ public record Judge(OptionalDouble exactThreshold) {
     /** Of more scales, this many are looked at: a curve more adds little, and the price of a collapse goes with their square. */
     static final int MOST_SIZES = 12;
 
+    private static final double MOST_CONTROL = 1e100;
+    private static final double OUTLIER = 1e9;
     private static final double EVIDENCE = 30;
     static final double STILL_COLLAPSES = 1.35;
     private static final double POOR_COLLAPSE = 8;
@@ -104,6 +106,13 @@ public record Judge(OptionalDouble exactThreshold) {
             return Optional.of("too few seeds: " + cells.medianRuns() + " in the usual cell, at least " + FEWEST_RUNS
                     + " are needed, or a column of standard errors");
         }
+        if (table.control().stream().anyMatch(x -> Math.abs(x) > MOST_CONTROL)) {
+            return Optional.of(Words.text("controls beyond %.0e: give them in larger units", MOST_CONTROL));
+        }
+        Optional<String> outlier = outlier(table);
+        if (outlier.isPresent()) {
+            return outlier;
+        }
         CurveFamily order = cells.order();
         if (order.firstControl() >= order.lastControl()) {
             return Optional.of("the scales share no range of the control: one begins at " + order.firstControl()
@@ -114,6 +123,19 @@ public record Judge(OptionalDouble exactThreshold) {
                     "constant order parameter, " + order.highest() + " in every cell: nothing could be seen");
         }
         return Optional.empty();
+    }
+
+    /** A value beside which all others are nothing: of them nothing could be seen. */
+    private static Optional<String> outlier(SweepTable table) {
+        double[] sizes = table.order().map(Math::abs).toArray();
+        java.util.Arrays.sort(sizes);
+        double most = sizes[sizes.length - 1];
+        double second = sizes[(int) Math.max(0, Math.ceil(0.99 * sizes.length) - 2)];
+        return second > 0 && most > OUTLIER * second
+                ? Optional.of(Words.text(
+                        "an order parameter of %.3g, where 99 %% of the runs stay below %.3g: leave out what did not run well",
+                        most, second))
+                : Optional.empty();
     }
 
     static boolean sharpens(Sharpening sharpening) {

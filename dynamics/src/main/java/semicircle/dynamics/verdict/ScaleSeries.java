@@ -110,7 +110,7 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
         double off = Math.log(curve.value[n]) - sy - slope * (curve.x[n] - sx);
         double z = off / Math.max(spread, 1e-12);
         return text(
-                "the loss of smaller scales, N^%.3f, foretells the largest %s (z = %.1f)",
+                "the loss of smaller scales, N^%.3f, foretells the largest %s (z = %.3g)",
                 slope, Math.abs(z) < SURPRISE ? "within its error" : "not", Math.max(-1e6, Math.min(1e6, z)));
     }
 

@@ -221,4 +221,73 @@ class JudgeOfModelsTest {
         assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
         assertThat(verdict.interval().orElseThrow().contains(3.35092)).isTrue();
     }
+
+    /** Share of infected of N, drawn from the exact law of an epidemic in which the last one never recovers: {@code w(i+1)/w(i) = R (N - i) i/((i + 1) N)}. */
+    private static double infected(int n, double reproduction, UniformRandomProvider random) {
+        double[] sums = new double[n];
+        double log = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 1; i <= n; i++) {
+            sums[i - 1] = log;
+            most = Math.max(most, log);
+            log += i < n ? Math.log(reproduction * i * (n - i) / n / (i + 1)) : 0;
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.exp(sums[i] - most);
+            sums[i] = sum;
+        }
+        double u = random.nextDouble() * sum;
+        int i = 0;
+        while (sums[i] < u) {
+            i++;
+        }
+        return (i + 1.0) / n;
+    }
+
+    /**
+     * An epidemic spreads beyond R = 1, its share narrows as {@code N^(-1/2)}. Few runs tell it badly from a mere shift, but it is no crossover and no jump: at a chance of 0.2 for
+     * either, more than 5 of 12 would come in 2 per cent of cases.
+     */
+    @Test
+    void anEpidemicIsHardlyEverACrossover() {
+        int wrong = 0;
+        int claimed = 0;
+        for (int t = 0; t < 12; t++) {
+            Verdict verdict = judged(
+                    JudgeOfModelsTest::infected,
+                    new int[] {50, 100, 200, 400, 800},
+                    Values.evenlySpaced(0.5, 1.8, 12 + t % 3 * 4),
+                    t % 2 == 0 ? 6 : 12,
+                    new Seed(16).child(t));
+            wrong += verdict.label() == Label.CROSSOVER || verdict.label() == Label.DISCONTINUOUS ? 1 : 0;
+            claimed += verdict.label() == Label.CONTINUOUS ? 1 : 0;
+        }
+        assertThat(wrong).isLessThanOrEqualTo(5);
+        assertThat(claimed).isGreaterThanOrEqualTo(4);
+    }
+
+    /**
+     * Two states that change places within a step of the control or two at each scale: whether by a jump is not to be seen in the mean, and neither is a width that stays. A chance of 0.4 for another
+     * label, as when neither states nor steps are looked at, gives one at most of ten in 5 per cent of cases.
+     */
+    @Test
+    void aStepFinerThanTheControlIsNeitherContinuousNorACrossover() {
+        int wrong = 0;
+        for (int t = 0; t < 10; t++) {
+            double place = 0.37 + 0.013 * t;
+            Verdict verdict = judged(
+                    (n, x, random) -> {
+                        double noise = 0.5 / Math.sqrt(n) * (random.nextDouble() + random.nextDouble() - 1) * 2.4;
+                        boolean up = random.nextDouble() < 1 / (1 + Math.exp(-2 * n * (x - place)));
+                        return (up ? 0.8 + 0.2 * x : 0.15 + 0.1 * x) + noise;
+                    },
+                    new int[] {16, 32, 64, 128},
+                    Values.evenlySpaced(0, 0.9, 12 + t % 3 * 4),
+                    t % 2 == 0 ? 6 : 12,
+                    new Seed(17).child(t));
+            wrong += verdict.label() == Label.DISCONTINUOUS || verdict.label() == Label.INCONCLUSIVE ? 0 : 1;
+        }
+        assertThat(wrong).isLessThanOrEqualTo(1);
+    }
 }

@@ -254,6 +254,30 @@ class JudgeTest {
         assertThat(verdict.words()).contains("the control without the effect shows the same");
     }
 
+    /** A control of one size cannot be judged: it has not shown that nothing happens in it. */
+    @Test
+    void controlThatCannotBeJudgedIsNotQuiet() {
+        SweepTable sweep = sweep(0.6, 1.4, 17, 24, (size, x, random, gaussian) -> curieWeiss(size, x, random), SIZES);
+        SweepTable one = sweep(0, 1, 9, 5, (size, x, random, gaussian) -> gaussian.sample(), 64);
+        Verdict verdict = new Judge(OptionalDouble.of(1))
+                .of(sweep, Optional.of(one), new Seed(3).child("judge").generator());
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.gates().get(0).state()).isEqualTo(Gate.State.FAILED);
+        assertThat(verdict.gates().get(0).finding()).contains("one scale only");
+    }
+
+    @Test
+    void oneRunThatHidesAllOthersAndControlsBeyondSquaresAreSaid() {
+        Run wild = (size, x, random, gaussian) -> size == 64 && x == 0 ? 1e300 : gaussian.sample();
+        assertThat(judged(sweep(0, 1, 21, 5, (size, x, random, gaussian) ->
+                                size == 64 && x == 0 && random.nextDouble() < 0.3 ? 1e300 : gaussian.sample(), SIZES))
+                        .words())
+                .startsWith("inconclusive (an order parameter of 1.00e+300, where 99 % of the runs stay below");
+        assertThat(judged(sweep(0, 1e300, 9, 5, (size, x, random, gaussian) -> x / 1e300, SIZES)).words())
+                .isEqualTo("inconclusive (controls beyond 1e+100: give them in larger units)");
+        assertThat(judged(sweep(0, 1, 9, 5, wild, SIZES)).label().emergence()).isFalse();
+    }
+
     /** A control that comes in steps of 1/N, as a ratio of whole numbers does, and an order parameter that turns over within one of them. */
     @Test
     void stepWithinTheFinestControlAtEveryScaleIsAJump() {
