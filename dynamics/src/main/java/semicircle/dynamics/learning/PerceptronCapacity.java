@@ -36,8 +36,8 @@ public final class PerceptronCapacity {
      */
     public static double separable(int inputs, int patterns) {
         if (inputs < 1 || patterns < 1) {
-            throw new IllegalArgumentException("perceptron capacity: inputs and patterns must be at least 1, got "
-                    + inputs + " and " + patterns);
+            throw new IllegalArgumentException(
+                    "perceptron capacity: inputs and patterns must be at least 1, got " + inputs + " and " + patterns);
         }
         double sum = 0;
         for (int k = 0; k < Math.min(inputs, patterns); k++) {

@@ -61,9 +61,12 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
     /** The best power, and a mere shift, without and with a guess at y. */
     private static double[][] starts(Sharpening sharpening) {
         double[] power = sharpening.power().parameters();
-        double middle = (sharpening.family().firstControl() + sharpening.family().lastControl()) / 2;
+        double middle =
+                (sharpening.family().firstControl() + sharpening.family().lastControl()) / 2;
         double shift = sharpening.drift().parameters()[0];
-        double[][] starts = {{power[0], power[1], 0, power[power.length - 1]}, {middle, 0, shift, 0}, {middle, GUESS, shift, 0}};
+        double[][] starts = {
+            {power[0], power[1], 0, power[power.length - 1]}, {middle, 0, shift, 0}, {middle, GUESS, shift, 0}
+        };
         return sharpening.lifted()
                 ? starts
                 : Arrays.stream(starts).map(start -> Arrays.copyOf(start, 3)).toArray(double[][]::new);
@@ -74,7 +77,10 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
         double[] sorted = draws.clone();
         Arrays.sort(sorted);
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-        double[] distances = Arrays.stream(draws).map(draw -> Math.abs(draw - median)).sorted().toArray();
+        double[] distances = Arrays.stream(draws)
+                .map(draw -> Math.abs(draw - median))
+                .sorted()
+                .toArray();
         return 1.4826 * distances[distances.length / 2];
     }
 

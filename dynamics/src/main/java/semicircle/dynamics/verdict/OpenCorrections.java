@@ -48,8 +48,7 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
         CollapseFit fit = CollapseFit.search(new CollapseFit.Problem(soft, Stretching.POWER, plain.lifted()));
         for (int i = 0; i < ROUNDS && Double.isFinite(fit.quality()); i++) {
             soft = family.softened(fit.threshold(), expected.bend(), tilt / 2);
-            fit = CollapseFit.near(
-                    new CollapseFit.Problem(soft, Stretching.POWER, plain.lifted()), fit.parameters());
+            fit = CollapseFit.near(new CollapseFit.Problem(soft, Stretching.POWER, plain.lifted()), fit.parameters());
         }
         return Double.isFinite(fit.quality())
                 ? Optional.of(new OpenCorrections(plain, soft, fit).intervals(expected, tilt, random))
@@ -85,8 +84,7 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
     }
 
     private Nuisance tilted(double tilt) {
-        return nuisance(
-                problem(soft.tilted(fit.threshold(), tilt)), problem(soft.tilted(fit.threshold(), -tilt)));
+        return nuisance(problem(soft.tilted(fit.threshold(), tilt)), problem(soft.tilted(fit.threshold(), -tilt)));
     }
 
     /** By how much the fit that trusts all points alike disagrees. */

@@ -50,7 +50,8 @@ record Sharpening(
     /** Looks from the {@link Zero} of the curves and, where that sharpens and is another than the given one, from this too. */
     static Sharpening of(CurveFamily given, boolean lifted, UniformRandomProvider random) {
         Zero zero = Zero.of(given, lifted);
-        UniformRandomProvider aside = new Seed(random.nextLong()).generator(); // whatever the zero, the other numbers stay
+        UniformRandomProvider aside =
+                new Seed(random.nextLong()).generator(); // whatever the zero, the other numbers stay
         Sharpening found = of(zero, lifted, random);
         if (!Judge.sharpens(found)) {
             return found;

@@ -62,7 +62,9 @@ record Transition(
                             "collapse: %s, but neither a power of the scale nor its logarithm holds its curves together:"
                                     + " S = %.3g and %.3g (0.5 to 2 is a collapse); larger scales, or a control nearer the"
                                     + " threshold, are needed",
-                            sharpens(), collapse.power().quality(), collapse.logarithm().quality()),
+                            sharpens(),
+                            collapse.power().quality(),
+                            collapse.logarithm().quality()),
                     sorted);
         }
         if (!vanishing && !states && !branches) {
@@ -109,10 +111,11 @@ record Transition(
                             + ", and its runs part into two states the more the larger the scale, but not yet; larger scales are needed");
         }
         if (mixture.open() && !jumpFalls()) {
-            return Optional.of("a jump or not: " + sharpens() + Words.text(
-                    ", and the variance near the threshold is %.2f of that of two states at the largest scale, as at a jump, but does not"
-                            + " stay; larger scales are needed",
-                    mixture.last().orElse(0)));
+            return Optional.of("a jump or not: " + sharpens()
+                    + Words.text(
+                            ", and the variance near the threshold is %.2f of that of two states at the largest scale, as at a jump, but does not"
+                                    + " stay; larger scales are needed",
+                            mixture.last().orElse(0)));
         }
         if (view.source().equals(Widths.SOURCE) && Widths.unresolved(order)) {
             return Optional.of("a jump or not: " + sharpens()
@@ -136,7 +139,9 @@ record Transition(
 
     private boolean jumpStays() {
         List<Extrapolation.Point> distances = coexistence.distances();
-        return distances.size() > 1 && !jumpFalls() && Extrapolation.of(distances).last() > 0;
+        return distances.size() > 1
+                && !jumpFalls()
+                && Extrapolation.of(distances).last() > 0;
     }
 
     private boolean jumpFalls() {

@@ -26,8 +26,7 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
 
     /** As they are. */
     static Zero given(CurveFamily family, boolean lifted) {
-        return new Zero(
-                0, family, CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted)));
+        return new Zero(0, family, CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted)));
     }
 
     private static Zero at(double level, CurveFamily family) {

@@ -60,10 +60,14 @@ class JudgeInvarianceTest {
         tables.put("onset", sweep((n, x, r, g) -> onset(n, x, 0.5, 0.5) + 0.03 * g.sample()));
         tables.put("steep onset", sweep((n, x, r, g) -> onset(n, x, 0.6, 0.2) + 0.03 * g.sample()));
         tables.put("ratio", sweep((n, x, r, g) -> logistic(6 * (x - 0.42) * Math.sqrt(n / 64)) + 0.03 * g.sample()));
-        tables.put("two states", sweep((n, x, r, g) -> (r.nextDouble() < logistic(n * (x - 0.45) / 6) ? 0.8 : 0.1)
-                + 0.3 * g.sample() / Math.sqrt(n)));
+        tables.put(
+                "two states",
+                sweep((n, x, r, g) ->
+                        (r.nextDouble() < logistic(n * (x - 0.45) / 6) ? 0.8 : 0.1) + 0.3 * g.sample() / Math.sqrt(n)));
         tables.put("crossover", sweep((n, x, r, g) -> logistic((x - 0.55) / 0.09) + 0.03 * g.sample()));
-        tables.put("moving", sweep((n, x, r, g) -> logistic(12 * (x - 0.3 - 0.06 * Math.log(n / 64))) + 0.02 * g.sample()));
+        tables.put(
+                "moving",
+                sweep((n, x, r, g) -> logistic(12 * (x - 0.3 - 0.06 * Math.log(n / 64))) + 0.02 * g.sample()));
         tables.put("noise", sweep((n, x, r, g) -> g.sample()));
         return tables;
     }
@@ -88,7 +92,9 @@ class JudgeInvarianceTest {
                     .isCloseTo(control.applyAsDouble(plain.threshold().orElseThrow()), within(small));
             assertThat(exponent(other, "y"))
                     .as(name)
-                    .isCloseTo(exponent(plain, "y"), within(0.01 * (exponent(plain, "y upper") - exponent(plain, "y lower"))));
+                    .isCloseTo(
+                            exponent(plain, "y"),
+                            within(0.01 * (exponent(plain, "y upper") - exponent(plain, "y lower"))));
         });
     }
 
@@ -101,9 +107,9 @@ class JudgeInvarianceTest {
                 name,
                 judged(table),
                 judged(SweepTable.of(
-                        table.scale().map(scale::applyAsDouble),
-                        table.control().map(control::applyAsDouble),
-                        table.order().map(order::applyAsDouble))),
+                        table.scale().map(scale),
+                        table.control().map(control),
+                        table.order().map(order))),
                 control));
     }
 
@@ -134,7 +140,8 @@ class JudgeInvarianceTest {
     @Test
     void theOrderOfTheRowsDoesNotMatter() {
         tables().forEach((name, table) -> {
-            List<Integer> rows = new ArrayList<>(IntStream.range(0, table.rows()).boxed().toList());
+            List<Integer> rows =
+                    new ArrayList<>(IntStream.range(0, table.rows()).boxed().toList());
             Collections.shuffle(rows, new java.util.Random(7));
             SweepTable shuffled = SweepTable.of(
                     Values.of(rows.stream().mapToDouble(table.scale()::get).toArray()),

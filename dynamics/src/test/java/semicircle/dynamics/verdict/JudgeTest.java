@@ -269,11 +269,18 @@ class JudgeTest {
     @Test
     void oneRunThatHidesAllOthersAndControlsBeyondSquaresAreSaid() {
         Run wild = (size, x, random, gaussian) -> size == 64 && x == 0 ? 1e300 : gaussian.sample();
-        assertThat(judged(sweep(0, 1, 21, 5, (size, x, random, gaussian) ->
-                                size == 64 && x == 0 && random.nextDouble() < 0.3 ? 1e300 : gaussian.sample(), SIZES))
+        assertThat(judged(sweep(
+                                0,
+                                1,
+                                21,
+                                5,
+                                (size, x, random, gaussian) ->
+                                        size == 64 && x == 0 && random.nextDouble() < 0.3 ? 1e300 : gaussian.sample(),
+                                SIZES))
                         .words())
                 .startsWith("inconclusive (an order parameter of 1.00e+300, where 99 % of the runs stay below");
-        assertThat(judged(sweep(0, 1e300, 9, 5, (size, x, random, gaussian) -> x / 1e300, SIZES)).words())
+        assertThat(judged(sweep(0, 1e300, 9, 5, (size, x, random, gaussian) -> x / 1e300, SIZES))
+                        .words())
                 .isEqualTo("inconclusive (controls beyond 1e+100: give them in larger units)");
         assertThat(judged(sweep(0, 1, 9, 5, wild, SIZES)).label().emergence()).isFalse();
     }

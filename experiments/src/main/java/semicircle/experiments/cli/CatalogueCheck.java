@@ -172,7 +172,8 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
         Question question = study.verdict().orElseThrow();
         Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(study, folder);
         if (!finished.failures().isEmpty()) {
-            throw new IOException(study.name() + ": " + finished.failures().get(0).described());
+            throw new IOException(
+                    study.name() + ": " + finished.failures().get(0).described());
         }
         List<Row> rows = new ArrayList<>();
         finished.judgement()

@@ -118,7 +118,8 @@ final class ExperimentsCommand implements Callable<Integer> {
         for (String name : names) {
             for (int k = 0; k < seeds; k++) {
                 Runner.Progress progress = main.progress(spec.commandLine().getErr());
-                for (CatalogueCheck.Row row : check.of(name, FIRST_SEED + k, progress).rows()) {
+                for (CatalogueCheck.Row row :
+                        check.of(name, FIRST_SEED + k, progress).rows()) {
                     table.add(row.cells());
                     verdicts++;
                     missed += row.met() ? 0 : 1;

@@ -87,7 +87,8 @@ final class Scoreboard {
         }
         long start = System.nanoTime();
         for (String name : catalogue) {
-            experiments.addAll(check().of(name, ExperimentsCommand.FIRST_SEED, advance(name, all)).rows());
+            experiments.addAll(check().of(name, ExperimentsCommand.FIRST_SEED, advance(name, all))
+                    .rows());
             done++;
         }
         int missed = (int) experiments.stream().filter(row -> !row.met()).count();

@@ -1,11 +1,12 @@
 package semicircle.experiments.runner;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import semicircle.dynamics.verdict.SweepTable;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Measurement;
@@ -44,10 +45,14 @@ final class PhaseFigure {
         if (settings.size() < FEWEST || keys.size() != 1) {
             return;
         }
-        TreeMap<Double, TreeMap<Double, Double>> columns = new TreeMap<>();
-        settings.forEach((value, setting) -> columns.put(value, ofLargest(judgement.tables().get(setting))));
+        NavigableMap<Double, Map<Double, ScalingCells.Cell>> columns = new TreeMap<>();
+        settings.forEach((value, setting) -> Optional.ofNullable(
+                        judgement.tables().get(setting))
+                .ifPresent(table -> columns.put(
+                        value, ScalingCells.of(table, false).lastEntry().getValue())));
         Values controls = values(columns.firstEntry().getValue().keySet());
-        if (!columns.values().stream().allMatch(column -> values(column.keySet()).equals(controls))) {
+        if (!columns.values().stream()
+                .allMatch(column -> values(column.keySet()).equals(controls))) {
             return;
         }
         Axis other = Axis.of(keys.first());
@@ -56,8 +61,10 @@ final class PhaseFigure {
         double[] order = new double[controls.size() * settings.size()];
         for (int row = 0; row < controls.size(); row++) {
             int column = 0;
-            for (TreeMap<Double, Double> means : columns.values()) {
-                order[row * settings.size() + column++] = means.getOrDefault(controls.get(row), Double.NaN);
+            for (Map<Double, ScalingCells.Cell> cells : columns.values()) {
+                order[row * settings.size() + column++] = Optional.ofNullable(cells.get(controls.get(row)))
+                        .map(ScalingCells.Cell::value)
+                        .orElse(Double.NaN);
             }
         }
         measurements.put(
@@ -78,7 +85,7 @@ final class PhaseFigure {
     }
 
     private static Optional<Measurement> thresholds(
-            Map<String, Verdict> verdicts, TreeMap<Double, String> settings, Axis other, Axis control) {
+            Map<String, Verdict> verdicts, Map<Double, String> settings, Axis other, Axis control) {
         TreeMap<Double, Interval> found = new TreeMap<>();
         settings.forEach((value, setting) -> Optional.ofNullable(verdicts.get(setting))
                 .flatMap(Verdict::interval)
@@ -98,23 +105,7 @@ final class PhaseFigure {
                         Measurement.Mark.POINTS));
     }
 
-    /** Mean of the order parameter at the largest scale by control. */
-    private static TreeMap<Double, Double> ofLargest(SweepTable table) {
-        double largest = table.scale().stream().max().orElse(0);
-        TreeMap<Double, double[]> sums = new TreeMap<>();
-        for (int i = 0; i < table.rows(); i++) {
-            if (table.scale().get(i) == largest) {
-                double[] sum = sums.computeIfAbsent(table.control().get(i), x -> new double[2]);
-                sum[0] += table.order().get(i);
-                sum[1]++;
-            }
-        }
-        TreeMap<Double, Double> means = new TreeMap<>();
-        sums.forEach((x, sum) -> means.put(x, sum[0] / sum[1]));
-        return means;
-    }
-
-    private static Values values(java.util.Collection<Double> numbers) {
+    private static Values values(Collection<Double> numbers) {
         return Values.of(numbers.stream().mapToDouble(x -> x).toArray());
     }
 }

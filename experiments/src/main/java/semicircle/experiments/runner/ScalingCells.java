@@ -2,6 +2,7 @@ package semicircle.experiments.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import semicircle.dynamics.verdict.SweepTable;
 
@@ -24,14 +25,14 @@ final class ScalingCells {
      * @param ratio whether the ratio is wanted rather than the order parameter: its own column, or that of the moments of the order parameter
      * @return cells by control, by scale
      */
-    static TreeMap<Double, TreeMap<Double, Cell>> of(SweepTable table, boolean ratio) {
+    static NavigableMap<Double, NavigableMap<Double, Cell>> of(SweepTable table, boolean ratio) {
         TreeMap<Double, TreeMap<Double, List<Integer>>> rows = new TreeMap<>();
         for (int i = 0; i < table.rows(); i++) {
             rows.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
                     .computeIfAbsent(table.control().get(i), key -> new ArrayList<>())
                     .add(i);
         }
-        TreeMap<Double, TreeMap<Double, Cell>> cells = new TreeMap<>();
+        NavigableMap<Double, NavigableMap<Double, Cell>> cells = new TreeMap<>();
         rows.forEach((size, curve) -> curve.forEach(
                 (x, list) -> cells.computeIfAbsent(size, key -> new TreeMap<>()).put(x, cell(table, ratio, list))));
         return cells;

@@ -45,7 +45,7 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
         double zeta = found.getOrDefault("zeta", 0.0);
         boolean ratio = found.getOrDefault("from the ratio", 0.0) > 0;
         String name = ratio ? question.ratio().orElse("<m^2>^2/<m^4>") : question.order();
-        TreeMap<Double, TreeMap<Double, Cell>> cells = ScalingCells.of(table, ratio);
+        NavigableMap<Double, NavigableMap<Double, Cell>> cells = ScalingCells.of(table, ratio);
         TreeMap<Double, List<Point>> points = stretched(cells, threshold, y, zeta);
         String ordinate = zeta == 0 ? name : name + " N^{" + short3(zeta) + "}";
         Axis abscissa = Axis.of("(x - x_c) N^{" + short3(y) + "}");
@@ -60,9 +60,9 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
     }
 
     private static TreeMap<Double, List<Point>> stretched(
-            TreeMap<Double, TreeMap<Double, Cell>> cells, double threshold, double y, double zeta) {
+            NavigableMap<Double, NavigableMap<Double, Cell>> cells, double threshold, double y, double zeta) {
         double second = cells.size() > 1 ? new ArrayList<>(cells.keySet()).get(1) : cells.firstKey();
-        TreeMap<Double, Cell> first = cells.firstEntry().getValue();
+        NavigableMap<Double, Cell> first = cells.firstEntry().getValue();
         // how far the second smallest scale reaches: beyond it only the largest would be seen
         double reach = Math.max(threshold - first.firstKey(), first.lastKey() - threshold) * Math.pow(second, y);
         TreeMap<Double, List<Point>> points = new TreeMap<>();
@@ -158,15 +158,15 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
             String figure,
             String name,
             double zeta,
-            TreeMap<Double, TreeMap<Double, Cell>> cells,
+            NavigableMap<Double, NavigableMap<Double, Cell>> cells,
             Map<String, Measurement> measurements,
             Map<String, String> captions) {
         List<Point> found = new ArrayList<>();
-        for (double size : cells.keySet()) {
-            Optional.ofNullable(cells.higherEntry(size))
+        for (Map.Entry<Double, NavigableMap<Double, Cell>> smaller : cells.entrySet()) {
+            Optional.ofNullable(cells.higherEntry(smaller.getKey()))
                     .flatMap(larger -> crossing(
-                            cells.get(size),
-                            Math.pow(size, zeta),
+                            smaller.getValue(),
+                            Math.pow(smaller.getKey(), zeta),
                             larger.getValue(),
                             Math.pow(larger.getKey(), zeta),
                             1 / larger.getKey()))

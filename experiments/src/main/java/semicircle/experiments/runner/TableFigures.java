@@ -3,8 +3,8 @@ package semicircle.experiments.runner;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.SweepTable;
@@ -40,7 +40,7 @@ public final class TableFigures {
     private static void add(
             String name,
             String control,
-            TreeMap<Double, TreeMap<Double, ScalingCells.Cell>> cells,
+            NavigableMap<Double, NavigableMap<Double, ScalingCells.Cell>> cells,
             Map<String, Measurement> measurements,
             Map<String, String> captions) {
         cells.forEach((size, curve) -> {

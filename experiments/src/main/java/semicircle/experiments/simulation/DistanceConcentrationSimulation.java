@@ -54,7 +54,8 @@ public record DistanceConcentrationSimulation(int points, int dimension, Optiona
         notebook.scalar("relative-contrast", contrast(squares));
         notebook.scalar("spread", spread(squares));
         projected.ifPresent(to -> {
-            double[][] shadows = squares(shadows(cloud, to, seed.child("projection").generator()));
+            double[][] shadows =
+                    squares(shadows(cloud, to, seed.child("projection").generator()));
             notebook.scalar("distortion", distortion(squares, shadows));
             bound(points, to, MISSED).ifPresent(most -> notebook.scalar("bound", most));
         });

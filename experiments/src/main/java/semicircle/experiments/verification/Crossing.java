@@ -16,8 +16,7 @@ final class Crossing {
 
         double weight() {
             return 1
-                    / (first.standardError() * first.standardError()
-                            + second.standardError() * second.standardError());
+                    / (first.standardError() * first.standardError() + second.standardError() * second.standardError());
         }
     }
 

@@ -125,8 +125,8 @@ final class DisorderValues {
         int shorter = 8 + 2 * row.index();
         List<Crossing.Point> points = new java.util.ArrayList<>();
         for (double disorder : new double[] {1, 1.5, 2, 2.5, 3, 3.5, 4}) {
-            points.add(
-                    new Crossing.Point(disorder, ofChains(shorter, disorder, row), ofChains(shorter + 2, disorder, row)));
+            points.add(new Crossing.Point(
+                    disorder, ofChains(shorter, disorder, row), ofChains(shorter + 2, disorder, row)));
         }
         return Crossing.of(points);
     }

@@ -55,8 +55,8 @@ final class LearningTheoryValues {
     private static Evaluation criterion(GoldenRow row, Seed seed) {
         ExactMatch match = new ExactMatch(0.3, 1, row.whole("k"));
         int points = row.after(row.parameters(), "k=\\d+, ");
-        double noise = Double.parseDouble(
-                row.parameters().substring(row.parameters().lastIndexOf(' ') + 1));
+        double noise =
+                Double.parseDouble(row.parameters().substring(row.parameters().lastIndexOf(' ') + 1));
         double[] decades = new double[points];
         for (int i = 0; i < points; i++) {
             decades[i] = 10.0 * i / (points - 1);

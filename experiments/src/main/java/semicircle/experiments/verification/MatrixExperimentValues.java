@@ -83,9 +83,7 @@ final class MatrixExperimentValues {
                         row -> Math.log(width(1_000_000) / width(10_000)) / Math.log(100)),
                 Evaluator.sampled(
                                 LEVELS + "gamma thresholds",
-                                row -> row.index() == 0
-                                        ? values.thresholds.ergodic()
-                                        : values.thresholds.localised())
+                                row -> row.index() == 0 ? values.thresholds.ergodic() : values.thresholds.localised())
                         .withDear(row -> true),
                 Evaluator.sampled(LEVELS + "D_2", row -> values.dimension(row.number("gamma")))
                         .withDear(row -> true),

@@ -111,7 +111,9 @@ final class PopulationValues {
     }
 
     private static double square(int side) {
-        return new IsingLattice(side, side, IsingLattice.CRITICAL).transferMoments().get(0);
+        return new IsingLattice(side, side, IsingLattice.CRITICAL)
+                .transferMoments()
+                .get(0);
     }
 
     private static double binderSlope(int side) {
@@ -184,8 +186,7 @@ final class PopulationValues {
         return List.of(
                 Evaluator.exact("opt-ising2d/e;<|m|>;U4", row -> {
                     int side = row.whole("L");
-                    IsingLattice.Moments m =
-                            new IsingLattice(side, side, temperature(row)).enumerated();
+                    IsingLattice.Moments m = new IsingLattice(side, side, temperature(row)).enumerated();
                     return row.index() == 0 ? m.energy() : row.index() == 1 ? m.absolute() : m.binder();
                 }),
                 new Evaluator(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.dynamics.verdict.Gate;
@@ -79,14 +80,19 @@ class ExperimentsCommandTest {
         };
         Typed first = Typed.words(words);
         Path runs = folder.resolve("16-quanta-vs-mirage").resolve("small-seed-42");
-        FileTime written = Files.getLastModifiedTime(Files.list(runs.resolve("runs")).sorted().findFirst().orElseThrow());
+        FileTime written = firstWritten(runs);
         Typed second = Typed.words(words);
         assertThat(first.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(Files.getLastModifiedTime(Files.list(runs.resolve("runs")).sorted().findFirst().orElseThrow()))
-                .isEqualTo(written);
+        assertThat(firstWritten(runs)).isEqualTo(written);
         assertThat(Typed.words("experiments", "--out", folder.toString()).err())
                 .contains("--out goes with --check or --coverage");
+    }
+
+    private static FileTime firstWritten(Path runs) throws IOException {
+        try (Stream<Path> files = Files.list(runs.resolve("runs"))) {
+            return Files.getLastModifiedTime(files.sorted().findFirst().orElseThrow());
+        }
     }
 
     @Test

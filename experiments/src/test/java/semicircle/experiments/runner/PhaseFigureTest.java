@@ -52,7 +52,8 @@ class PhaseFigureTest {
         assertThat(field.xs()).isEqualTo(Values.of(1.3, 1.5, 1.8));
         assertThat(field.ys().size()).isEqualTo(41);
         for (int column = 0; column < 3; column++) {
-            assertThat(field.zs().get(column)).isEqualTo(-field.zs().get(40 * 3 + column), org.assertj.core.api.Assertions.offset(1e-9));
+            assertThat(field.zs().get(column))
+                    .isEqualTo(-field.zs().get(40 * 3 + column), org.assertj.core.api.Assertions.offset(1e-9));
         }
         assertThat(field.zs().get(40 * 3 + 2)).isGreaterThan(field.zs().get(40 * 3));
         Measurement.Curve line = (Measurement.Curve) record.measurements().get("phases/x_c");
@@ -66,7 +67,9 @@ class PhaseFigureTest {
 
     @Test
     void twoSettingsAreNoDiagram() throws IOException {
-        assertThat(summary("sweep.experiment.model.coupling=[1.3, 1.8]").measurements().keySet())
+        assertThat(summary("sweep.experiment.model.coupling=[1.3, 1.8]")
+                        .measurements()
+                        .keySet())
                 .noneMatch(name -> name.startsWith("phases"));
     }
 }

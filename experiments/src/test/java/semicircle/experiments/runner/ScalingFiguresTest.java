@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.store.RunRecord;
@@ -131,7 +130,7 @@ class ScalingFiguresTest {
     @Test
     void cellsHaveMeansRatiosAndTheirErrors() {
         SweepTable table = SweepTable.of(Values.of(8, 8, 8, 8, 8), Values.of(1, 1, 1, 2, 2), Values.of(1, 2, 4, 1, 2));
-        TreeMap<Double, ScalingCells.Cell> mean = ScalingCells.of(table, false).get(8.0);
+        Map<Double, ScalingCells.Cell> mean = ScalingCells.of(table, false).get(8.0);
         assertThat(mean.get(1.0).value()).isCloseTo(7.0 / 3, within(1e-14));
         assertThat(mean.get(1.0).error()).isCloseTo(Math.sqrt(7.0 / 9), within(1e-14));
         Map<Double, ScalingCells.Cell> ratio = ScalingCells.of(table, true).get(8.0);

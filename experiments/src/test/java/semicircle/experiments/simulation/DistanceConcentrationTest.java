@@ -19,10 +19,8 @@ class DistanceConcentrationTest {
     /** On a line distances are those of one normal variable of variance 2: mean 2/sqrt(pi), so that their spread is sqrt(pi/2 - 1); in a plane Rayleigh's, sqrt(4/pi - 1). */
     @Test
     void exactSpreadIsThatOfTheLengthOfAGaussianVector() {
-        assertThat(DistanceConcentrationSimulation.exactSpread(1))
-                .isCloseTo(Math.sqrt(Math.PI / 2 - 1), within(1e-12));
-        assertThat(DistanceConcentrationSimulation.exactSpread(2))
-                .isCloseTo(Math.sqrt(4 / Math.PI - 1), within(1e-12));
+        assertThat(DistanceConcentrationSimulation.exactSpread(1)).isCloseTo(Math.sqrt(Math.PI / 2 - 1), within(1e-12));
+        assertThat(DistanceConcentrationSimulation.exactSpread(2)).isCloseTo(Math.sqrt(4 / Math.PI - 1), within(1e-12));
         assertThat(DistanceConcentrationSimulation.exactSpread(1000) / DistanceConcentrationSimulation.exactSpread(999))
                 .isCloseTo(Math.sqrt(999.0 / 1000), within(1e-6)); // where the series takes over
     }
@@ -50,14 +48,16 @@ class DistanceConcentrationTest {
                             DistanceConcentrationSimulation.exactSpread(dimensions[k]),
                             within(5 * error + mean / 60)); // a sample of n points has a bias of order 1/n
         }
-        assertThat(contrast[1] / contrast[0]).isCloseTo(0.5, within(0.05)); // skewness adds terms of order 1/d to either
+        assertThat(contrast[1] / contrast[0])
+                .isCloseTo(0.5, within(0.05)); // skewness adds terms of order 1/d to either
     }
 
     /** Each of 1770 pairs is missed with a chance of 2 exp(-k (e^2/2 - e^3/3)/2), 1e-6 in all at the bound that is asked; 0.01 at the one that is told. */
     @Test
     void projectionKeepsAllSquaredDistances() {
         double most = DistanceConcentrationSimulation.bound(60, 500, 1e-6).orElseThrow();
-        assertThat(500 * (most * most / 2 - most * most * most / 3)).isCloseTo(2 * Math.log(60 * 59 / 1e-6), within(1e-9));
+        assertThat(500 * (most * most / 2 - most * most * most / 3))
+                .isCloseTo(2 * Math.log(60 * 59 / 1e-6), within(1e-9));
         Observations seen = new DistanceConcentrationSimulation(60, 2000, Optional.of(500)).run(new Seed(1), SOLVER);
         assertThat(scalar(seen, "distortion")).isBetween(0.05, most);
         assertThat(scalar(seen, "bound")).isLessThan(most).isGreaterThan(0.2);

@@ -32,11 +32,8 @@ class ModularAdditionTest {
         Observations seen = trained(false);
         double understood = scalar(seen, "understood");
         assertThat(understood).isBetween(1.0, 849.0);
-        assertThat(scalar(seen, "test-accuracy-rise"))
-                .isLessThan(understood)
-                .isGreaterThan(scalar(seen, "learned"));
-        assertThat(scalar(seen, "fourier-participation-rise"))
-                .isBetween(scalar(seen, "learned") / 2, 2 * understood);
+        assertThat(scalar(seen, "test-accuracy-rise")).isLessThan(understood).isGreaterThan(scalar(seen, "learned"));
+        assertThat(scalar(seen, "fourier-participation-rise")).isBetween(scalar(seen, "learned") / 2, 2 * understood);
     }
 
     /** Labels dealt out at random are remembered; neither curve rises. */

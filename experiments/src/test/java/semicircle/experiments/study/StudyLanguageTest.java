@@ -126,9 +126,11 @@ class StudyLanguageTest {
 
     @Test
     void aKeyIsSweptOnce() {
-        assertThatThrownBy(
-                        () -> labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], [3, 9]]\n"
-                                + "  experiment.ensemble.rows: [5, 6]\n"))
+        assertThatThrownBy(() -> labels("""
+                        sweep:
+                          experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], [3, 9]]
+                          experiment.ensemble.rows: [5, 6]
+                        """))
                 .hasMessage("s.yaml:9:3: sweep: must sweep each key once, got 'experiment.ensemble.rows' twice");
         assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.rows: [[2, 4]]\n"))
                 .hasMessageContaining("must sweep each key once, got 'experiment.ensemble.rows' twice");

@@ -33,8 +33,8 @@ class CatalogueNumbersTest {
 
     @Test
     void cheapNumbersHold() throws Exception {
-        List<Verdict> verdicts = verdicts(Set.of(
-                "Gardner bound", "SYK2 control <r>", "BIC: exact-match curve -> logistic beats linear by"));
+        List<Verdict> verdicts = verdicts(
+                Set.of("Gardner bound", "SYK2 control <r>", "BIC: exact-match curve -> logistic beats linear by"));
         assertThat(verdicts).hasSize(3);
         assertThat(verdicts).extracting(Verdict::word).containsOnly("ok");
     }

@@ -37,8 +37,8 @@ class CurveChoiceTest {
     /** A transition and a mirage alike: the criterion certifies neither. The step from 0 to 1 is a gain of 2 ln(1/evidence) beyond 10. */
     @Test
     void logisticBeatsTheLineForATransitionAndForAMirage() {
-        CurveChoice transition =
-                choice(0.5, 1.6, coupling -> new CurieWeiss(400, coupling, 0).moments().absolute());
+        CurveChoice transition = choice(
+                0.5, 1.6, coupling -> new CurieWeiss(400, coupling, 0).moments().absolute());
         ExactMatch match = new ExactMatch(0.3, 1, 10);
         CurveChoice mirage = choice(0, 10, decade -> match.accuracy(Math.pow(10, decade)));
         assertThat(transition.logisticBeatsLine()).isGreaterThan(10);
