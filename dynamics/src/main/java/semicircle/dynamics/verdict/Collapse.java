@@ -1,7 +1,5 @@
 package semicircle.dynamics.verdict;
 
-import java.util.List;
-
 /**
  * How well curves of different scale fall onto one after stretching: the quality of Houdayer and Hartmann 2004, PRB 70, 014418,
  * {@code S = mean of (a - A)^2/(da^2 + dA^2)} over all points that other scales surround, A the master curve interpolated from those others. About 1 where they
@@ -14,20 +12,28 @@ import java.util.List;
 final class Collapse {
     private static final double LEAST_SURROUNDED = 0.4;
 
-    private final List<SizeCurve> curves;
+    private final SizeCurve[] curves;
     private final double floor;
     private final int points;
     private final boolean cubic;
     private final double[][] u;
+    private final double[][] bends;
 
     Collapse(CurveFamily family) {
-        this.curves = family.curves();
+        this.curves = family.curves().toArray(new SizeCurve[0]);
         this.floor = Math.max(family.floor(), Double.MIN_NORMAL);
         this.points = family.points();
         this.cubic = smooth();
-        this.u = new double[curves.size()][];
+        this.u = new double[curves.length][];
         for (int i = 0; i < u.length; i++) {
-            u[i] = new double[curves.get(i).points()];
+            u[i] = new double[curves[i].points()];
+        }
+        this.bends = new double[u.length][];
+        for (int i = 0; i < u.length; i++) {
+            bends[i] = new double[Math.max(0, u[i].length - 1)];
+            for (int j = 0; j < bends[i].length; j++) {
+                bends[i][j] = bend(curves[i], j);
+            }
         }
     }
 
@@ -59,7 +65,7 @@ final class Collapse {
      */
     double quality(double bend, double[] centre, double[] stretch, double[] lift) {
         for (int i = 0; i < u.length; i++) {
-            double[] x = curves.get(i).x;
+            double[] x = curves[i].x;
             for (int k = 0; k < x.length; k++) {
                 double d = x[k] - centre[i];
                 u[i][k] = (bend == 0 ? d : Math.expm1(bend * d) / bend) * stretch[i];
@@ -69,21 +75,22 @@ final class Collapse {
         int terms = 0;
         int[] at = new int[u.length];
         for (int i = 0; i < u.length; i++) {
-            SizeCurve own = curves.get(i);
+            SizeCurve own = curves[i];
             java.util.Arrays.fill(at, 0);
             for (int k = 0; k < u[i].length; k++) {
+                double place = u[i][k];
                 double weights = 0;
                 double weighted = 0;
                 for (int other = 0; other < u.length; other++) {
                     if (other != i) {
                         double[] grid = u[other];
                         int last = grid.length - 2;
-                        while (at[other] < last && grid[at[other] + 1] < u[i][k]) {
+                        while (at[other] < last && grid[at[other] + 1] < place) {
                             at[other]++;
                         }
                         int j = at[other];
-                        if (last >= 0 && grid[j] <= u[i][k] && u[i][k] <= grid[j + 1]) {
-                            interpolate(curves.get(other), grid, j, u[i][k]);
+                        if (last >= 0 && grid[j] <= place && place <= grid[j + 1]) {
+                            interpolate(other, grid, j, place);
                             double weight = 1 / (variance * lift[other] * lift[other]);
                             weights += weight;
                             weighted += weight * interpolated * lift[other];
@@ -103,10 +110,10 @@ final class Collapse {
     private double interpolated;
     private double variance;
 
-    private void interpolate(SizeCurve curve, double[] grid, int j, double at) {
+    private void interpolate(int curve, double[] grid, int j, double at) {
         double t = (at - grid[j]) / (grid[j + 1] - grid[j]);
-        double[] v = curve.value;
-        double[] e = curve.error;
+        double[] v = curves[curve].value;
+        double[] e = curves[curve].error;
         if (cubic && j > 0 && j + 2 < grid.length) {
             double h = grid[j + 1] - grid[j];
             double before = (grid[j - 1] - grid[j]) / h;
@@ -129,7 +136,7 @@ final class Collapse {
         variance = square((1 - t) * e[j])
                 + square(t * e[j + 1])
                 + floor * floor
-                + bend(curve, j) * square(4 * t * (1 - t));
+                + bends[curve][j] * square(4 * t * (1 - t));
     }
 
     /** Squared error of a straight line between two points, from the second differences beside them less their noise. */
