@@ -15,8 +15,9 @@ import semicircle.spectra.Interval;
  * @param exponents its 95 % interval over redrawn curves
  * @param lift zeta of {@code v N^zeta}
  * @param evidence for it over a shift without narrowing, like a difference of chi squared
+ * @param quality S of the collapse
  */
-record Narrowing(double exponent, Interval exponents, double lift, double evidence) {
+record Narrowing(double exponent, Interval exponents, double lift, double evidence, double quality) {
     private static final int REDRAWS = 12;
 
     /** A smaller exponent is that of a width that settles, of a change that is cut off, or of chance. */
@@ -39,7 +40,7 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
             best = best == null || fit.quality() < best.quality() ? fit : best;
         }
         if (best == null || !Double.isFinite(best.quality())) {
-            return new Narrowing(0, new Interval(0, 0), 0, 0);
+            return new Narrowing(0, new Interval(0, 0), 0, 0, Double.POSITIVE_INFINITY);
         }
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         double[] draws = new double[REDRAWS];
@@ -55,7 +56,8 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
                 y,
                 new Interval(y - half, y + half),
                 lifted ? best.lift() : 0,
-                sharpening.evidence(best, sharpening.drift()));
+                sharpening.evidence(best, sharpening.drift()),
+                best.quality());
     }
 
     /** The best power, and a mere shift, without and with a guess at y. */
@@ -84,10 +86,10 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
         return 1.4826 * distances[distances.length / 2];
     }
 
-    /** {@return whether it does narrow, or may as well as not} */
+    /** {@return whether it does narrow, or may as well narrow much as not; what no y collapses is no question of y} */
     boolean open() {
         double clear = Math.abs(lift) < exponent / 2 ? CLEAR : CLEAR_OF_BENDS;
         boolean narrows = exponents.lower() > 0 && exponent > LEAST && evidence > clear;
-        return narrows || exponents.upper() > UNKNOWN;
+        return quality < Sharpening.NO_COLLAPSE && (narrows || exponents.upper() > UNKNOWN);
     }
 }

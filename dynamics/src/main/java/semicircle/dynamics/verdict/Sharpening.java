@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
@@ -38,23 +39,30 @@ record Sharpening(
 
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
-    private static final double ACCEPTED = 2.5;
+    static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
 
-    private static final double NO_COLLAPSE = 3;
+    static final double NO_COLLAPSE = 3;
     private static final double MOVES = 10;
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
 
     /** Looks from the {@link Zero} of the curves and, where that sharpens and is another than the given one, from this too. */
     static Sharpening of(CurveFamily given, boolean lifted, UniformRandomProvider random) {
-        Zero zero = Zero.of(given, lifted);
+        List<Zero> zeros = Zero.of(given, lifted);
         UniformRandomProvider aside =
                 new Seed(random.nextLong()).generator(); // whatever the zero, the other numbers stay
+        Zero zero = zeros.get(0);
         Sharpening found = of(zero, lifted, random);
         if (!Judge.sharpens(found)) {
-            return found;
+            Zero last = zeros.get(zeros.size() - 1);
+            Sharpening other = last == zero ? found : of(last, lifted, random);
+            if (!Judge.sharpens(other)) {
+                return found;
+            }
+            zero = last;
+            found = other;
         }
         if (!zero.asGiven()) {
             Sharpening other = of(Zero.given(given, lifted), lifted, aside);
@@ -62,10 +70,14 @@ record Sharpening(
                 return other;
             }
         }
-        return OpenCorrections.of(found, random).map(found::with).orElse(found);
+        return corrected(found, random);
     }
 
     /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
+    private static Sharpening corrected(Sharpening found, UniformRandomProvider random) {
+        return OpenCorrections.of(found, random).map(found::with).orElse(found);
+    }
+
     private static Sharpening of(Zero zero, boolean lifted, UniformRandomProvider random) {
         CurveFamily all = zero.family();
         CurveFamily family = all;

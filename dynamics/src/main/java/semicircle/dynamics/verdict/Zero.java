@@ -14,14 +14,20 @@ import java.util.List;
  */
 record Zero(double level, CurveFamily family, CollapseFit power) {
     private static final double SAME = 0.02;
+    private static final double ABOUT_AS_GOOD = 1.5;
 
-    static Zero of(CurveFamily family, boolean lifted) {
+    /** {@return the better one first; the other where neither collapses all points, and they are about as good} */
+    static List<Zero> of(CurveFamily family, boolean lifted) {
         if (!lifted) {
-            return given(family, false);
+            return List.of(given(family, false));
         }
         Zero left = at(limit(family, 0), family);
         Zero right = at(limit(family, 1), family);
-        return left.power.quality() <= right.power.quality() ? left : right;
+        Zero better = left.power.quality() <= right.power.quality() ? left : right;
+        Zero other = better == left ? right : left;
+        boolean open = better.power.quality() > Sharpening.ACCEPTED
+                && other.power.quality() < ABOUT_AS_GOOD * better.power.quality();
+        return open ? List.of(better, other) : List.of(better);
     }
 
     /** As they are. */
