@@ -142,14 +142,16 @@ record Coexistence(List<Split> splits) {
                 numbers);
     }
 
-    /** Distances over the scale. */
+    /** Distances over the scale, of clear splits where there are two; what splits badly says little of a distance. */
     List<Extrapolation.Point> distances() {
-        List<Extrapolation.Point> points = new ArrayList<>();
-        for (Split split : splits) {
-            if (split.separation() > split.clear() / 2) {
-                points.add(new Extrapolation.Point(split.size(), split.distance(), split.error()));
-            }
-        }
-        return points;
+        List<Split> clear = splits.stream().filter(split -> split.certain(1)).toList();
+        List<Split> told = clear.size() > 1
+                ? clear
+                : splits.stream()
+                        .filter(split -> split.separation() > split.clear() / 2)
+                        .toList();
+        return told.stream()
+                .map(split -> new Extrapolation.Point(split.size(), split.distance(), split.error()))
+                .toList();
     }
 }

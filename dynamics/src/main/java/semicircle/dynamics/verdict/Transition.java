@@ -150,6 +150,6 @@ record Transition(
             return false;
         }
         Extrapolation height = Extrapolation.of(distances);
-        return height.decay() > 2 * height.decayError() && height.interval().lower() <= 0.25 * height.last();
+        return height.decay() > 2 * height.decayError() && height.toZero();
     }
 }
