@@ -57,7 +57,7 @@ record Sharpening(
         Sharpening found = of(zero, lifted, random);
         if (!Judge.sharpens(found)) {
             Zero last = zeros.get(zeros.size() - 1);
-            Sharpening other = last == zero ? found : of(last, lifted, random);
+            Sharpening other = zeros.size() == 1 ? found : of(last, lifted, random);
             if (!Judge.sharpens(other)) {
                 return found;
             }

@@ -23,8 +23,9 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         }
         Zero left = at(limit(family, 0), family);
         Zero right = at(limit(family, 1), family);
-        Zero better = left.power.quality() <= right.power.quality() ? left : right;
-        Zero other = better == left ? right : left;
+        boolean leftBetter = left.power.quality() <= right.power.quality();
+        Zero better = leftBetter ? left : right;
+        Zero other = leftBetter ? right : left;
         boolean open = better.power.quality() > Sharpening.ACCEPTED
                 && other.power.quality() < ABOUT_AS_GOOD * better.power.quality();
         return open ? List.of(better, other) : List.of(better);
