@@ -39,7 +39,7 @@ record Sharpening(
 
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
-    static final double ACCEPTED = 2.5;
+    private static final double ACCEPTED = 2.5;
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
 

@@ -14,9 +14,9 @@ import java.util.List;
  */
 record Zero(double level, CurveFamily family, CollapseFit power) {
     private static final double SAME = 0.02;
-    private static final double ABOUT_AS_GOOD = 1.5;
+    private static final double POORLY = 1.5;
 
-    /** {@return the better one first; the other where neither collapses all points, and they are about as good} */
+    /** {@return the better one first; the other too where neither collapses all points well} */
     static List<Zero> of(CurveFamily family, boolean lifted) {
         if (!lifted) {
             return List.of(given(family, false));
@@ -26,9 +26,7 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         boolean leftBetter = left.power.quality() <= right.power.quality();
         Zero better = leftBetter ? left : right;
         Zero other = leftBetter ? right : left;
-        boolean open = better.power.quality() > Sharpening.ACCEPTED
-                && other.power.quality() < ABOUT_AS_GOOD * better.power.quality();
-        return open ? List.of(better, other) : List.of(better);
+        return better.power.quality() > POORLY ? List.of(better, other) : List.of(better);
     }
 
     /** As they are. */
