@@ -16,6 +16,7 @@ import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.runner.Summary;
 import semicircle.experiments.study.Question;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 import semicircle.spectra.eigen.EigenSolver;

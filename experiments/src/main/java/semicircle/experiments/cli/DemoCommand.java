@@ -30,6 +30,7 @@ import semicircle.experiments.runner.Mean;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.runner.Summary;
 import semicircle.experiments.study.CheckpointExperiment;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 import semicircle.plots.Report;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.About;
 import semicircle.experiments.study.Question;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 import semicircle.experiments.study.StudyPoint;
@@ -91,8 +92,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path file = Path.of(study);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
-            return StudyFile.read(
-                    file, with(StudyFile.scale(study, scale.equals("default") ? "" : StudyFile.text(file), scale)));
+            return StudyFile.read(file, with(StudyFile.scale(file, scale)));
         }
         Optional<String> shipped = ShippedStudies.called(study);
         if (shipped.isPresent()) {

@@ -13,6 +13,7 @@ import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.Question;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.verification.Checklist;
 import semicircle.experiments.verification.GoldenTable;

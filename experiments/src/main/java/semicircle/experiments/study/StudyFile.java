@@ -15,13 +15,10 @@ import java.util.Optional;
  *
  * <p>Keys are the components of the records, {@code kind} chooses among a sealed family. An override {@code a.b=value} sets
  * the same tree before it is bound; the value is YAML; where the key is swept, the value takes the place of its sweep. A
- * swept key may be left out elsewhere. Every point of the grid is bound, and so checked, before a study is returned.
+ * swept key may be left out elsewhere. A file may stand on top of another study, see {@link StudyInclude}. Every point of the grid is bound, and so checked, before a study is returned.
  */
 public final class StudyFile {
     private static final String SWEEP = "sweep";
-    private static final String INCLUDE = "include";
-    private static final String KIND = "kind";
-    private static final int MOST_INCLUDES = 8;
 
     private StudyFile() {}
 
@@ -35,22 +32,11 @@ public final class StudyFile {
      * @throws RefusedStudyException if it is no study; the message has file, line, column and dotted key
      */
     public static Study read(Path file, List<String> overrides) throws IOException {
-        if (Files.size(file) > 4L * YamlReader.MAX_LENGTH) {
-            throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
-                    + Files.size(file) + " bytes");
-        }
-        return bound(included(file, YamlReader.read(file.toString(), text(file), true), 0), overrides);
+        return bound(tree(file), overrides);
     }
 
-    /**
-     * The text of a study file.
-     *
-     * @param file the file
-     * @return its text
-     * @throws IOException if it cannot be read
-     * @throws RefusedStudyException if it is not UTF-8
-     */
-    public static String text(Path file) throws IOException {
+    /** The text of a study file. */
+    static String text(Path file) throws IOException {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
@@ -69,6 +55,14 @@ public final class StudyFile {
      */
     public static Study read(String source, String yaml, List<String> overrides) {
         return bound(YamlReader.read(source, yaml, true), overrides);
+    }
+
+    private static YamlNode tree(Path file) throws IOException {
+        if (Files.size(file) > 4L * YamlReader.MAX_LENGTH) {
+            throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
+                    + Files.size(file) + " bytes");
+        }
+        return StudyInclude.whole(file, YamlReader.read(file.toString(), text(file), true));
     }
 
     private static Study bound(YamlNode whole, List<String> overrides) {
@@ -180,6 +174,19 @@ public final class StudyFile {
     }
 
     /**
+     * The keys that make the study of a file smaller or larger; those of the study that it includes where it says none itself.
+     *
+     * @param file the file, UTF-8
+     * @param scale small, default or large
+     * @return {@code dotted.key=value} each; none for default
+     * @throws IOException if the file cannot be read
+     * @throws RefusedStudyException if the study has no such scale
+     */
+    public static List<String> scale(Path file, String scale) throws IOException {
+        return scale.equals("default") ? List.of() : scale(file.toString(), tree(file), scale);
+    }
+
+    /**
      * The keys that make a study smaller or larger.
      *
      * @param source name of the text for messages
@@ -189,65 +196,19 @@ public final class StudyFile {
      * @throws RefusedStudyException if the study has no such scale
      */
     public static List<String> scale(String source, String yaml, String scale) {
-        if (scale.equals("default")) {
-            return List.of();
-        }
+        return scale.equals("default") ? List.of() : scale(source, YamlReader.read(source, yaml, true), scale);
+    }
+
+    private static List<String> scale(String source, YamlNode tree, String scale) {
         if (!scale.equals("small") && !scale.equals("large")) {
             throw new RefusedStudyException(NearestName.unknown("scale", scale, List.of("small", "default", "large")));
         }
-        YamlNode tree = YamlReader.read(source, yaml, true);
         List<String> keys = texts(tree, "scales." + scale);
         if (keys.isEmpty()) {
             throw new RefusedStudyException(
                     source + ": scales." + scale + ": must be a list of dotted.key=value, got nothing");
         }
         return keys;
-    }
-
-    /** The tree of a file on top of the one that it includes, if any. */
-    private static YamlNode included(Path file, YamlNode tree, int depth) throws IOException {
-        if (!(tree instanceof YamlNode.Mapping mapping) || mapping.get(INCLUDE).isEmpty()) {
-            return tree;
-        }
-        if (!(mapping.get(INCLUDE).get() instanceof YamlNode.Text name) || depth > MOST_INCLUDES) {
-            throw mapping.get(INCLUDE)
-                    .get()
-                    .place()
-                    .refuse(
-                            INCLUDE,
-                            depth > MOST_INCLUDES
-                                    ? "must not go deeper than " + MOST_INCLUDES + " files; does " + file.getFileName()
-                                            + " include itself, or a file that does?"
-                                    : "must be the name of a file");
-        }
-        Path other = file.resolveSibling(name.text());
-        if (!Files.isRegularFile(other)) {
-            throw name.place().refuse(INCLUDE, "must be a file beside this one, got '" + name.text() + "'");
-        }
-        YamlNode base = included(other, YamlReader.read(other.toString(), text(other), true), depth + 1);
-        return merged(base, mapping.without(INCLUDE));
-    }
-
-    private static YamlNode merged(YamlNode base, YamlNode over) {
-        if (!(base instanceof YamlNode.Mapping below) || !(over instanceof YamlNode.Mapping above)) {
-            return over;
-        }
-        if (above.get(KIND).isPresent()
-                && below.get(KIND).isPresent()
-                && !kind(above).equals(kind(below))) {
-            return over; // the keys of one kind say nothing of another
-        }
-        YamlNode.Mapping merged = below;
-        for (Map.Entry<String, YamlNode.Entry> entry : above.entries().entrySet()) {
-            Optional<YamlNode> old = merged.get(entry.getKey());
-            YamlNode value = entry.getValue().value();
-            merged = merged.set(entry.getKey(), old.isPresent() ? merged(old.get(), value) : value);
-        }
-        return merged;
-    }
-
-    private static Optional<String> kind(YamlNode.Mapping mapping) {
-        return mapping.get(KIND).map(node -> node instanceof YamlNode.Text text ? text.text() : "");
     }
 
     private static boolean isAbsent(YamlNode node) {
@@ -272,11 +233,13 @@ public final class StudyFile {
                     ? tree.with(SWEEP, mapping.set(key.substring(SWEEP.length() + 1), value))
                     : tree;
         }
-        Optional<YamlNode> sweep = tree.at(SWEEP);
-        if (sweep.isPresent()
-                && sweep.get() instanceof YamlNode.Mapping mapping
-                && mapping.get(key).isPresent()) {
-            return tree.with(SWEEP, mapping.without(key)).with(key, value);
+        if (tree.at(SWEEP).orElse(value) instanceof YamlNode.Mapping sweep && tree.at(SWEEP).isPresent()) {
+            for (String swept : sweep.entries().keySet()) {
+                if (Sweep.zipped(swept).contains(key)) {
+                    Sweep.requireAlone(key, swept, value.place());
+                    return tree.with(SWEEP, sweep.without(swept)).with(key, value);
+                }
+            }
         }
         return tree.with(key, value);
     }

@@ -87,6 +87,16 @@ public record Sweep(Map<String, List<String>> values) {
         return keys;
     }
 
+    /** Refuses to give one value to a key that is swept together with others. */
+    static void requireAlone(String key, String swept, Place place) {
+        if (zipped(swept).size() > 1) {
+            throw place.refuse(
+                    "",
+                    "key '" + key + "' is swept together with others: set sweep." + String.join(", ", zipped(swept))
+                            + ", all at once");
+        }
+    }
+
     /** The value of one key in an item of a zipped list. */
     static YamlNode part(YamlNode item, List<String> keys, int i) {
         if (!(item instanceof YamlNode.Sequence parts) || parts.items().size() != keys.size()) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.study.Kinds;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.StudyFile;
 
 class CommandLineTest {

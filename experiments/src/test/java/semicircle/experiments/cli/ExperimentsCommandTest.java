@@ -18,6 +18,7 @@ import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.study.About;
 import semicircle.experiments.study.Question;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 

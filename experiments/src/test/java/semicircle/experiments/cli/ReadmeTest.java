@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.StudyFile;
 
 /** What the README tells people to type is understood, and its study runs. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 

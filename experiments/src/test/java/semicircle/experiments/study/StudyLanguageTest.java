@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyLanguageTest {
     private static final String WISHART = """
@@ -95,7 +97,94 @@ class StudyLanguageTest {
         assertThat(study.points().get(0).yaml()).contains("rows: 3").contains("cols: 8");
         Path lost = Files.writeString(folder.resolve("lost.yaml"), "include: none.yaml\n");
         assertThatThrownBy(() -> StudyFile.read(lost, List.of()))
-                .hasMessage(lost + ":1:10: include: must be a file beside this one, got 'none.yaml'");
+                .hasMessageStartingWith(
+                        lost + ":1:10: include: no file of this name beside this one and unknown study 'none.yaml'")
+                .hasMessageEndingWith("goe-semicircle, grokking, wishart-aspect");
+        Path list = Files.writeString(folder.resolve("list.yaml"), "include: [base.yaml, top.yaml]\n");
+        assertThatThrownBy(() -> StudyFile.read(list, List.of()))
+                .hasMessage(list + ":1:10: include: must be the name of a file or of a shipped study, got a list of 2");
+        Path self = Files.writeString(folder.resolve("self.yaml"), "include: self.yaml\n");
+        assertThatThrownBy(() -> StudyFile.read(self, List.of()))
+                .hasMessage(self + ":1:10: include: must not go deeper than 8 files; does self.yaml include itself,"
+                        + " or a file that does?");
+    }
+
+    private Path top(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("top.yaml"), yaml);
+    }
+
+    /** By its whole name, without its number, or by the number: as {@code run} knows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"07-decision-chain", "decision-chain", "07", "7"})
+    void studyOnTopOfAShippedOne(String name) throws IOException {
+        Study shipped = StudyFile.read("07", ShippedStudies.text("07-decision-chain"), List.of());
+        Path top = top("include: " + name + "\nname: mine\nsweep:\n  experiment.model.size: [10, 20, 40]\n");
+        Study mine = StudyFile.read(top, List.of());
+        assertThat(mine.name()).isEqualTo("mine");
+        assertThat(mine.verdict()).isEqualTo(shipped.verdict());
+        assertThat(mine.points()).hasSize(3 * 33);
+        assertThat(StudyFile.scale(top, "small")).containsExactly("sweep.experiment.model.size=[50, 100, 200, 400]");
+        assertThat(StudyFile.scale(top, "default")).isEmpty();
+    }
+
+    @Test
+    void aFileGoesBeforeAShippedStudyOfItsName() throws IOException {
+        Files.writeString(folder.resolve("decision-chain"), WISHART);
+        assertThat(StudyFile.read(top("include: decision-chain\n"), List.of()).name())
+                .isEqualTo("w");
+    }
+
+    @Test
+    void aStudyToIncludeIsNearestToOneThatIsShipped() throws IOException {
+        Path top = top("seed: 1\ninclude: decison-chain\n");
+        assertThatThrownBy(() -> StudyFile.read(top, List.of()))
+                .hasMessageStartingWith(
+                        top + ":2:10: include: no file of this name beside this one and unknown study 'decison-chain',"
+                                + " did you mean '07-decision-chain'? known: 01-semicircle-limits,");
+        Path several = top("include: 15\n");
+        assertThatThrownBy(() -> StudyFile.read(several, List.of()))
+                .hasMessage(several + ":1:10: include: no file of this name beside this one and several are called"
+                        + " '15': 15a-edge-of-stability, 15b-optimiser-steady-state");
+        Path nul = top("include: \"a\\0b\"\n");
+        assertThatThrownBy(() -> StudyFile.read(nul, List.of()))
+                .hasMessage(nul + ":1:10: include: must be the name of a file or of a shipped study,"
+                        + " got one that is no path");
+    }
+
+    /** As with {@code --set}: one value where the study below sweeps it, or no sweep at all. */
+    @Test
+    void aValueTakesThePlaceOfTheSweepBelow() throws IOException {
+        String sweep = "sweep:\n  experiment.ensemble.rows: [2, 3]\n  experiment.ensemble.variance: [1, 2]\n";
+        Files.writeString(folder.resolve("base.yaml"), WISHART + sweep);
+        assertThat(StudyFile.read(top("include: base.yaml\nexperiment:\n  ensemble: {rows: 5}\n"), List.of())
+                        .points()
+                        .stream()
+                        .map(StudyPoint::yaml))
+                .hasSize(2)
+                .allMatch(yaml -> yaml.contains("rows: 5"));
+        assertThat(StudyFile.read(top("include: base.yaml\nsweep:\n  experiment.ensemble.rows:\n"), List.of())
+                        .points()
+                        .stream()
+                        .map(StudyPoint::label))
+                .containsExactly("variance = 1", "variance = 2");
+        assertThat(StudyFile.read(top("include: base.yaml\nsweep:\n"), List.of())
+                        .points())
+                .hasSize(1);
+        assertThat(StudyFile.read(top("include: base.yaml\nreplicas: 1\n"), List.of())
+                        .points())
+                .hasSize(4);
+    }
+
+    @Test
+    void oneOfSomeKeysSweptTogetherCannotBeSetAlone() throws IOException {
+        String zip = WISHART + "sweep:\n  experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], [3, 9]]\n";
+        String words = "key 'experiment.ensemble.rows' is swept together with others: set"
+                + " sweep.experiment.ensemble.rows, experiment.ensemble.cols, all at once";
+        Files.writeString(folder.resolve("base.yaml"), zip);
+        Path top = top("include: base.yaml\nexperiment:\n  ensemble: {rows: 5}\n");
+        assertThatThrownBy(() -> StudyFile.read(top, List.of())).hasMessage(top + ":3:20: " + words);
+        assertThatThrownBy(() -> StudyFile.read("zip", zip, List.of("experiment.ensemble.rows=5")))
+                .hasMessage("--set experiment.ensemble.rows=5: " + words);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package semicircle.experiments.cli;
+package semicircle.experiments.study;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import semicircle.experiments.study.NearestName;
 
 /** Studies that come with the program, called by name. */
-final class ShippedStudies {
+public final class ShippedStudies {
     /** Their names, sorted; those of the catalogue of experiments begin with their number. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "01-semicircle-limits",
             "01b-semicircle-edge",
             "02-bbp-spike",
@@ -57,7 +56,7 @@ final class ShippedStudies {
      * @param word a name, with or without its number, or the number alone
      * @return the whole name; empty where none is called so
      */
-    static Optional<String> called(String word) {
+    public static Optional<String> called(String word) {
         String number = word.matches("[0-9][a-z]?") ? "0" + word : word;
         return NAMES.stream()
                 .filter(name -> name.equals(word)
@@ -74,7 +73,7 @@ final class ShippedStudies {
      * @param known all names
      * @return the message: those whose number it is, or the nearest, and all
      */
-    static String unknown(String what, String word, List<String> known) {
+    public static String unknown(String what, String word, List<String> known) {
         List<String> several = word.matches("[0-9]{2}")
                 ? known.stream().filter(name -> name.startsWith(word)).toList()
                 : List.of();
@@ -84,7 +83,7 @@ final class ShippedStudies {
     }
 
     /** {@return names of the catalogue of experiments, in order} */
-    static List<String> catalogue() {
+    public static List<String> catalogue() {
         return NAMES.stream().filter(name -> Character.isDigit(name.charAt(0))).toList();
     }
 
@@ -95,7 +94,7 @@ final class ShippedStudies {
      * @return its YAML
      * @throws IOException if it cannot be read
      */
-    static String text(String word) throws IOException {
+    public static String text(String word) throws IOException {
         String name = called(word).orElse(word);
         try (InputStream stream = ShippedStudies.class.getResourceAsStream("/studies/" + name + ".yaml")) {
             if (stream == null) {
