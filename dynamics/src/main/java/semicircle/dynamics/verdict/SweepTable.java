@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import semicircle.spectra.Values;
 
@@ -44,6 +45,7 @@ public record SweepTable(
         Optional<Values> spread) {
     private static final double MOST_ERROR = 1e9; // of the largest order parameter: worse says no less
     private static final int MANY = 20;
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?");
 
     public SweepTable {
         int rows = scale.size();
@@ -214,11 +216,15 @@ public record SweepTable(
         return error.isEmpty() && order.stream().distinct().limit(3).count() < 3;
     }
 
-    /** {@return names of the branches, the last of the alphabet first, such as up before down; one empty name where there are none} */
+    /**
+     * {@return names of the branches, in whatever order the rows are: the smaller number first, as where runs begin from nothing; of words the last of the alphabet, such as up before down and
+     * forward before backward; one empty name where there are none}
+     */
     List<String> branches() {
-        return branch.orElse(List.of("")).stream()
-                .distinct()
-                .sorted(Comparator.reverseOrder())
+        List<String> names = branch.orElse(List.of("")).stream().distinct().toList();
+        boolean numbers = names.stream().allMatch(name -> NUMBER.matcher(name).matches());
+        return names.stream()
+                .sorted(numbers ? Comparator.comparing(Double::valueOf) : Comparator.reverseOrder())
                 .toList();
     }
 

@@ -96,6 +96,57 @@ class JudgeTest {
         assertThat(verdict.interval().orElseThrow().contains(0.45)).isTrue();
     }
 
+    /** Runs from nothing rise at 0.6, those from near the upper state fall at 0.3; a threshold is that of the runs from nothing, whatever the order of the rows. */
+    @Test
+    void thresholdIsThatOfTheFirstBranch() {
+        SweepTable nothing = turning(0.6);
+        SweepTable near = turning(0.3);
+        for (boolean first : List.of(true, false)) {
+            SweepTable both = first ? joined(nothing, "0", near, "0.95") : joined(near, "0.95", nothing, "0");
+            Verdict verdict = judged(both);
+            assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
+            assertThat(verdict.interval().orElseThrow().contains(0.6)).isTrue();
+        }
+        assertThat(joined(near, "-1e-1", nothing, "-2.5").branches()).containsExactly("-2.5", "-1e-1");
+        assertThat(joined(near, "down", nothing, "up").branches()).containsExactly("up", "down");
+        assertThat(joined(near, "1.2.3", nothing, "10").branches()).containsExactly("10", "1.2.3"); // words
+    }
+
+    private static SweepTable turning(double place) {
+        return sweep(
+                0,
+                1,
+                21,
+                16,
+                (size, x, random, gaussian) ->
+                        (random.nextDouble() < 1 / (1 + Math.exp(-size * (x - place) / 6)) ? 0.8 : 0.1)
+                                + 0.3 * gaussian.sample() / Math.sqrt(size),
+                SIZES);
+    }
+
+    private static SweepTable joined(SweepTable a, String wayOfA, SweepTable b, String wayOfB) {
+        List<String> ways = new ArrayList<>(java.util.Collections.nCopies(a.scale().size(), wayOfA));
+        ways.addAll(java.util.Collections.nCopies(b.scale().size(), wayOfB));
+        return new SweepTable(
+                both(a.scale(), b.scale()),
+                both(a.control(), b.control()),
+                both(a.order(), b.order()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(ways),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Values both(Values a, Values b) {
+        return Values.of(java.util.stream.DoubleStream.concat(
+                        java.util.Arrays.stream(a.toArray()), java.util.Arrays.stream(b.toArray()))
+                .toArray());
+    }
+
     /** Half of the runs are up at 0.45 + 1.5/sqrt(N): 0.64 to 0.50. Of 20 intervals of 95 %, fewer than 14 hold with a chance of 3e-5. */
     @Test
     void placesOfTwoStatesThatMoveAreExtrapolated() {

@@ -100,7 +100,10 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(names = "--signal", paramLabel = "COLUMN", description = "Independent signal, such as an outlier.")
     private Optional<String> signal = Optional.empty();
 
-    @Option(names = "--branch", paramLabel = "COLUMN", description = "Names the way of the sweep, such as up and down.")
+    @Option(
+            names = "--branch",
+            paramLabel = "COLUMN",
+            description = "Names the way of the sweep, such as up and down; x_c is that of the first: up, or the smaller number.")
     private Optional<String> branch = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "COLUMN", description = "Names the seed of a run; each run counts once.")
