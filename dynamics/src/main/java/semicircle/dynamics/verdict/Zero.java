@@ -15,8 +15,9 @@ import java.util.List;
 record Zero(double level, CurveFamily family, CollapseFit power) {
     private static final double SAME = 0.02;
     private static final double POORLY = 1.5;
+    private static final double AS_GOOD = 9; // difference of chi squared
 
-    /** {@return the better one first; the other too where neither collapses all points well} */
+    /** {@return the better one first; the other too where neither collapses all points well, or both do about as well} */
     static List<Zero> of(CurveFamily family, boolean lifted) {
         if (!lifted) {
             return List.of(given(family, false));
@@ -26,7 +27,10 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         boolean leftBetter = left.power.quality() <= right.power.quality();
         Zero better = leftBetter ? left : right;
         Zero other = leftBetter ? right : left;
-        return better.power.quality() > POORLY ? List.of(better, other) : List.of(better);
+        double difference = other.power.quality() - better.power.quality();
+        boolean open = better.power.quality() > POORLY
+                || family.points() * difference < AS_GOOD * Math.max(1, better.power.quality());
+        return open ? List.of(better, other) : List.of(better);
     }
 
     /** As they are. */
