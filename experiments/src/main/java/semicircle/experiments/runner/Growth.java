@@ -63,12 +63,13 @@ final class Growth {
             steps.add(steepest(curve));
         });
         steps.removeIf(step -> step.length == 0);
+        boolean whole = study.isWhole(refinement.control());
         int added = 0;
         for (int i = 0; added < refinement.points() && !steps.isEmpty() && i < 1000; i++) {
             double[] step = steps.get(i % steps.size());
             int parts = 2 + i / steps.size();
             double x = step[0] + (step[1] - step[0]) * (1 + i / steps.size()) / parts;
-            double rounded = Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", x));
+            double rounded = whole ? Math.rint(x) : Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", x));
             added += controls.add(rounded) ? 1 : 0;
         }
         List<String> values = controls.stream()

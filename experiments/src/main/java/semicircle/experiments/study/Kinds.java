@@ -30,6 +30,8 @@ public final class Kinds {
      */
     public record Parameter(String name, String type, boolean optional) {}
 
+    private static final String WHOLE = "whole number";
+
     private Kinds() {}
 
     /** {@return the families by name, in the order of the walk} */
@@ -119,6 +121,51 @@ public final class Kinds {
         return parameters;
     }
 
+    /**
+     * Whether a key takes whole numbers only.
+     *
+     * @param experiment what stands under {@code experiment}; its kinds tell what a key is
+     * @param key dotted key that begins with {@code experiment.}
+     * @return false too where the tree does not tell
+     */
+    static boolean isWhole(Optional<YamlNode> experiment, String key) {
+        String prefix = "experiment.";
+        return key.startsWith(prefix)
+                && described(Experiment.class, experiment, key.substring(prefix.length()))
+                        .equals(WHOLE);
+    }
+
+    /** What stands at a dotted key below a tree of a type, in words; empty where the tree does not tell. */
+    private static String described(Type type, Optional<YamlNode> node, String path) {
+        Class<?> raw = raw(type);
+        if (raw == Optional.class) {
+            return described(argument(type), node, path);
+        }
+        if (path.isEmpty()) {
+            return described(type);
+        }
+        int dot = path.indexOf('.');
+        String head = dot < 0 ? path : path.substring(0, dot);
+        String rest = dot < 0 ? "" : path.substring(dot + 1);
+        Optional<YamlNode> child = node.flatMap(tree -> tree.at(head));
+        if (raw == List.class) {
+            return described(argument(type), child, rest);
+        }
+        Optional<Class<?>> record = raw.isRecord() ? Optional.of(raw) : Optional.empty();
+        if (isFamily(raw) && node.isPresent()) {
+            YamlNode kind = node.get().at("kind").orElse(node.get());
+            record = Optional.ofNullable(of(raw).get(kind instanceof YamlNode.Text text ? text.text() : ""));
+        }
+        if (record.isPresent()) {
+            for (RecordComponent component : record.get().getRecordComponents()) {
+                if (hyphened(component.getName()).equals(head)) {
+                    return described(component.getGenericType(), child, rest);
+                }
+            }
+        }
+        return "";
+    }
+
     static boolean isFamily(Class<?> type) {
         return type.isInterface() && type.isSealed();
     }
@@ -169,7 +216,7 @@ public final class Kinds {
                 || raw == Long.class
                 || raw == OptionalInt.class
                 || raw == OptionalLong.class) {
-            return "whole number";
+            return WHOLE;
         }
         if (raw == double.class || raw == Double.class || raw == OptionalDouble.class) {
             return "number";

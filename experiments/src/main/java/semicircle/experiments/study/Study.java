@@ -110,6 +110,16 @@ public record Study(
                 name, seed, replicas, experiment, changed, chart, follow, where, refine, until, verdict, about, scales);
     }
 
+    /**
+     * Whether a key takes whole numbers only.
+     *
+     * @param key dotted key that begins with {@code experiment.}
+     * @return whether it does
+     */
+    public boolean isWhole(String key) {
+        return Kinds.isWhole(Optional.of(RecordWriter.tree(experiment, Experiment.class)), key);
+    }
+
     /** {@return the most replicas that a point may have} */
     public int mostReplicas() {
         return Math.max(replicas, until.map(Until::replicas).orElse(replicas));
@@ -186,7 +196,7 @@ public record Study(
      * @throws RefusedStudyException if a value of the sweep does not fit
      */
     public List<StudyPoint> points() {
-        return grid(RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"), follow, where);
+        return StudyGrid.points(RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"), follow, where);
     }
 
     /**
@@ -204,82 +214,6 @@ public record Study(
         root.put("experiment", new YamlNode.Entry(experiment.place(), experiment));
         YamlNode tree = new YamlNode.Mapping(experiment.place(), root).with(key, YamlReader.read(key, yaml, false));
         return RecordBinder.bind(tree.at("experiment").orElse(tree), Experiment.class, "experiment");
-    }
-
-    static List<StudyPoint> grid(
-            YamlNode tree, Map<String, YamlNode.Sequence> sweep, List<String> follow, List<String> where) {
-        List<StudyPoint> points = new ArrayList<>();
-        Map<String, StudyPoint> seen = new LinkedHashMap<>();
-        int[] digit = new int[sweep.size()];
-        do {
-            YamlNode resolved = resolved(tree, sweep, digit, follow);
-            if (where.stream().anyMatch(text -> !Condition.of(text).holds(resolved))) {
-                continue;
-            }
-            StudyPoint point = point(resolved, sweep, digit);
-            Optional<StudyPoint> twin = Optional.ofNullable(seen.putIfAbsent(point.yaml(), point));
-            if (twin.isPresent()) {
-                throw Place.of("sweep")
-                        .refuse(
-                                "",
-                                "must have different points, but " + twin.get().label() + " and " + point.label()
-                                        + " are the same");
-            }
-            points.add(point);
-        } while (advance(digit, sweep));
-        if (points.isEmpty()) {
-            throw Place.of("where").refuse("", "must leave at least one point of the sweep, got none");
-        }
-        return points;
-    }
-
-    /** The tree at one point of the grid: swept values, zipped ones too, then what follows them. */
-    private static YamlNode resolved(
-            YamlNode tree, Map<String, YamlNode.Sequence> sweep, int[] digit, List<String> follow) {
-        YamlNode resolved = tree;
-        int k = 0;
-        for (Map.Entry<String, YamlNode.Sequence> entry : sweep.entrySet()) {
-            YamlNode value = entry.getValue().items().get(digit[k++]);
-            List<String> keys = Sweep.zipped(entry.getKey());
-            for (int i = 0; i < keys.size(); i++) {
-                resolved = resolved.with(keys.get(i), keys.size() == 1 ? value : Sweep.part(value, keys, i));
-            }
-        }
-        for (String text : follow) {
-            resolved = Condition.of(text).applied(resolved);
-        }
-        return resolved;
-    }
-
-    private static StudyPoint point(YamlNode resolved, Map<String, YamlNode.Sequence> sweep, int[] digit) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        int k = 0;
-        for (Map.Entry<String, YamlNode.Sequence> entry : sweep.entrySet()) {
-            YamlNode value = entry.getValue().items().get(digit[k++]);
-            List<String> keys = Sweep.zipped(entry.getKey());
-            for (int i = 0; i < keys.size(); i++) {
-                settings.put(keys.get(i), YamlWriter.flow(keys.size() == 1 ? value : Sweep.part(value, keys, i)));
-            }
-        }
-        YamlNode experiment = resolved.at("experiment").orElse(resolved);
-        try {
-            return StudyPoint.of(settings, RecordBinder.bind(experiment, Experiment.class, "experiment"));
-        } catch (RefusedStudyException e) {
-            throw settings.isEmpty()
-                    ? e
-                    : new RefusedStudyException(e.getMessage() + " (point " + StudyPoint.label(settings) + ")");
-        }
-    }
-
-    private static boolean advance(int[] digit, Map<String, YamlNode.Sequence> sweep) {
-        List<YamlNode.Sequence> lists = new ArrayList<>(sweep.values());
-        for (int k = digit.length - 1; k >= 0; k--) {
-            if (++digit[k] < lists.get(k).items().size()) {
-                return true;
-            }
-            digit[k] = 0;
-        }
-        return false;
     }
 
     private static void requireSwept(String what, String key, Sweep sweep, YamlNode experiment) {

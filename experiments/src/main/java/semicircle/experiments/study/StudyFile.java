@@ -73,6 +73,7 @@ public final class StudyFile {
         for (String override : overrides) {
             tree = overridden(tree, override);
         }
+        tree = Sweep.listed(tree);
         Map<String, YamlNode.Sequence> sweep =
                 tree.at(SWEEP).filter(node -> !isAbsent(node)).isPresent()
                         ? Sweep.nodes(tree.at(SWEEP).orElse(tree), SWEEP)
@@ -97,7 +98,7 @@ public final class StudyFile {
         Study study = RecordBinder.bind(tree, Study.class, "");
         requireConditions(tree, "where");
         requireConditions(tree, "follow");
-        Study.grid(tree, sweep, study.follow(), study.where());
+        StudyGrid.points(tree, sweep, study.follow(), study.where());
         return study;
     }
 

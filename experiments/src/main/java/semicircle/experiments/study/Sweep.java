@@ -18,8 +18,6 @@ public record Sweep(Map<String, List<String>> values) {
     /** No sweep: the study is its only point. */
     public static final Sweep NONE = new Sweep(Map.of());
 
-    private static final int MOST_VALUES = 100_000;
-
     public Sweep {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         values.forEach((key, list) -> {
@@ -109,59 +107,25 @@ public record Sweep(Map<String, List<String>> values) {
         return parts.items().get(i);
     }
 
-    /** A range {@code {linear: [first, last, count]}} or {@code {log: [first, last, count]}} as the list it stands for. */
-    private static YamlNode.Sequence range(YamlNode.Mapping range, String path, String key) {
-        Optional<YamlNode> linear = range.get("linear");
-        Optional<YamlNode> log = range.get("log");
-        YamlNode given = linear.or(() -> log).orElse(range);
-        if (range.entries().size() != 1
-                || !(given instanceof YamlNode.Sequence three)
-                || three.items().size() != 3) {
-            throw range.place()
-                    .refuse(
-                            path,
-                            key
-                                    + ": must be a list, {linear: [first, last, count]} or {log: [first, last,"
-                                    + " count]}, got "
-                                    + range.described());
+    /**
+     * Writes the ranges of a study out as the lists that they stand for.
+     *
+     * @param study a study, whose kinds tell which keys take whole numbers
+     * @return the study with lists
+     */
+    static YamlNode listed(YamlNode study) {
+        Optional<YamlNode> sweep = study.at("sweep");
+        if (sweep.isEmpty() || !(sweep.get() instanceof YamlNode.Mapping mapping)) {
+            return study;
         }
-        double[] numbers = new double[3];
-        for (int i = 0; i < 3; i++) {
-            numbers[i] = RecordBinder.bind(three.items().get(i), key);
+        YamlNode.Mapping lists = mapping;
+        for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
+            if (entry.getValue().value() instanceof YamlNode.Mapping range) {
+                boolean whole = Kinds.isWhole(study.at("experiment"), entry.getKey());
+                lists = lists.set(entry.getKey(), SweepRange.list(range, entry.getKey(), whole));
+            }
         }
-        long count = Math.round(numbers[2]);
-        boolean positive = log.isEmpty() || (numbers[0] > 0 && numbers[1] > 0);
-        if (count < 2
-                || count != numbers[2]
-                || count > MOST_VALUES
-                || !positive
-                || !Double.isFinite(numbers[1] - numbers[0])) {
-            throw range.place()
-                    .refuse(
-                            path,
-                            key + ": must have a whole count in 2.." + MOST_VALUES + " and "
-                                    + (log.isPresent() ? "positive, finite ends" : "finite ends") + ", got "
-                                    + YamlWriter.flow(given));
-        }
-        List<YamlNode> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            double t = (double) i / (count - 1);
-            double value = log.isPresent()
-                    ? numbers[0] * Math.pow(numbers[1] / numbers[0], t)
-                    : numbers[0] + (numbers[1] - numbers[0]) * t;
-            items.add(new YamlNode.Text(range.place(), rounded(i == count - 1 ? numbers[1] : value), true));
-        }
-        return new YamlNode.Sequence(range.place(), items);
-    }
-
-    /** Twelve digits, so that 0.1 + 0.2 is written 0.3. */
-    private static String rounded(double value) {
-        double short12 = new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(12))
-                .doubleValue();
-        return short12 == Math.rint(short12) && Math.abs(short12) < 1e15
-                ? Long.toString((long) short12)
-                : Double.toString(short12);
+        return study.with("sweep", lists);
     }
 
     static Sweep bind(YamlNode node, String path) {
@@ -191,16 +155,12 @@ public record Sweep(Map<String, List<String>> values) {
         }
         Map<String, YamlNode.Sequence> nodes = new LinkedHashMap<>();
         mapping.entries().forEach((key, entry) -> {
-            if (entry.value() instanceof YamlNode.Mapping range) {
-                nodes.put(key, range(range, path, key));
-                return;
-            }
             if (!(entry.value() instanceof YamlNode.Sequence items)) {
                 throw entry.value()
                         .place()
                         .refuse(
                                 path,
-                                key + ": must be a list of values, got "
+                                key + ": must be " + SweepRange.SPELLED + ", got "
                                         + entry.value().described());
             }
             nodes.put(key, items);

@@ -59,6 +59,22 @@ class GrowthTest {
                 .allSatisfy(point -> assertThat(point.replicas()).isEqualTo(4));
     }
 
+    /** Overlap 1 - 1/s^2 with s = 2 over sizes: a control of whole numbers gets whole numbers between, and no more than there are. */
+    @Test
+    void refinementOfAWholeControlStaysWhole() throws IOException {
+        Study asked = StudyFile.read(
+                "spike.yaml",
+                SPIKE,
+                List.of(
+                        "sweep={experiment.size: [4, 6, 50], experiment.strength: [1.5, 3]}",
+                        "refine={control: experiment.size, order: overlap, points: 3, rounds: 1}"));
+        List<String> sizes = run(asked, 2, folder).summary().points().stream()
+                .map(point -> point.point().settings().getOrDefault("experiment.size", ""))
+                .distinct()
+                .toList();
+        assertThat(sizes).hasSizeGreaterThan(3).contains("4", "6", "50").allMatch(size -> size.matches("[0-9]+"));
+    }
+
     @Test
     void refinementGoesOnWhereItStoodAndDoesNotDependOnThreads() throws IOException {
         run(study(REFINE), 1, folder.resolve("one"));

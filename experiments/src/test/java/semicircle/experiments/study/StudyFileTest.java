@@ -181,7 +181,7 @@ class StudyFileTest {
                 "[{kind: spacing-ratio}]|spacing-ratio|a.yaml:12:12: experiment.measure: must be a list, got 'spacing-ratio'",
                 "[10, 2e1]|[10, small]|a.yaml:15:34: experiment.ensemble.size: must be a whole number in -2147483648..2147483647, got 'small' (point size = small, beta = 1)",
                 "[10, 2e1]|[10, 10.0]|sweep: must have different points, but size = 10, beta = 1 and size = 10.0, beta = 1 are the same",
-                "[10, 2e1]|10|a.yaml:15:29: sweep: experiment.ensemble.size: must be a list of values, got '10'",
+                "[10, 2e1]|10|a.yaml:15:29: sweep: experiment.ensemble.size: must be a list, {linear: [first, last, count]} or {log: [first, last, count]}, got '10'",
                 "[10, 2e1]|[]|a.yaml:15:29: sweep: experiment.ensemble.size: must have at least one value, got none",
                 "[10, 2e1]|[10, 10]|a.yaml:15:29: sweep: experiment.ensemble.size: must have each value once, got [10, 10]",
                 "experiment.ensemble.beta: [|experiment.ensembl.beta: [|a.yaml:16:29: unknown key 'experiment.ensembl', did you mean 'experiment.ensemble'? known: experiment.kind, experiment.ensemble, experiment.against, experiment.measure, experiment.keep",

@@ -51,6 +51,54 @@ class StudyLanguageTest {
                 .hasMessageContaining("must be a list, {linear: [first, last, count]} or {log: [first, last, count]}");
     }
 
+    private static List<String> rows(String range) {
+        return labels("sweep:\n  experiment.ensemble.rows: " + range + "\n").stream()
+                .map(label -> label.replace("rows = ", ""))
+                .toList();
+    }
+
+    /** As {@code numpy.unique(numpy.rint(numpy.geomspace(...)))}; 64 to 4096 in seven steps are the powers of two. */
+    @Test
+    void rangesOverWholeNumbersAreWholeDistinctAndSorted() {
+        assertThat(rows("{log: [64, 4096, 7]}")).containsExactly("64", "128", "256", "512", "1024", "2048", "4096");
+        assertThat(rows("{log: [10, 1000, 4]}")).containsExactly("10", "46", "215", "1000");
+        assertThat(rows("{log: [1, 20, 12]}"))
+                .containsExactly("1", "2", "3", "4", "5", "7", "9", "12", "15", "20");
+        assertThat(rows("{log: [1000, 10, 4]}")).containsExactly("1000", "215", "46", "10");
+        assertThat(rows("{linear: [10, 20, 4]}")).containsExactly("10", "13", "17", "20");
+        assertThat(rows("{linear: [1, 3, 100]}")).containsExactly("1", "2", "3");
+        assertThat(labels("sweep:\n  experiment.ensemble.variance: {log: [1, 8, 3]}\n"))
+                .containsExactly("variance = 1", "variance = 2.82842712475", "variance = 8");
+    }
+
+    /** What was written is never moved: an end that is not whole, or a list, is refused as before. */
+    @Test
+    void onlyWhatARangeFillsInIsRounded() {
+        assertThatThrownBy(() -> rows("{log: [1.5, 24, 5]}"))
+                .hasMessage("s.yaml:9:29: sweep: experiment.ensemble.rows: must have whole ends, as the key has,"
+                        + " got [1.5, 24, 5]");
+        assertThatThrownBy(() -> rows("[1, 2.5]"))
+                .hasMessageContaining("rows: must be a whole number in -2147483648..2147483647, got '2.5'");
+        assertThatThrownBy(() -> rows("{linear: [5, 5, 3]}")).hasMessageContaining("must have each value once");
+        assertThatThrownBy(() -> rows("5"))
+                .hasMessage("s.yaml:9:29: sweep: experiment.ensemble.rows: must be a list, {linear: [first, last,"
+                        + " count]} or {log: [first, last, count]}, got '5'");
+    }
+
+    /** The kind of a model, in a list too, tells which of its keys take whole numbers. */
+    @Test
+    void kindsTellWhichKeysAreWhole() throws IOException {
+        Study study = StudyFile.read("s.yaml", WISHART, List.of("experiment.measure=[{kind: spacing-ratio, bulk: 1}]"));
+        assertThat(study.isWhole("experiment.ensemble.rows")).isTrue();
+        assertThat(study.isWhole("experiment.ensemble.variance")).isFalse();
+        assertThat(study.isWhole("experiment.measure.0.bulk")).isFalse();
+        assertThat(study.isWhole("experiment.ensemble.none")).isFalse();
+        assertThat(study.isWhole("seed")).isFalse();
+        Study chain = StudyFile.read("07", ShippedStudies.text("07"), List.of());
+        assertThat(chain.isWhole("experiment.model.size")).isTrue();
+        assertThat(chain.isWhole("experiment.model.coupling")).isFalse();
+    }
+
     @Test
     void zippedKeysChangeTogether() {
         assertThat(labels("sweep:\n  experiment.ensemble.rows, experiment.ensemble.cols: [[2, 4], [3, 9]]\n"))
@@ -203,7 +251,7 @@ class StudyLanguageTest {
     /** 100000^4 points are more than a long can count. */
     @Test
     void hugeGridsAreRefusedInALine() {
-        String range = ": {linear: [1, 2, 100000]}\n";
+        String range = ": {linear: [1, 100000, 100000]}\n";
         assertThatThrownBy(() -> labels("sweep:\n  experiment.ensemble.rows" + range + "  experiment.ensemble.cols"
                         + range + "  experiment.ensemble.beta" + range + "  experiment.ensemble.variance" + range))
                 .hasMessage("s.yaml:3:11: replicas: times points of the sweep must be at most 1000000, got 2 x "
