@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import semicircle.data.store.RunStore;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.Question;
 import semicircle.experiments.study.Refinement;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
@@ -48,9 +49,8 @@ final class Growth {
         Summary summary = Summary.of(study, store);
         Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
         for (Summary.Point point : summary.points()) {
-            Map<String, String> others = new LinkedHashMap<>(point.point().settings());
-            String control =
-                    Optional.ofNullable(others.remove(refinement.control())).orElse("");
+            Map<String, String> others = others(point.point(), refinement.control());
+            String control = point.point().settings().getOrDefault(refinement.control(), "");
             Optional.ofNullable(point.means().get(refinement.order()))
                     .ifPresent(mean -> ControlFigures.number(control)
                             .ifPresent(x -> curves.computeIfAbsent(others.toString(), key -> new TreeMap<>())
@@ -92,6 +92,36 @@ final class Growth {
             before = entry;
         }
         return best;
+    }
+
+    /**
+     * Runs of a null whose control is held that are wanted still: as many at each setting of the other keys as the study made over all values of its control.
+     *
+     * @param without the null
+     * @param study the study as it has grown
+     * @param store its runs
+     * @return runs of the null, those that are stored too
+     */
+    static List<Run> matching(Study without, Study study, RunStore store) throws IOException {
+        String control = study.verdict().map(Question::control).orElse("");
+        Map<Map<String, String>, Integer> made = new LinkedHashMap<>();
+        for (Summary.Point point : Summary.of(study, store).points()) {
+            made.merge(others(point.point(), control), point.replicas(), Integer::sum);
+        }
+        List<Run> wanted = new ArrayList<>();
+        for (StudyPoint point : without.points()) {
+            int runs = Math.max(without.replicas(), made.getOrDefault(others(point, control), 0));
+            for (int r = 0; r < runs; r++) {
+                wanted.add(new Run(point, without.seed(), r));
+            }
+        }
+        return wanted;
+    }
+
+    private static Map<String, String> others(StudyPoint point, String control) {
+        Map<String, String> others = new LinkedHashMap<>(point.settings());
+        others.remove(control);
+        return others;
     }
 
     /** Runs that are wanted still: each point whose mean is not known well enough gets as many replicas again. */

@@ -1,8 +1,6 @@
 package semicircle.experiments.runner;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,18 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.SweepTable;
-import semicircle.experiments.study.Outcome;
-import semicircle.experiments.study.PartProgress;
+import semicircle.experiments.study.Question;
 import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
@@ -41,6 +32,7 @@ import semicircle.spectra.eigen.EigenSolver;
  */
 public record Runner(EigenSolver solver, int threads, Progress progress) {
     private static final int MOST_DIFFERENCES = 5;
+    private static final String NULL = "null";
 
     /** Who wants to know how far a study is. */
     public interface Progress {
@@ -121,29 +113,55 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
             MemoryForecast.require(
                     study.points(), Math.min(threads, Run.of(study).size())); // before a folder is made for nothing
         }
+        Optional<Study> without = study.without();
         List<Failure> failures = new ArrayList<>();
         try (RunStore store = RunStore.open(folder)) {
-            claim(store, study); // before the control study puts anything into a folder that is not this study's
-            Map<String, SweepTable> without = without(study, folder, failures);
+            claim(store, study);
+            if (without.isPresent()) {
+                claimNull(store, without.get()); // before anything is run beside what is another study's
+            }
             int skipped = pass(store, Run.of(study), failures, AskedScalars.of(study));
             Study grown = grow(study, store, failures);
-            Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
-            Summary summary = Summary.of(grown, store);
-            Optional<Judgement> judgement = Judgement.of(grown, store, without);
-            return new Finished(
-                    failures, skipped, summary, judgement, conclude(grown, store, summary, judgement, provenance));
+            Map<String, SweepTable> tables =
+                    without.isPresent() ? without(without.get(), grown, store, failures) : Map.of();
+            return concluded(grown, store, failures, skipped, tables);
         }
     }
 
-    /** Runs of the study without its effect, as they are judged; none where it has no such control. */
-    private Map<String, SweepTable> without(Study study, Path folder, List<Failure> failures) throws IOException {
-        Optional<Study> effectless = study.without();
-        if (effectless.isEmpty()) {
-            return Map.of();
+    private static void claimNull(RunStore studied, Study without) throws IOException {
+        try (RunStore store = RunStore.open(studied.folder().resolve(NULL))) {
+            claim(store, without);
         }
-        Finished control = run(effectless.get(), folder.resolve("null"));
-        failures.addAll(control.failures());
-        return control.judgement().map(Judgement::tables).orElse(Map.of());
+    }
+
+    /**
+     * Runs of the study without its effect, as they are judged. Where its control is held, there are as many at each setting of the other keys as the study
+     * made over all values of the control, however it has grown.
+     */
+    private Map<String, SweepTable> without(Study without, Study grown, RunStore studied, List<Failure> failures)
+            throws IOException {
+        boolean held = !without.verdict().map(Question::dealt).orElse(List.of()).isEmpty();
+        List<Run> runs = held ? Growth.matching(without, grown, studied) : Run.of(without);
+        try (RunStore store = RunStore.open(studied.folder().resolve(NULL))) {
+            List<Failure> failed = new ArrayList<>();
+            int skipped = pass(store, runs, failed, AskedScalars.of(without));
+            Study whole = held ? without : grow(without, store, failed);
+            failures.addAll(failed);
+            return concluded(whole, store, failed, skipped, Map.of())
+                    .judgement()
+                    .map(Judgement::tables)
+                    .orElse(Map.of());
+        }
+    }
+
+    private Finished concluded(
+            Study grown, RunStore store, List<Failure> failures, int skipped, Map<String, SweepTable> without)
+            throws IOException {
+        Map<String, String> provenance = Provenance.of(solver.name(), threads, List.of());
+        Summary summary = Summary.of(grown, store);
+        Optional<Judgement> judgement = Judgement.of(grown, store, without);
+        return new Finished(
+                failures, skipped, summary, judgement, conclude(grown, store, summary, judgement, provenance));
     }
 
     /** Runs those of a list that are not stored; tells how many were. */
@@ -158,7 +176,7 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
                 missing.stream().map(Run::point).distinct().toList(), Math.max(1, Math.min(threads, missing.size())));
         int skipped = runs.size() - missing.size();
         progress.advanced(skipped, skipped, runs.size(), "");
-        failures.addAll(new Pass(store, missing, runs.size(), asked).run());
+        failures.addAll(new Pass(this, store, missing, runs.size(), asked).run());
         return skipped;
     }
 
@@ -257,111 +275,5 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
         int more = differences.size() - MOST_DIFFERENCES;
         return String.join("; ", differences.subList(0, Math.min(differences.size(), MOST_DIFFERENCES)))
                 + (more > 0 ? "; and " + more + " more" : "");
-    }
-
-    private RunRecord record(Run run, PartProgress parts) throws IOException {
-        Map<String, String> provenance =
-                Provenance.of(solver.name(), threads, run.point().experiment().inputs());
-        Outcome outcome = run.point().experiment().run(run.seed(), solver, parts);
-        return run.record(Provenance.finished(provenance), outcome);
-    }
-
-    /** One pass over missing runs; a state that counts them. */
-    private final class Pass {
-        private final RunStore store;
-        private final List<Run> missing;
-        private final int total;
-        private final AskedScalars asked;
-        private final AtomicInteger next = new AtomicInteger();
-        private final Map<Integer, Failure> failures = new ConcurrentSkipListMap<>();
-        private int done;
-
-        Pass(RunStore store, List<Run> missing, int total, AskedScalars asked) {
-            this.asked = asked;
-            this.store = store;
-            this.missing = missing;
-            this.total = total;
-        }
-
-        List<Failure> run() throws IOException {
-            ExecutorService pool = Executors.newFixedThreadPool(threads);
-            try {
-                List<Future<?>> workers = new ArrayList<>();
-                for (int t = 0; t < threads; t++) {
-                    workers.add(pool.submit(this::work));
-                }
-                for (Future<?> worker : workers) {
-                    worker.get();
-                }
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof UncheckedIOException storing) {
-                    throw storing.getCause();
-                }
-                if (e.getCause() instanceof RefusedStudyException refused) {
-                    throw refused;
-                }
-                if (e.getCause() instanceof OutOfMemoryError memory) {
-                    throw memory;
-                }
-                throw new IllegalStateException("a run ended in " + e.getCause(), e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted; what is stored stays");
-            } finally {
-                next.set(missing.size()); // no worker begins another run
-                pool.shutdownNow();
-            }
-            return List.copyOf(failures.values());
-        }
-
-        private void work() {
-            for (int i = next.getAndIncrement(); i < missing.size(); i = next.getAndIncrement()) {
-                Run run = missing.get(i);
-                Optional<RunRecord> record = Optional.empty();
-                try {
-                    record = Optional.of(record(run, (share, part) -> within(run, share, part)));
-                    store(record.get());
-                } catch (IOException | RuntimeException e) {
-                    if (e instanceof UncheckedIOException storing) {
-                        next.set(missing.size());
-                        throw storing;
-                    }
-                    failures.put(i, new Failure(run, e));
-                }
-                if (record.isPresent()) {
-                    require(record.get());
-                }
-                advance(run);
-            }
-        }
-
-        /** A name that no run answers to is refused after the first run, not after the last. */
-        private void require(RunRecord record) {
-            try {
-                asked.require(record);
-            } catch (RefusedStudyException e) {
-                next.set(missing.size());
-                throw e;
-            }
-        }
-
-        private void store(RunRecord record) {
-            try {
-                store.put(record);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private synchronized void within(Run run, double share, String part) {
-            int stored = total - missing.size();
-            progress.within(stored + done, stored, total, (stored + done + share) / total, run.label() + " " + part);
-        }
-
-        private synchronized void advance(Run run) {
-            done++;
-            int stored = total - missing.size();
-            progress.advanced(stored + done, stored, total, run.label());
-        }
     }
 }

@@ -127,7 +127,7 @@ public record Study(
 
     /**
      * The same study without the effect that its question is about. Where that holds the control itself, as many runs are made, those of a refinement too,
-     * and dealt to the values that it would have had.
+     * and dealt to the values that it would have had; and more of them until the mean at each of those values is known as well as in the study.
      *
      * @return the control study, named {@code NAME-null}; empty where the question names none
      * @throws RefusedStudyException if a value does not fit
@@ -146,7 +146,11 @@ public record Study(
             long added = refine.filter(more -> more.control().equals(control))
                     .map(more -> (long) more.points() * more.rounds())
                     .orElse(0L);
-            all.addAll(List.of("chart=", "refine=", "until=", "replicas=" + replicas * (values.size() + added)));
+            long runs = values.size() + added;
+            all.addAll(List.of("chart=", "refine=", "replicas=" + replicas * runs));
+            until.ifPresent(more -> all.addAll(List.of(
+                    "until.replicas=" + more.replicas() * runs,
+                    "until.standard-error=" + more.standardError() / Math.sqrt(runs))));
             all.add("verdict.dealt=[" + String.join(", ", values) + "]");
         }
         return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));

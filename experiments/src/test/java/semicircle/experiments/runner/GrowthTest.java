@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.experiments.ResultBytes;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
+import semicircle.experiments.study.Until;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** Studies that grow while they run, on the spike whose overlap rises at a strength of 1. */
@@ -136,6 +138,59 @@ class GrowthTest {
         assertThat(dealt.keySet()).containsExactly(0.0, 0.5, 1.0, 1.5, 2.5, 4.0);
         assertThat(dealt.values()).allSatisfy(count -> assertThat(count).isBetween(18, 21));
         assertThat(nothing.verdicts().get("").label()).isEqualTo(Label.NONE);
+    }
+
+    private static Map<String, Integer> runsBySize(Path folder) throws IOException {
+        Map<String, Integer> runs = new TreeMap<>();
+        try (RunStore store = RunStore.read(folder)) {
+            for (String id : store.ids()) {
+                String size = store.get(id).study().replaceAll("(?s).*size: (\\d+).*", "$1");
+                runs.merge(size, 1, Integer::sum);
+            }
+        }
+        return runs;
+    }
+
+    /** At a strength of 0 overlaps hardly vary: by its own noise the null would have no replica more than the 24 that it begins with. */
+    @Test
+    void dealtNullHasAsManyReplicasAsTheStudyCameTo() throws IOException {
+        String question = """
+                verdict:
+                  scale: experiment.size
+                  control: experiment.strength
+                  order: overlap
+                  without: [experiment.strength=0]
+                """;
+        Study asked = study("until: {order: overlap, standard-error: 0.01, replicas: 20}\n" + question);
+        Runner.Finished grown = run(asked, 2, folder.resolve("one"));
+        Map<String, Integer> study = runsBySize(folder.resolve("one"));
+        assertThat(study.keySet()).containsExactly("1000", "2000", "500");
+        assertThat(study.values()).allSatisfy(runs -> assertThat(runs).isBetween(25, 6 * 20));
+        assertThat(runsBySize(folder.resolve("one/null"))).isEqualTo(study);
+        assertThat(grown.judgement().orElseThrow().verdicts().get("").gates().get(0).finding())
+                .isEqualTo("the control says none");
+        run(study(question), 2, folder.resolve("two")); // what a study without replicas left behind
+        run(asked, 1, folder.resolve("two"));
+        assertThat(runsBySize(folder.resolve("two/null"))).isEqualTo(study);
+        for (String file : List.of("summary.h5", "null/summary.h5")) {
+            assertThat(ResultBytes.outsideProvenance(folder.resolve("two").resolve(file)))
+                    .isEqualTo(
+                            ResultBytes.outsideProvenance(folder.resolve("one").resolve(file)));
+        }
+    }
+
+    /** Six strengths: the mean of all runs is known better than that of one strength by the square root of 6. */
+    @Test
+    void dealtNullByItselfKnowsEachMeanAsWell() {
+        Study without = study("until: {order: overlap, standard-error: 0.01, replicas: 20}\n" + """
+                verdict:
+                  scale: experiment.size
+                  control: experiment.strength
+                  order: overlap
+                  without: [experiment.strength=0]
+                """).without().orElseThrow();
+        assertThat(without.replicas()).isEqualTo(6 * 4);
+        assertThat(without.until().orElseThrow()).isEqualTo(new Until("overlap", 0.01 / Math.sqrt(6), 6 * 20));
     }
 
     @Test
