@@ -102,11 +102,14 @@ final class Growth {
      * @param store its runs
      * @return runs of the null, those that are stored too
      */
-    static List<Run> matching(Study without, Study study, RunStore store) throws IOException {
+    static List<Run> matching(Study without, Study study, RunStore store) {
         String control = study.verdict().map(Question::control).orElse("");
         Map<Map<String, String>, Integer> made = new LinkedHashMap<>();
-        for (Summary.Point point : Summary.of(study, store).points()) {
-            made.merge(others(point.point(), control), point.replicas(), Integer::sum);
+        for (StudyPoint point : study.points()) {
+            for (int r = 0; r < study.mostReplicas(); r++) {
+                int one = store.contains(new Run(point, study.seed(), r).id()) ? 1 : 0;
+                made.merge(others(point, control), one, Integer::sum);
+            }
         }
         List<Run> wanted = new ArrayList<>();
         for (StudyPoint point : without.points()) {

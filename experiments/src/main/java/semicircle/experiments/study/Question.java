@@ -54,6 +54,7 @@ public record Question(
             throw new IllegalArgumentException("control must be another key than the scale, got " + control);
         }
         wanted.ifPresent(Question::requireLabels);
+        Scales.requireSettings("without", without);
     }
 
     /** One label, or some parted by {@code or}; where settings differ, {@code setting: label} parted by semicolons. */

@@ -9,7 +9,7 @@ package semicircle.experiments.study;
  * @param rounds how often, at least 1
  */
 public record Refinement(String control, String order, int points, int rounds) {
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     public Refinement {
         if (points < 1 || points > MOST) {

@@ -3,6 +3,7 @@ package semicircle.experiments.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,12 @@ record SchemaCheck(Map<String, Object> root) {
             "required",
             "items",
             "minItems",
-            "maxItems");
+            "maxItems",
+            "uniqueItems",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "pattern");
 
     boolean accepts(YamlNode study) {
         return valid(root, value(study));
@@ -83,6 +89,16 @@ record SchemaCheck(Map<String, Object> root) {
         valid &= !rules.containsKey("enum") || list(rules, "enum").stream().anyMatch(one -> same(one, value));
         valid &= !rules.containsKey("const") || same(rules.get("const"), value);
         valid &= !rules.containsKey("type") || isOf(rules.get("type"), value);
+        if (value instanceof Double number) {
+            valid &= !(number < bound(rules, "minimum", Double.NEGATIVE_INFINITY))
+                    && !(number > bound(rules, "maximum", Double.POSITIVE_INFINITY))
+                    && !(rules.containsKey("exclusiveMinimum") && number <= bound(rules, "exclusiveMinimum", 0));
+        }
+        if (value instanceof String text && rules.containsKey("pattern")) {
+            valid &= Pattern.compile(String.valueOf(rules.get("pattern")))
+                    .matcher(text)
+                    .find();
+        }
         if (value instanceof Map<?, ?>) {
             valid &= object(rules, map(value));
         }
@@ -95,18 +111,26 @@ record SchemaCheck(Map<String, Object> root) {
         for (Map.Entry<String, Object> entry : value.entrySet()) {
             Object own = properties.getOrDefault(entry.getKey(), rules.getOrDefault("additionalProperties", true));
             valid &= valid(own, entry.getValue());
-            if (rules.containsKey("propertyNames")) {
-                String pattern = String.valueOf(map(rules.get("propertyNames")).get("pattern"));
-                valid &= Pattern.compile(pattern).matcher(entry.getKey()).find();
-            }
+            valid &= valid(rules.getOrDefault("propertyNames", true), entry.getKey());
         }
         return valid;
     }
 
     private boolean array(Map<String, Object> rules, List<?> items) {
-        return items.stream().allMatch(item -> valid(rules.getOrDefault("items", true), item))
+        Object each = rules.getOrDefault("items", true);
+        for (int i = 0; i < items.size(); i++) {
+            Object own = each instanceof List<?> places ? i < places.size() ? places.get(i) : true : each;
+            if (!valid(own, items.get(i))) {
+                return false;
+            }
+        }
+        return (!rules.containsKey("uniqueItems") || Set.copyOf(items).size() == items.size())
                 && items.size() >= (Integer) rules.getOrDefault("minItems", 0)
                 && items.size() <= (Integer) rules.getOrDefault("maxItems", Integer.MAX_VALUE);
+    }
+
+    private static double bound(Map<String, Object> rules, String word, double otherwise) {
+        return ((Number) rules.getOrDefault(word, otherwise)).doubleValue();
     }
 
     private static boolean same(Object constant, Object value) {
