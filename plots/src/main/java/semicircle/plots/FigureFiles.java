@@ -14,7 +14,7 @@ import java.util.Set;
 import semicircle.data.store.RunRecord;
 
 /**
- * The figures of a record as files {@code NAME.svg} and {@code NAME.png}.
+ * The figures of a record as files {@code NAME.svg} and {@code NAME.png}; the charts first, then the gate cards of its verdicts.
  *
  * @param paths what was written, in the order of the figures
  * @param pngMissing why there are no PNG files; empty if there are
@@ -56,17 +56,25 @@ public record FigureFiles(List<Path> paths, Optional<String> pngMissing) {
         List<Path> paths = new ArrayList<>();
         for (String figure : Chart.names(record)) {
             Chart chart = Chart.of(record, figure);
-            String name = freeName(figure, taken);
-            Path svg = folder.resolve(name + ".svg");
-            replace(svg, ChartRenderer.svg(chart).getBytes(StandardCharsets.UTF_8));
-            paths.add(svg);
-            if (withPng) {
-                Path png = folder.resolve(name + ".png");
-                replace(png, ChartRenderer.png(chart));
-                paths.add(png);
-            }
+            Path svg = folder.resolve(freeName(figure, taken) + ".svg");
+            write(svg, ChartRenderer.svg(chart), withPng ? ChartRenderer.png(chart) : new byte[0], paths);
+        }
+        for (GateCard card : GateCard.of(record)) {
+            Path svg = folder.resolve(freeName(card.name(), taken) + ".svg");
+            write(svg, card.svg(), withPng ? card.png() : new byte[0], paths);
         }
         return List.copyOf(paths);
+    }
+
+    /** Writes a figure, and beside it the PNG, where there is one. */
+    private static void write(Path svg, String text, byte[] png, List<Path> paths) throws IOException {
+        replace(svg, text.getBytes(StandardCharsets.UTF_8));
+        paths.add(svg);
+        if (png.length > 0) {
+            Path beside = svg.resolveSibling(svg.getFileName().toString().replaceAll("svg$", "png"));
+            replace(beside, png);
+            paths.add(beside);
+        }
     }
 
     /** Writes beside the target and moves into place, so that a reader sees the old file or the new one. */

@@ -132,10 +132,19 @@ record Label(List<Run> runs) {
             return i;
         }
         int end = i + 1;
-        while (end < text.length() && inScript(text.charAt(end), end == i + 1)) {
+        while (end < text.length() && (inScript(text.charAt(end), end == i + 1) || isPoint(text, end, i))) {
             end++;
         }
         return end == i + 1 ? i : end;
+    }
+
+    /** A decimal point inside a script, as in {@code N^0.5}; not the end of a sentence. */
+    private static boolean isPoint(String text, int at, int start) {
+        return text.charAt(at) == '.'
+                && at > start + 1
+                && at + 1 < text.length()
+                && Character.isDigit(text.charAt(at - 1))
+                && Character.isDigit(text.charAt(at + 1));
     }
 
     private static boolean inScript(char c, boolean first) {

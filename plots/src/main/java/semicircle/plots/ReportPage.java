@@ -80,10 +80,14 @@ final class ReportPage {
         return this;
     }
 
-    /** Figures, plain numbers and tables of a record, in this order. */
+    /** Figures, gate cards, plain numbers and tables of a record, in this order. */
     ReportPage results(RunRecord record) {
         for (String figure : Chart.names(record)) {
             figure(record, figure);
+        }
+        for (GateCard card : GateCard.of(record)) {
+            out.append("<h3>").append(Markup.escape(card.name())).append(": gate card</h3>\n<figure>\n");
+            out.append(card.svg()).append("</figure>\n");
         }
         Map<String, Measurement.Scalar> scalars = new LinkedHashMap<>();
         record.measurements().forEach((name, measurement) -> {

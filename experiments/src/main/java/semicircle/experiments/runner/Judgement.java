@@ -25,6 +25,7 @@ import semicircle.spectra.Values;
  * @param tables the runs that were judged, by setting
  */
 public record Judgement(Question question, Map<String, Verdict> verdicts, Map<String, SweepTable> tables) {
+    private static final double NORMAL_95 = 1.959964;
     private static final SweepTable EMPTY = SweepTable.of(Values.of(), Values.of(), Values.of());
 
     public Judgement {
@@ -102,12 +103,25 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
                 new Measurement.Texts("because", reasons)));
     }
 
-    private static Measurement.Table gates(Verdict verdict) {
+    /** The gates with their findings; beside the exponent and the threshold what is published of them, and the difference in standard errors. */
+    private Measurement.Table gates(Verdict verdict) {
         List<String> codes = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<String> questions = new ArrayList<>();
         List<String> findings = new ArrayList<>();
+        double[][] numbers = new double[3][verdict.gates().size()];
         for (Gate gate : verdict.gates()) {
+            boolean exponent = gate.code().equals("G2");
+            boolean threshold = gate.code().equals("G7");
+            double ours = exponent ? number(gate, "y") : threshold ? verdict.threshold().orElse(Double.NaN) : Double.NaN;
+            double published = exponent
+                    ? question.exponent().orElse(Double.NaN)
+                    : threshold ? question.exact().orElse(Double.NaN) : Double.NaN;
+            double error = (number(gate, "y upper") - number(gate, "y lower")) / 2 / NORMAL_95;
+            int i = codes.size();
+            numbers[0][i] = published;
+            numbers[1][i] = ours;
+            numbers[2][i] = threshold ? number(gate, "z") : error > 0 ? (ours - published) / error : Double.NaN;
             codes.add(gate.code());
             answers.add(gate.state() == Gate.State.PASSED ? "yes" : gate.state() == Gate.State.FAILED ? "no" : "-");
             questions.add(gate.question());
@@ -117,6 +131,13 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
                 new Measurement.Texts("gate", codes),
                 new Measurement.Texts("answer", answers),
                 new Measurement.Texts("question", questions),
-                new Measurement.Texts("finding", findings)));
+                new Measurement.Texts("finding", findings),
+                new Measurement.Numbers("published", "1", Values.of(numbers[0])),
+                new Measurement.Numbers("ours", "1", Values.of(numbers[1])),
+                new Measurement.Numbers("z", "1", Values.of(numbers[2]))));
+    }
+
+    private static double number(Gate gate, String name) {
+        return gate.numbers().getOrDefault(name, Double.NaN);
     }
 }

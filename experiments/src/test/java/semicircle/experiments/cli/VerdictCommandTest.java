@@ -136,6 +136,7 @@ class VerdictCommandTest {
         assertThat(figures.resolve("collapse.svg")).isNotEmptyFile();
         assertThat(figures.resolve("residuals.svg")).isNotEmptyFile();
         assertThat(figures.resolve("seeds.svg")).isNotEmptyFile();
+        assertThat(figures.resolve("gates.svg")).content().contains(">Verdict: discontinuous<", ">G7<", ">0.4<");
         assertThat(run("verdict", table.toString(), "--scale=N", "--order=m/token", "--out", figures.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--out needs --control: without it only the scale varies");
