@@ -120,6 +120,12 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
         return said;
     }
 
+    /** The setting in words, after a blank; nothing where there is one for all. */
+    String at() {
+        int comma = name.indexOf(", ");
+        return comma < 0 ? "" : " at " + name.substring(comma + 2);
+    }
+
     /** One {@code svg} element. */
     String svg() {
         SvgCanvas canvas = new SvgCanvas(WIDTH, (int) Math.ceil(paint(Optional.empty())), name, verdict + ": " + reason);
@@ -138,9 +144,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
     /** Paints where there is a canvas, and tells the height that it takes. */
     private double paint(Optional<Canvas> canvas) {
         double y = EDGE;
-        int comma = name.indexOf(", ");
-        String setting = comma < 0 ? "" : " at " + name.substring(comma + 2);
-        y = words(canvas, "Verdict" + setting + ": " + verdict, EDGE, y, LARGE, WIDTH - 2 * EDGE);
+        y = words(canvas, "Verdict" + at() + ": " + verdict, EDGE, y, LARGE, WIDTH - 2 * EDGE);
         y = words(canvas, reason, EDGE, y + 3, MIDDLE, WIDTH - 2 * EDGE) + GAP;
         double base = y + SMALL;
         canvas.ifPresent(on -> {

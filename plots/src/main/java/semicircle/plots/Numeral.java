@@ -18,10 +18,17 @@ final class Numeral {
     /** A value to the second digit of its error, or to six digits without one. */
     static String of(double value, OptionalDouble error) {
         boolean rounded = error.isPresent() && error.getAsDouble() > 0 && Double.isFinite(error.getAsDouble());
-        if (!rounded || !ordinary(value)) {
+        if (!rounded) {
             return of(value);
         }
         int decimals = new BigDecimal(error.getAsDouble()).round(TWO).scale();
+        if (!ordinary(value)) {
+            return Double.isFinite(value)
+                    ? of(new BigDecimal(value)
+                            .setScale(decimals, RoundingMode.HALF_EVEN)
+                            .doubleValue())
+                    : of(value);
+        }
         return decimals > 12 || decimals < -3
                 ? of(value)
                 : sign(new BigDecimal(value)
@@ -29,12 +36,20 @@ final class Numeral {
                         .toPlainString());
     }
 
-    /** A standard error to two digits. */
+    /** A standard error to two digits, with a power of ten where values have one. */
     static String error(double error) {
-        if (!Double.isFinite(error) || error == 0 || error < 1e-12 || error >= 1e4) {
+        if (!Double.isFinite(error) || error == 0) {
             return of(error);
         }
-        return new BigDecimal(error).round(TWO).toPlainString();
+        BigDecimal two = new BigDecimal(error).round(TWO);
+        return ordinary(error) ? two.toPlainString() : of(two.doubleValue());
+    }
+
+    /** A difference in standard errors: two decimals. */
+    static String deviation(double z) {
+        return Double.isFinite(z) && Math.abs(z) < 1e7
+                ? sign(new BigDecimal(z).setScale(2, RoundingMode.HALF_EVEN).toPlainString())
+                : of(z);
     }
 
     /** A number of up to six digits; very large and small ones with a power of ten. */

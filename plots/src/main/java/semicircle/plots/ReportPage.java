@@ -16,20 +16,27 @@ final class ReportPage {
             h1{font-size:1.9rem;margin:0 0 .3rem}h2{font-size:1.35rem;margin:2.4rem 0 .6rem;border-bottom:1px solid #ccc}
             h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
             .lead,figcaption,.note{color:#555}.note{font-size:.9rem}
-            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.92rem}
+            .wide{overflow:auto;max-height:40rem;width:fit-content;max-width:100%;background:linear-gradient(90deg,#fff 40%,#fff0) 0 0/3rem 100% \
+            no-repeat local,linear-gradient(270deg,#fff 40%,#fff0) 100% 0/3rem 100% no-repeat local,linear-gradient(90deg,#0003,#0000) \
+            0 0/1rem 100% no-repeat,linear-gradient(270deg,#0003,#0000) 100% 0/1rem 100% no-repeat}
+            table{border-collapse:separate;border-spacing:0;font-size:.92rem}
             th,td{padding:.22rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #e4e4e4}
-            thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap}
+            thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap;position:sticky;top:0;background:#fff}
+            td.t{min-width:15rem}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             td.w{overflow-wrap:anywhere}
             figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure>svg{max-width:100%;height:auto;display:block}
             figcaption{max-width:45rem;margin-top:.3rem}
             pre{background:#f6f6f4;padding:.8rem 1rem;overflow-x:auto;font-size:.85rem}
             summary{cursor:pointer}
-            @media print{body{margin:0;max-width:none}details{break-inside:avoid}}
+            @media(max-width:40rem){body{margin:1rem auto}th,td{padding:.2rem .45rem}td.t{min-width:10rem}table{font-size:.85rem}}
+            @media print{body{margin:0;max-width:none}details{break-inside:avoid}.wide{max-height:none;overflow:visible}}
             """;
 
     /** Rows of a table that a page shows; the rest stays in the result file. */
     private static final int MOST_ROWS = 500;
+
+    private static final int SHORT_TEXT = 32;
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
@@ -80,14 +87,14 @@ final class ReportPage {
         return this;
     }
 
-    /** Figures, gate cards, plain numbers and tables of a record, in this order. */
+    /** Gate cards, figures, plain numbers and tables of a record, in this order. */
     ReportPage results(RunRecord record) {
+        for (GateCard card : GateCard.of(record)) {
+            out.append("<h3>Gate card").append(Markup.escape(card.at())).append("</h3>\n<figure>\n");
+            out.append(card.svg()).append("</figure>\n");
+        }
         for (String figure : Chart.names(record)) {
             figure(record, figure);
-        }
-        for (GateCard card : GateCard.of(record)) {
-            out.append("<h3>").append(Markup.escape(card.name())).append(": gate card</h3>\n<figure>\n");
-            out.append(card.svg()).append("</figure>\n");
         }
         Map<String, Measurement.Scalar> scalars = new LinkedHashMap<>();
         record.measurements().forEach((name, measurement) -> {
@@ -132,9 +139,11 @@ final class ReportPage {
         }
         boolean errors =
                 scalars.values().stream().anyMatch(s -> s.standardError().isPresent());
+        boolean units = scalars.values().stream().anyMatch(s -> !unit(s.unit()).isEmpty());
         out.append("<div class=\"wide\"><table><thead><tr><th>Quantity</th><th class=\"n\">Value</th>")
                 .append(errors ? "<th class=\"n\">Standard error</th>" : "")
-                .append("<th>Unit</th></tr></thead><tbody>\n");
+                .append(units ? "<th>Unit</th>" : "")
+                .append("</tr></thead><tbody>\n");
         scalars.forEach((name, scalar) -> {
             out.append("<tr><td>").append(Markup.escape(name)).append("</td>");
             cell(Numeral.of(scalar.value(), scalar.standardError()));
@@ -142,7 +151,7 @@ final class ReportPage {
                 OptionalDouble error = scalar.standardError();
                 cell(error.isPresent() ? Numeral.error(error.getAsDouble()) : "");
             }
-            out.append("<td>").append(unit(scalar.unit())).append("</td></tr>\n");
+            out.append(units ? "<td>" + unit(scalar.unit()) + "</td>" : "").append("</tr>\n");
         });
         out.append("</tbody></table></div>\n");
     }
@@ -165,7 +174,7 @@ final class ReportPage {
                 if (table.columns().get(column) instanceof Measurement.Numbers) {
                     cell(shown.get(column).get(row));
                 } else {
-                    out.append("<td>")
+                    out.append(isProse(shown.get(column)) ? "<td class=\"t\">" : "<td>")
                             .append(Markup.escape(shown.get(column).get(row)))
                             .append("</td>");
                 }
@@ -180,9 +189,20 @@ final class ReportPage {
 
     private static List<String> texts(Measurement.Column column) {
         if (column instanceof Measurement.Numbers numbers) {
-            return Numeral.column(numbers.numbers());
+            String name = column.name();
+            if (name.endsWith("standard error")) {
+                return numbers.numbers().stream().mapToObj(Numeral::error).toList();
+            }
+            return name.equals("z") || name.endsWith("deviation")
+                    ? numbers.numbers().stream().mapToObj(Numeral::deviation).toList()
+                    : Numeral.column(numbers.numbers());
         }
         return column instanceof Measurement.Texts texts ? texts.texts() : List.of();
+    }
+
+    /** Whether a column holds sentences, which a narrow page must not squeeze to a word a line. */
+    private static boolean isProse(List<String> texts) {
+        return texts.stream().anyMatch(text -> text.length() > SHORT_TEXT);
     }
 
     private void cell(String number) {

@@ -117,6 +117,6 @@ class GateCardTest {
             assertThat(folder.resolve("gates-L-8.png")).isNotEmptyFile();
         }
         String page = Report.html(java.util.Optional.empty(), java.util.Optional.of(record(0)), List.of(), 0);
-        assertThat(page).contains("<h3>gates, L = 4: gate card</h3>", "<title>gates, L = 8</title>");
+        assertThat(page).contains("<h3>Gate card at L = 4</h3>", "<title>gates, L = 8</title>");
     }
 }

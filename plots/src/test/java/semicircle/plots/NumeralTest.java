@@ -14,6 +14,13 @@ class NumeralTest {
         assertThat(Numeral.of(2.0123456789, OptionalDouble.empty())).isEqualTo("2.01235");
         assertThat(Numeral.of(2.5, OptionalDouble.of(0))).isEqualTo("2.5");
         assertThat(Numeral.error(0.00123)).isEqualTo("0.0012");
+        assertThat(Numeral.of(4.38789e-5, OptionalDouble.of(1.7e-5))).isEqualTo("4.4 × 10⁻⁵");
+        assertThat(Numeral.of(4.38789e-5, OptionalDouble.of(0.02))).isEqualTo("0");
+        assertThat(Numeral.of(1.234567e9, OptionalDouble.of(2.5e5))).isEqualTo("1.23457 × 10⁹");
+        assertThat(Numeral.of(1.234567e9, OptionalDouble.of(2.5e7))).isEqualTo("1.235 × 10⁹");
+        assertThat(Numeral.error(1.66666e-5)).isEqualTo("1.7 × 10⁻⁵");
+        assertThat(Numeral.deviation(-2.3456)).isEqualTo("\u22122.35");
+        assertThat(Numeral.deviation(Double.NaN)).isEqualTo("–");
     }
 
     @Test

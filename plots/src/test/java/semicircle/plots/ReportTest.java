@@ -42,6 +42,28 @@ class ReportTest {
                 Map.of());
     }
 
+    /** Errors have two digits and deviations two decimals; no column of units where nothing has one; sentences are not squeezed. */
+    @Test
+    void tablesAreReadable() {
+        Map<String, Measurement> all = new LinkedHashMap<>();
+        all.put("overlap", Measurement.Scalar.of(4.38789e-5, 1.7e-5));
+        all.put(
+                "points",
+                new Measurement.Table(List.of(
+                        new Measurement.Numbers("overlap standard error", "1", Values.of(0.00111867, 7.41655e-5)),
+                        new Measurement.Numbers("overlap deviation", "1", Values.of(-10.86175, 0.5)),
+                        new Measurement.Texts(
+                                "because", List.of("short", "a sentence that is longer than a word or two")))));
+        String html = Report.html(Optional.empty(), Optional.of(SampleRecords.of(all)), List.of(), 0);
+        assertThat(html)
+                .contains("<td class=\"n\">4.4 × 10⁻⁵</td><td class=\"n\">1.7 × 10⁻⁵</td></tr>")
+                .contains("<td class=\"n\">0.0011</td><td class=\"n\">\u221210.86</td><td class=\"t\">short</td>")
+                .contains("<td class=\"n\">7.4 × 10⁻⁵</td><td class=\"n\">0.50</td>")
+                .doesNotContain("<th>Unit</th>");
+        assertThat(Report.html(Optional.empty(), Optional.of(run("r")), List.of(), 0))
+                .contains("<th>Unit</th>", "<td>1/energy</td>");
+    }
+
     @Test
     void theFolderBecomesOneSelfContainedPage(@TempDir Path folder) throws Exception {
         RunRecord gallery = SampleRecords.gallery();
