@@ -1,6 +1,6 @@
 package semicircle.dynamics.learning;
 
-/** The exact course of one singular mode of a deep linear network of two layers from an aligned start, by gradient flow. */
+/** The exact course of one singular mode of a linear network from an aligned start, by gradient flow: of two layers unless said. */
 public final class LinearModes {
     private LinearModes() {}
 
@@ -25,6 +25,29 @@ public final class LinearModes {
      */
     public static double halfTime(double mode, double strength) {
         return Math.log(mode / strength - 1) / (2 * mode);
+    }
+
+    /**
+     * Strength over time of a single layer, which learns every mode at the same rate and at once.
+     *
+     * @param mode s to learn
+     * @param strength a0 of the start
+     * @param time rate times steps
+     * @return {@code s - (s - a0) exp(-t)}
+     */
+    public static double singleLayerStrength(double mode, double strength, double time) {
+        return mode - (mode - strength) * Math.exp(-time);
+    }
+
+    /**
+     * When a single layer has half of a mode.
+     *
+     * @param mode s, more than twice a0
+     * @param strength a0 of the start
+     * @return {@code ln(2 (1 - a0/s))}
+     */
+    public static double singleLayerHalfTime(double mode, double strength) {
+        return Math.log(2 * (1 - strength / mode));
     }
 
     /**

@@ -37,6 +37,7 @@ public sealed interface Simulation
                 LeastSquaresSimulation,
                 LevelInBathSimulation,
                 LindbladChainSimulation,
+                LinearPlateauSimulation,
                 ModelCollapseSimulation,
                 ModularAdditionSimulation,
                 ParametricFlowSimulation,

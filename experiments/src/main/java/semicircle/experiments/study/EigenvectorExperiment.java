@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.HermitianEnsemble;
@@ -23,7 +24,7 @@ import semicircle.spectra.statistic.EigenvectorStatistics;
  *
  * <p>Scalars of the largest matrix as of {@link EigenvectorStatistics}; over several sizes also {@code
  * fractal-dimension-q}, the slope of the mean participation entropy against ln N, which is D_q of infinite size without the
- * slow correction of one size. Vectors of the complex and quaternion classes come of the real form, where each stands two or
+ * slow correction of one size; {@code diagonal-spread}, how far a vector of the largest matrix spreads over the entries of its diagonal, from 0 to the 1 of random vectors, where these differ. Vectors of the complex and quaternion classes come of the real form, where each stands two or
  * four times, as any of which has the same weights. Cost: {@code 9 N^3} flops a matrix, 8 or 64 times that beyond the real class.
  *
  * @param ensembles ensembles of one family, of one size or several
@@ -60,20 +61,28 @@ public record EigenvectorExperiment(List<HermitianEnsemble> ensembles, OptionalD
     public Outcome run(Seed seed, EigenSolver solver) {
         TreeMap<Integer, EigenvectorStatistics> sizes = new TreeMap<>();
         TreeMap<Integer, Integer> classes = new TreeMap<>();
+        TreeMap<Integer, Values> diagonals = new TreeMap<>();
         for (int k = 0; k < ensembles.size(); k++) {
             LinearOperator.Symmetric sample =
                     ensembles.get(k).sample(seed.child("size").child(k).generator());
-            classes.put(ensembles.get(k).size(), beta(sample));
-            sizes.put(ensembles.get(k).size(), vectors(sample, solver));
+            int size = ensembles.get(k).size();
+            int beta = beta(sample);
+            SymmetricMatrix entries = entries(sample);
+            classes.put(size, beta);
+            diagonals.put(size, diagonal(entries, size));
+            sizes.put(size, vectors(entries, beta, solver));
         }
-        Map<String, Measurement> results = new LinkedHashMap<>(
-                sizes.lastEntry().getValue().measured(classes.lastEntry().getValue()));
         int largest = sizes.lastKey();
+        int beta = classes.lastEntry().getValue();
+        EigenvectorStatistics vectors = sizes.lastEntry().getValue();
+        Map<String, Measurement> results = new LinkedHashMap<>(vectors.measured(beta));
+        Values diagonal = diagonals.lastEntry().getValue();
+        if (diagonal.stream().distinct().count() > 1) {
+            results.put("diagonal-spread", vectors.levelSpread(diagonal, beta));
+        }
         for (double q : orders) {
             String name = q == Math.rint(q) ? String.valueOf((int) q) : String.valueOf(q);
-            double entropy = sizes.lastEntry().getValue().participationEntropy(q).stream()
-                    .average()
-                    .orElseThrow();
+            double entropy = vectors.participationEntropy(q).stream().average().orElseThrow();
             results.put("dimension-" + name + "-of-largest", Measurement.Scalar.of(entropy / Math.log(largest)));
             if (sizes.size() > 1) {
                 results.put(
@@ -93,10 +102,18 @@ public record EigenvectorExperiment(List<HermitianEnsemble> ensembles, OptionalD
         return sample instanceof HermitianMatrix ? 2 : sample instanceof QuaternionMatrix ? 4 : 1;
     }
 
-    private EigenvectorStatistics vectors(LinearOperator.Symmetric sample, EigenSolver solver) {
-        int beta = beta(sample);
-        int n = sample.size() / beta;
-        EigenPairs pairs = solver.pairs(entries(sample));
+    /** Of the class's own matrix, the first part of the real form. */
+    private static Values diagonal(SymmetricMatrix entries, int size) {
+        double[] diagonal = new double[size];
+        for (int i = 0; i < size; i++) {
+            diagonal[i] = entries.get(i, i);
+        }
+        return Values.of(diagonal);
+    }
+
+    private EigenvectorStatistics vectors(SymmetricMatrix entries, int beta, EigenSolver solver) {
+        int n = entries.size() / beta;
+        EigenPairs pairs = solver.pairs(entries);
         int kept = Math.max(1, (int) Math.floor(n * window.orElse(0.5)));
         int from = (n - kept) / 2;
         List<DenseMatrix> parts = new ArrayList<>();

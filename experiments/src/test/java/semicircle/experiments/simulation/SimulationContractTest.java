@@ -54,6 +54,8 @@ class SimulationContractTest {
                 new ScalarFactorisationSimulation(
                         1.1, Optional.of(3), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(300)),
                 new ExactMatchSimulation(3, 5, Optional.empty(), Optional.of(2.0)),
+                new LinearPlateauSimulation(30, 1.2, Optional.empty(), Optional.of(2.0), Optional.empty()),
+                new LinearPlateauSimulation(30, 1.2, Optional.of(1), Optional.empty(), Optional.empty()),
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.empty(), Optional.empty()),
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.of(1), Optional.of(true)),
                 new DistanceConcentrationSimulation(6, 4, Optional.empty()),

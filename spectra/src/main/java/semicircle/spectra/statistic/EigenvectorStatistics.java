@@ -188,6 +188,39 @@ public record EigenvectorStatistics(int size, Values weights) {
     }
 
     /**
+     * How far each vector spreads along levels that its components stand for, such as the diagonal of the matrix whose eigenvectors they are: the variance of
+     * the levels under its weights.
+     *
+     * @param levels level of each component, not all the same
+     * @param beta 1, 2 or 4: class of the random vectors compared with
+     * @return mean over the vectors as a share of that of random vectors, {@code beta N/(beta N + 2)} of the variance of all levels: 1 where
+     *     they take in all levels alike, 0 where each keeps to one
+     */
+    public Measurement.Scalar levelSpread(Values levels, int beta) {
+        if (levels.size() != size) {
+            throw new IllegalArgumentException(
+                    NAME + ": levels must be one for each of " + size + " components, got " + levels.size());
+        }
+        double centre = levels.stream().average().orElse(0);
+        double all = levels.stream().map(a -> (a - centre) * (a - centre)).sum() / size;
+        if (!(all > 0)) {
+            throw new IllegalArgumentException(NAME + ": levels must not be all the same, got " + levels.get(0));
+        }
+        double[] within = new double[count()];
+        for (int k = 0; k < within.length; k++) {
+            double mean = 0;
+            double square = 0;
+            for (int i = 0; i < size; i++) {
+                double distance = levels.get(i) - centre;
+                mean += weights.get(k * size + i) * distance;
+                square += weights.get(k * size + i) * distance * distance;
+            }
+            within[k] = (square - mean * mean) / all * (1 + 2 / (beta * (double) size));
+        }
+        return mean(Values.of(within));
+    }
+
+    /**
      * The whole table.
      *
      * @param beta 1, 2 or 4: class of the random vectors compared with

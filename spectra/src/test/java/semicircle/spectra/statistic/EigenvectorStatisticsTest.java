@@ -114,6 +114,34 @@ class EigenvectorStatisticsTest {
                                 + " [50]");
     }
 
+    /** By hand: levels 0, 1, 2, 3 have the variance 1.25; a vector on one has none, one on the two outer ones 2.25; random ones N/(N + 2) of it. */
+    @Test
+    void spreadOverLevelsIsTheirVarianceWithinAVector() {
+        Values levels = Values.of(0, 1, 2, 3);
+        double random = 1.25 * 4 / 6;
+        EigenvectorStatistics one = new EigenvectorStatistics(4, Values.of(0, 1, 0, 0));
+        assertThat(one.levelSpread(levels, 1).value()).isEqualTo(0);
+        EigenvectorStatistics two = new EigenvectorStatistics(4, Values.of(0, 1, 0, 0, 0.5, 0, 0, 0.5));
+        assertThat(two.levelSpread(levels, 1).value()).isCloseTo(2.25 / 2 / random, within(1e-15));
+        assertThat(two.levelSpread(levels.map(a -> 7 - 3 * a), 1).value())
+                .isCloseTo(two.levelSpread(levels, 1).value(), within(1e-14));
+        for (int beta : new int[] {1, 2, 4}) {
+            List<DenseMatrix> parts = new ArrayList<>();
+            UniformRandomProvider generator = new Seed(70 + beta).generator();
+            for (int part = 0; part < beta; part++) {
+                parts.add(gaussian(20, 2000, generator));
+            }
+            Measurement.Scalar mean =
+                    EigenvectorStatistics.of(parts).levelSpread(Values.evenlySpaced(-1, 3, 20), beta);
+            assertThat(mean.value())
+                    .isCloseTo(1, within(5 * mean.standardError().orElseThrow()));
+        }
+        assertThatThrownBy(() -> two.levelSpread(Values.of(1, 2), 1))
+                .hasMessage("eigenvector statistics: levels must be one for each of 4 components, got 2");
+        assertThatThrownBy(() -> two.levelSpread(Values.of(2, 2, 2, 2), 1))
+                .hasMessage("eigenvector statistics: levels must not be all the same, got 2.0");
+    }
+
     @Test
     void whatIsNoVectorIsRefused() {
         assertThatThrownBy(() -> new EigenvectorStatistics(2, Values.of(0.5, 0.4)))
