@@ -1,6 +1,7 @@
 package semicircle.dynamics.learning;
 
 import semicircle.spectra.Spectrum;
+import semicircle.spectra.Values;
 
 /**
  * Excess risk of least squares in d dimensions from n isotropic Gaussian samples: it diverges at d = n without a ridge and not with the best one.
@@ -96,5 +97,37 @@ public record LeastSquaresRisk(int samples, int dimension, double signal, double
             risk += share * (1 - kept) * (1 - kept) + (absent ? 0 : noise * kept / (level + ridge));
         }
         return risk;
+    }
+
+    /** {@return exact mean squared length of the fit without a ridge; infinite where {@code |n - d| <= 1} and there is noise} */
+    public double ridgelessSquaredLength() {
+        double missed = signal * signal * Math.max(0, 1 - (double) samples / dimension);
+        return signal * signal - 2 * missed + ridgeless();
+    }
+
+    /**
+     * A fit drawn for given inputs, noise and truth: the coefficients along the principal axes of the inputs.
+     *
+     * @param gram the min(n, d) eigenvalues of the smaller Gram matrix, not normalised
+     * @param ridge penalty, at least 0
+     * @param truth along the axes, of any length, the first of d: at least min(n, d); scaled here to {@code signal} over all d
+     * @param noise standard Gaussian noise along the axes: at least min(n, d)
+     * @return the coefficients: min(n, d)
+     */
+    public Values fit(Spectrum gram, double ridge, Values truth, Values noise) {
+        double square = 0;
+        for (int i = 0; i < dimension; i++) {
+            square += truth.get(i) * truth.get(i);
+        }
+        double[] fit = new double[gram.size()];
+        for (int i = 0; i < fit.length; i++) {
+            double level = Math.max(0, gram.get(i));
+            boolean absent = level <= RANK * gram.largest();
+            double pull = absent ? 0 : Math.sqrt(level) / (level + ridge);
+            fit[i] = pull
+                    * (Math.sqrt(level) * signal / Math.sqrt(square) * truth.get(i)
+                            + Math.sqrt(this.noise) * noise.get(i));
+        }
+        return Values.of(fit);
     }
 }

@@ -18,7 +18,7 @@ public final class WeightRounding {
      * Step of b bits between minus and plus the largest magnitude.
      *
      * @param weights the weights
-     * @param bits b, in 2..16
+     * @param bits b, in 2..32
      * @return {@code max|w| / (2^(b-1) - 1)}
      */
     public static double step(DenseMatrix weights, int bits) {
@@ -47,14 +47,45 @@ public final class WeightRounding {
      * Step of b bits between minus and plus a magnitude.
      *
      * @param most the magnitude
-     * @param bits b, in 2..16
+     * @param bits b, in 2..32
      * @return {@code most / (2^(b-1) - 1)}
      */
     public static double step(double most, int bits) {
-        if (bits < 2 || bits > 16) {
-            throw new IllegalArgumentException("rounding: bits must be in 2..16, got " + bits);
+        if (bits < 2 || bits > 32) {
+            throw new IllegalArgumentException("rounding: bits must be in 2..32, got " + bits);
         }
-        return most / ((1 << (bits - 1)) - 1);
+        return most / ((1L << (bits - 1)) - 1);
+    }
+
+    /**
+     * Mean square of the largest magnitude of Gaussian weights of variance 1: {@code int_0^inf 2 q (1 - erf(q/sqrt 2)^n) dq}, by Simpson's rule.
+     *
+     * @param count n, at least 1
+     * @return about 2 ln n
+     */
+    public static double largestSquare(int count) {
+        int cells = 2400;
+        double last = 12; // beyond, the chance is below 1e-32 n
+        double sum = 0;
+        for (int k = 0; k <= cells; k++) {
+            double q = last * k / cells;
+            double beyond = q == 0 ? 1 : -Math.expm1(count * Math.log1p(-Erf.erfc(q / Math.sqrt(2))));
+            sum += (k == 0 || k == cells ? 1 : k % 2 == 1 ? 4 : 2) * 2 * q * beyond;
+        }
+        return sum * last / cells / 3;
+    }
+
+    /**
+     * Mean squared distance of rounded weights from the weights, whose direction is uniform: {@code D^2/12} for each but the largest, which no bit loses.
+     *
+     * @param count n, at least 1
+     * @param squaredLength mean square of the length of the weights
+     * @param bits b, from 4 on, where the step is well below a standard deviation
+     * @return {@code squaredLength (n - 1)/n largestSquare/(12 (2^(b-1) - 1)^2)}
+     */
+    public static double roundingRisk(int count, double squaredLength, int bits) {
+        double step = step(1, bits);
+        return squaredLength * (count - 1) / count * largestSquare(count) * step * step / 12;
     }
 
     /**

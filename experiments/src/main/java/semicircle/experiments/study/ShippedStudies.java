@@ -44,6 +44,7 @@ public final class ShippedStudies {
             "20-kuramoto-sync",
             "21-quantum-to-classical",
             "22-dimension-accuracy",
+            "22b-weight-precision",
             "distance-concentration",
             "dyson-merger",
             "goe-semicircle",

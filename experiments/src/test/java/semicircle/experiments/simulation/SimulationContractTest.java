@@ -60,8 +60,12 @@ class SimulationContractTest {
                 new GaussianCollapseSimulation(5, Optional.of(10), Optional.of(1), Optional.of(true)),
                 new DistanceConcentrationSimulation(6, 4, Optional.empty()),
                 new DistanceConcentrationSimulation(6, 2000, Optional.of(400)),
-                new LeastSquaresSimulation(10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true)),
-                new LeastSquaresSimulation(10, 1, Optional.empty(), Optional.empty(), Optional.empty()),
+                new LeastSquaresSimulation(
+                        10, 1.5, Optional.empty(), Optional.of(0.1), Optional.of(true), Optional.empty()),
+                new LeastSquaresSimulation(
+                        10, 1.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(4)),
+                new LeastSquaresSimulation(
+                        10, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.of(-3.0), Optional.of(30), Optional.empty(), Optional.empty()),
                 new ModelCollapseSimulation(20, Optional.empty(), Optional.of(30), Optional.of(5), Optional.of(true)),
                 new RegressionCollapseSimulation(2, 8, Optional.of(true), Optional.of(3), Optional.of(2)),
