@@ -119,14 +119,18 @@ public record Chart(String name, Axis x, Axis y, List<Layer> layers, String capt
         return abscissa(measurement).isPresent();
     }
 
+    /** The figure that a measurement is a layer of. */
+    static String figure(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? name : name.substring(0, slash);
+    }
+
     private static Map<String, List<Layer>> byFigure(RunRecord record) {
         Map<String, List<Layer>> figures = new LinkedHashMap<>();
         record.measurements().forEach((name, measurement) -> {
             if (drawable(measurement)) {
-                int slash = name.lastIndexOf('/');
-                String figure = slash < 0 ? name : name.substring(0, slash);
-                figures.computeIfAbsent(figure, key -> new ArrayList<>())
-                        .add(new Layer(name.substring(slash + 1), measurement));
+                figures.computeIfAbsent(figure(name), key -> new ArrayList<>())
+                        .add(new Layer(name.substring(name.lastIndexOf('/') + 1), measurement));
             }
         });
         return figures;

@@ -1,10 +1,12 @@
 package semicircle.plots;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import semicircle.data.store.RunRecord;
 import semicircle.spectra.Measurement;
 
@@ -12,7 +14,7 @@ import semicircle.spectra.Measurement;
 final class ReportPage {
     private static final String STYLE = """
             body{font:16px/1.5 Helvetica Neue,Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif;color:#1a1a1a;\
-            background:#fff;max-width:60rem;margin:2rem auto;padding:0 1rem}
+            background:#fff;max-width:76rem;margin:2rem auto;padding:0 1rem}
             h1{font-size:1.9rem;margin:0 0 .3rem}h2{font-size:1.35rem;margin:2.4rem 0 .6rem;border-bottom:1px solid #ccc}
             h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
             .lead,figcaption,.note{color:#555}.note{font-size:.9rem}
@@ -20,9 +22,9 @@ final class ReportPage {
             no-repeat local,linear-gradient(270deg,#fff 40%,#fff0) 100% 0/3rem 100% no-repeat local,linear-gradient(90deg,#0003,#0000) \
             0 0/1rem 100% no-repeat,linear-gradient(270deg,#0003,#0000) 100% 0/1rem 100% no-repeat}
             table{border-collapse:separate;border-spacing:0;font-size:.92rem}
-            th,td{padding:.22rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #e4e4e4}
+            th,td{padding:.22rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #e4e4e4}
             thead th{border-bottom:1.5px solid #1a1a1a;white-space:nowrap;position:sticky;top:0;background:#fff}
-            td.t{min-width:15rem}
+            td.t{min-width:12rem}td.s{white-space:nowrap}td.bad{color:#b3261e;font-weight:bold}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             td.w{overflow-wrap:anywhere}
             figure{margin:1.2rem 0 1.8rem;break-inside:avoid}figure>svg{max-width:100%;height:auto;display:block}
@@ -34,9 +36,10 @@ final class ReportPage {
             """;
 
     /** Rows of a table that a page shows; the rest stays in the result file. */
-    private static final int MOST_ROWS = 500;
+    private static final int MOST_ROWS = 2000;
 
     private static final int SHORT_TEXT = 32;
+    private static final String NUMBER = " class=\"n\"";
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
@@ -87,14 +90,11 @@ final class ReportPage {
         return this;
     }
 
-    /** Gate cards, figures, plain numbers and tables of a record, in this order. */
+    /** Gate cards of a record, then its figures, tables and plain numbers, these at the place of the first, in the order of the record. */
     ReportPage results(RunRecord record) {
         for (GateCard card : GateCard.of(record)) {
             out.append("<h3>Gate card").append(Markup.escape(card.at())).append("</h3>\n<figure>\n");
             out.append(card.svg()).append("</figure>\n");
-        }
-        for (String figure : Chart.names(record)) {
-            figure(record, figure);
         }
         Map<String, Measurement.Scalar> scalars = new LinkedHashMap<>();
         record.measurements().forEach((name, measurement) -> {
@@ -102,10 +102,14 @@ final class ReportPage {
                 scalars.put(name, scalar);
             }
         });
-        scalars(scalars);
+        Set<String> shown = new HashSet<>();
         record.measurements().forEach((name, measurement) -> {
             if (measurement instanceof Measurement.Table table) {
                 table(name, table);
+            } else if (measurement instanceof Measurement.Scalar && shown.add("")) {
+                scalars(scalars);
+            } else if (Chart.drawable(measurement) && shown.add("figure " + Chart.figure(name))) {
+                figure(record, Chart.figure(name));
             }
         });
         return this;
@@ -160,7 +164,8 @@ final class ReportPage {
         int rows = table.columns().isEmpty() ? 0 : table.columns().get(0).size();
         out.append("<h3>").append(Markup.escape(name)).append("</h3>\n<div class=\"wide\"><table><thead><tr>");
         for (Measurement.Column column : table.columns()) {
-            boolean numbers = column instanceof Measurement.Numbers;
+            boolean numbers = column instanceof Measurement.Numbers
+                    || (column instanceof Measurement.Texts texts && kind(texts.texts()).equals(NUMBER));
             String unit = column instanceof Measurement.Numbers n ? unit(n.unit()) : "";
             out.append(numbers ? "<th class=\"n\">" : "<th>").append(Markup.escape(column.name()));
             out.append(unit.isEmpty() ? "" : " (" + unit + ")").append("</th>");
@@ -168,14 +173,16 @@ final class ReportPage {
         out.append("</tr></thead><tbody>\n");
         List<List<String>> shown =
                 table.columns().stream().map(ReportPage::texts).toList();
+        List<String> kinds = shown.stream().map(ReportPage::kind).toList();
         for (int row = 0; row < Math.min(rows, MOST_ROWS); row++) {
             out.append("<tr>");
             for (int column = 0; column < shown.size(); column++) {
                 if (table.columns().get(column) instanceof Measurement.Numbers) {
                     cell(shown.get(column).get(row));
                 } else {
-                    out.append(isProse(shown.get(column)) ? "<td class=\"t\">" : "<td>")
-                            .append(Markup.escape(shown.get(column).get(row)))
+                    String text = shown.get(column).get(row);
+                    out.append(isMiss(text) ? "<td class=\"bad\">" : "<td" + kinds.get(column) + ">")
+                            .append(Markup.escape(text))
                             .append("</td>");
                 }
             }
@@ -200,9 +207,16 @@ final class ReportPage {
         return column instanceof Measurement.Texts texts ? texts.texts() : List.of();
     }
 
-    /** Whether a column holds sentences, which a narrow page must not squeeze to a word a line. */
-    private static boolean isProse(List<String> texts) {
-        return texts.stream().anyMatch(text -> text.length() > SHORT_TEXT);
+    /** How the cells of a column of texts stand: numbers to the right, sentences in a column that is not squeezed, names on one line. */
+    private static String kind(List<String> texts) {
+        if (texts.stream().allMatch(text -> text.matches("-|[-+]?[0-9.]+([eE][-+]?[0-9]+)?"))) {
+            return NUMBER;
+        }
+        return texts.stream().anyMatch(text -> text.length() > SHORT_TEXT) ? " class=\"t\"" : " class=\"s\"";
+    }
+
+    private static boolean isMiss(String text) {
+        return text.equals("miss");
     }
 
     private void cell(String number) {

@@ -64,6 +64,29 @@ class ReportTest {
                 .contains("<th>Unit</th>", "<td>1/energy</td>");
     }
 
+    /** What a record says first stands first; numbers in a column of words stand to the right, and a miss is seen. */
+    @Test
+    void thePageKeepsTheOrderOfTheRecord() {
+        Map<String, Measurement> all = new LinkedHashMap<>();
+        Values xs = Values.of(0, 1);
+        all.put(
+                "12 of 13 numbers",
+                new Measurement.Table(List.of(
+                        new Measurement.Texts("part", List.of("numbers", "claims")),
+                        new Measurement.Texts("rows", List.of("12", "-")),
+                        new Measurement.Texts("answer", List.of("ok", "miss")))));
+        all.put("power/a", Measurement.Curve.points(Axis.of("x"), xs, Axis.of("y"), xs, xs));
+        all.put("details", new Measurement.Table(List.of(new Measurement.Texts("more", List.of("none")))));
+        all.put("power/b", Measurement.Curve.points(Axis.of("x"), xs, Axis.of("y"), xs, xs));
+        String html = Report.html(Optional.empty(), Optional.of(SampleRecords.of(all)), List.of(), 0);
+        assertThat(html)
+                .containsSubsequence("<h3>12 of 13 numbers</h3>", "<h3>power</h3>", "<h3>details</h3>")
+                .containsOnlyOnce("<h3>power</h3>")
+                .contains("<th>part</th><th class=\"n\">rows</th><th>answer</th>")
+                .contains("<td class=\"s\">numbers</td><td class=\"n\">12</td><td class=\"s\">ok</td>")
+                .contains("<td class=\"n\">-</td><td class=\"bad\">miss</td>");
+    }
+
     @Test
     void theFolderBecomesOneSelfContainedPage(@TempDir Path folder) throws Exception {
         RunRecord gallery = SampleRecords.gallery();
@@ -115,12 +138,12 @@ class ReportTest {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put(
                 "long",
-                new Measurement.Table(List.of(new Measurement.Numbers("n", "1", Values.evenlySpaced(0, 1, 501)))));
+                new Measurement.Table(List.of(new Measurement.Numbers("n", "1", Values.evenlySpaced(0, 1, 2001)))));
         Values two = Values.of(1, 2);
         all.put("f/a", Measurement.Curve.line(Axis.of("x"), two, Axis.of("y"), two));
         all.put("f/b", Measurement.Curve.line(Axis.log("x"), two, Axis.of("y"), two));
         String html = Report.html(Optional.empty(), Optional.of(SampleRecords.of(all)), List.of(), 0);
-        assertThat(html).contains("The first 500 of 501 rows");
+        assertThat(html).contains("The first 2000 of 2001 rows");
         assertThat(html).contains("This figure cannot be drawn: f: layer b must have the x axis x (unit 1, linear)");
     }
 

@@ -32,7 +32,7 @@ import semicircle.spectra.eigen.EigenSolver;
 final class Scoreboard {
     private static final int STEPS = 100;
     private static final List<String> NUMBERS =
-            List.of("quantity", "parameters", "ours", "theirs", "difference", "kind", "verdict");
+            List.of("verdict", "quantity", "parameters", "ours", "theirs", "difference", "kind");
 
     private final long seed;
     private final boolean quick;
@@ -131,6 +131,7 @@ final class Scoreboard {
         List<List<String>> cells = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             cells.add(List.of(
+                    verdict.word(),
                     verdict.row().quantity(),
                     verdict.row().parameters(),
                     verdict.ours().map(ours -> Double.toString(ours.value())).orElse(verdict.reason()),
@@ -138,8 +139,7 @@ final class Scoreboard {
                             ? Double.toString(verdict.row().value().getAsDouble())
                             : "-",
                     verdict.ours().isPresent() ? String.format(Locale.ROOT, "%+.2g", verdict.deviation()) : "-",
-                    verdict.row().kind().name().toLowerCase(Locale.ROOT),
-                    verdict.word()));
+                    verdict.row().kind().name().toLowerCase(Locale.ROOT)));
         }
         details.put(subject, texts(NUMBERS, cells));
         done++;

@@ -106,13 +106,13 @@ public record Summary(List<Point> points) {
             throws IOException {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         Map<String, String> captions = new LinkedHashMap<>();
-        measurements.put("points", table());
         if (study.sweep().values().isEmpty()) {
             MeanFigures.add(study, store, measurements, captions);
         } else {
             ControlFigures.of(study, this).ifPresent(figures -> figures.add(measurements, captions));
         }
         judgement.ifPresent(judged -> judged.add(measurements, captions));
+        measurements.put("points", table());
         return new RunRecord(
                 RunStore.SUMMARY, StudyFile.write(study), study.seed(), provenance, measurements, captions, Map.of());
     }

@@ -220,7 +220,6 @@ class RunnerTest {
         assertThat(seen.exact()).isEqualTo(OptionalDouble.of(2.5)); // theta + 1/theta at theta = 2
         assertThat(summary.measurements().keySet())
                 .containsExactly(
-                        "points",
                         "outlier/N = 50",
                         "outlier/N = 80",
                         "outlier/exact",
@@ -230,7 +229,8 @@ class RunnerTest {
                         "scaled-overlap/N = 50",
                         "scaled-overlap/N = 80",
                         "gap/N = 50",
-                        "gap/N = 80");
+                        "gap/N = 80",
+                        "points");
         Measurement.Curve law = (Measurement.Curve) summary.measurements().get("overlap/exact");
         assertThat(law.xs().size()).isGreaterThan(200);
         assertThat(law.ys().get(law.ys().size() - 1)).isEqualTo(0.75); // 1 - theta^-2 at theta = 2
