@@ -69,10 +69,6 @@ final class Cells {
         return samples;
     }
 
-    double largestSize() {
-        return rows.lastKey();
-    }
-
     List<Double> allSizes() {
         return List.copyOf(rows.keySet());
     }

@@ -103,7 +103,7 @@ final class CorrelateCommand implements Callable<Integer> {
             return;
         }
         StringBuilder text = new StringBuilder();
-        List<String> quoted = names.stream().map(CsvListing::quoted).toList();
+        List<String> quoted = names.stream().map(TableCsv::quoted).toList();
         text.append(String.join(",", quoted)).append(System.lineSeparator());
         Values values = field.zs();
         int n = names.size();

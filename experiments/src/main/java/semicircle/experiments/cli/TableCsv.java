@@ -1,8 +1,7 @@
 package semicircle.experiments.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
 import semicircle.spectra.Measurement;
 
 /** A table as comma-separated values after RFC 4180, numbers to full precision, absent ones empty. */
@@ -16,22 +15,33 @@ final class TableCsv {
      * @param out where to
      */
     static void print(Measurement.Table table, PrintWriter out) {
-        List<String> headings = new ArrayList<>();
-        table.columns().forEach(column -> headings.add(CsvListing.quoted(column.name())));
-        out.println(String.join(",", headings));
+        out.println(headings(table));
         int rows = table.columns().isEmpty() ? 0 : table.columns().get(0).size();
         for (int row = 0; row < rows; row++) {
-            List<String> cells = new ArrayList<>();
-            for (Measurement.Column column : table.columns()) {
-                cells.add(cell(column, row));
-            }
-            out.println(String.join(",", cells));
+            out.println(row(table, row));
         }
+    }
+
+    /** The names of the columns in one line. */
+    static String headings(Measurement.Table table) {
+        return table.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(","));
+    }
+
+    /** A row in one line. */
+    static String row(Measurement.Table table, int row) {
+        return table.columns().stream().map(column -> cell(column, row)).collect(Collectors.joining(","));
+    }
+
+    /** A text on one line, in quotes where it holds a comma or a quote. */
+    static String quoted(String raw) {
+        String text = PlainText.of(raw);
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"');
+        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
     private static String cell(Measurement.Column column, int row) {
         if (column instanceof Measurement.Texts texts) {
-            return CsvListing.quoted(texts.texts().get(row));
+            return quoted(texts.texts().get(row));
         }
         double number = ((Measurement.Numbers) column).numbers().get(row);
         return Double.isNaN(number) ? "" : LayerNumber.text(number);
