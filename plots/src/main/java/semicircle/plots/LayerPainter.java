@@ -14,6 +14,7 @@ import semicircle.spectra.Values;
  */
 record LayerPainter(PlotFrame frame, boolean overField) {
     private static final double LINE = 1.8;
+    private static final double JOIN = 1.2;
     private static final double MARKER = 7;
     private static final double DOT = 3;
     private static final int CROWD = 400;
@@ -43,7 +44,9 @@ record LayerPainter(PlotFrame frame, boolean overField) {
         if (LayerStyle.isLine(layer)) {
             drawLine(new Trace().moveTo(x, y).lineTo(x + width, y), style, canvas);
         } else if (layer.shape() instanceof Measurement.Curve curve) {
-            if (curve.standardErrors().isPresent()) {
+            if (style.joined()) {
+                canvas.stroke(new Trace().moveTo(x, y).lineTo(x + width, y), new Pen(style.rgb(), JOIN, style.dash()));
+            } else if (curve.standardErrors().isPresent()) {
                 canvas.stroke(
                         new Trace().moveTo(x + width / 2, y - 8).lineTo(x + width / 2, y + 8),
                         Pen.solid(style.rgb(), 1.2));
@@ -201,6 +204,11 @@ record LayerPainter(PlotFrame frame, boolean overField) {
                 double error = curve.standardErrors().get().get(origin[k]);
                 addBar(bars, all.x(k), curve.ys().get(origin[k]), error, kept.cardinality() <= CROWD);
             }
+        }
+        if (style.joined()) {
+            frame.clip(canvas);
+            canvas.stroke(line(curve.xs(), curve.ys()), new Pen(style.rgb(), JOIN, style.dash()));
+            canvas.unclip();
         }
         canvas.stroke(bars, Pen.solid(style.rgb(), 1.2));
         markers(centres, style, centres.size() > CROWD ? DOT : MARKER, canvas);

@@ -13,21 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import semicircle.plots.Canvas.Dash;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Values;
 
 /**
  * How one layer looks.
  *
  * <p>First rule that applies: a line with a name of {@link #LAWS} is black; layers {@code SYMBOL = number} that share their
- * symbol, two numbers at least, form a family and are coloured by the order of the numbers, lines among points dashed; a
+ * symbol, two numbers at least, form a family and are coloured by the order of the numbers, lines among points dashed, and points
+ * of the same number, such as the two ways of a loop, joined and told apart by marker and dash, the first solid; a
  * line beside points or a histogram is black; everything else gets the next category. Black lines differ by dash.
  *
  * @param rgb colour of edges, lines and markers
  * @param dash pattern of a line
  * @param marker shape of points
+ * @param joined whether a line joins the points
  * @param law whether the layer is theory, drawn last
  * @param name what the legend says
  */
-record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
+record LayerStyle(int rgb, Dash dash, Marker marker, boolean joined, boolean law, Label name) {
     /** Names of theory, compared in lower case. */
     static final Set<String> LAWS = Set.of(
             "exact",
@@ -83,6 +86,7 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
         }
         boolean measured = chart.layers().stream().anyMatch(LayerStyle::measured);
         boolean overField = chart.field().isPresent();
+        Map<Member, List<String>> sharing = sharing(chart);
         List<LayerStyle> styles = new ArrayList<>();
         int laws = 0;
         int categories = 0;
@@ -96,9 +100,12 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
                 styles.add(theory(layer, laws));
                 laws++;
             } else if (member.isPresent() && !family.isEmpty()) {
-                styles.add(relative(layer, family.indexOf(member.get().number), family.size(), measured));
+                LayerStyle alone = relative(layer, family.indexOf(member.get().number), family.size(), measured);
+                List<String> same = sharing.getOrDefault(member.get(), List.of());
+                int turn = same.indexOf(layer.name());
+                styles.add(same.size() > 1 && turn >= 0 ? alone.joined(turn) : alone);
             } else if (layer.shape() instanceof Measurement.Band || layer.shape() instanceof Measurement.Field) {
-                styles.add(new LayerStyle(Palette.GREY, Dash.SOLID, Marker.DISC, false, legend(layer.name())));
+                styles.add(new LayerStyle(Palette.GREY, Dash.SOLID, Marker.DISC, false, false, legend(layer.name())));
             } else {
                 styles.add(category(layer, categories));
                 categories++;
@@ -107,20 +114,49 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean law, Label name) {
         return styles;
     }
 
+    /** Names of the point layers of each number, in their order. */
+    private static Map<Member, List<String>> sharing(Chart chart) {
+        Map<Member, List<String>> sharing = new LinkedHashMap<>();
+        for (Chart.Layer layer : chart.layers()) {
+            if (layer.shape() instanceof Measurement.Curve curve
+                    && curve.mark() == Measurement.Mark.POINTS
+                    && isRising(curve.xs())) {
+                member(layer.name())
+                        .ifPresent(m ->
+                                sharing.computeIfAbsent(m, key -> new ArrayList<>()).add(layer.name()));
+            }
+        }
+        return sharing;
+    }
+
+    private static boolean isRising(Values xs) {
+        for (int i = 1; i < xs.size(); i++) {
+            if (!(xs.get(i) > xs.get(i - 1))) {
+                return false; // a cloud, or a path that a line would make a scribble
+            }
+        }
+        return true;
+    }
+
+    /** The same colour for points of which others share the number. */
+    private LayerStyle joined(int turn) {
+        return new LayerStyle(rgb, dash(turn), marker(turn), true, law, name);
+    }
+
     private static LayerStyle theory(Chart.Layer layer, int turn) {
-        return new LayerStyle(Palette.BLACK, dash(turn), Marker.DISC, true, legend(layer.name()));
+        return new LayerStyle(Palette.BLACK, dash(turn), Marker.DISC, false, true, legend(layer.name()));
     }
 
     /** A member of a family of {@code count}, at the place {@code rank} from 0. */
     private static LayerStyle relative(Chart.Layer layer, int rank, int count, boolean measured) {
         Dash dash = isLine(layer) && measured ? Dash.DASHED : Dash.SOLID;
         int rgb = Palette.family(rank / (count - 1.0));
-        return new LayerStyle(rgb, dash, marker(rank), false, legend(layer.name()));
+        return new LayerStyle(rgb, dash, marker(rank), false, false, legend(layer.name()));
     }
 
     private static LayerStyle category(Chart.Layer layer, int turn) {
         Dash dash = isLine(layer) ? dash(turn / Palette.CATEGORIES.size() + turn) : Dash.SOLID;
-        return new LayerStyle(Palette.category(turn), dash, marker(turn), false, legend(layer.name()));
+        return new LayerStyle(Palette.category(turn), dash, marker(turn), false, false, legend(layer.name()));
     }
 
     private static Dash dash(int turn) {

@@ -60,4 +60,27 @@ class LayerStyleTest {
         assertThat(styles.get(2).rgb()).isEqualTo(styles.get(1).rgb());
         assertThat(styles.get(2).dash()).isEqualTo(Canvas.Dash.DASHED);
     }
+
+    @Test
+    void twoWaysOfOneNumberAreJoinedAndDifferByDashAndMarker() {
+        Map<String, Measurement> layers = new LinkedHashMap<>();
+        layers.put("f/N = 8, up", POINTS);
+        layers.put("f/N = 8, down", POINTS);
+        layers.put("f/N = 16, up", POINTS);
+        layers.put("f/N = 16, down", POINTS);
+        layers.put("f/N = 32", POINTS);
+        List<LayerStyle> styles = styles(layers);
+        assertThat(styles).extracting(LayerStyle::joined).containsExactly(true, true, true, true, false);
+        assertThat(styles)
+                .extracting(LayerStyle::dash)
+                .startsWith(Canvas.Dash.SOLID, Canvas.Dash.DASHED, Canvas.Dash.SOLID, Canvas.Dash.DASHED);
+        assertThat(styles.get(0).rgb()).isEqualTo(styles.get(1).rgb()).isNotEqualTo(styles.get(2).rgb());
+        assertThat(styles.get(0).marker())
+                .isEqualTo(styles.get(2).marker())
+                .isNotEqualTo(styles.get(1).marker());
+        Measurement cloud =
+                Measurement.Curve.points(Axis.of("x"), Values.of(2, 1), Axis.of("y"), TWO, Values.of(0, 0));
+        layers.replaceAll((name, layer) -> cloud);
+        assertThat(styles(layers)).noneMatch(LayerStyle::joined);
+    }
 }

@@ -49,7 +49,8 @@ final class PhaseFigure {
         settings.forEach((value, setting) -> Optional.ofNullable(
                         judgement.tables().get(setting))
                 .ifPresent(table -> columns.put(
-                        value, ScalingCells.of(table, false).lastEntry().getValue())));
+                        value,
+                                ScalingCells.of(Way.judged(table), false).lastEntry().getValue())));
         Values controls = values(columns.firstEntry().getValue().keySet());
         if (!columns.values().stream()
                 .allMatch(column -> values(column.keySet()).equals(controls))) {

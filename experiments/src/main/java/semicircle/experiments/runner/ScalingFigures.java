@@ -19,7 +19,7 @@ import semicircle.spectra.Values;
 
 /**
  * What a judged sweep shows beside its order parameter: the collapse, what is left of it, and where the curves of
- * neighbouring scales cross; under several metrics, all of them together.
+ * neighbouring scales cross; under several metrics, all of them together. Where the control was swept both ways, of the way that is judged.
  *
  * @param question what was asked
  * @param table the runs
@@ -30,7 +30,7 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
     private record Point(double u, double value, double error) {}
 
     void add(String suffix, Map<String, Measurement> measurements, Map<String, String> captions) {
-        new MetricsFigure(question, table).add("metrics" + suffix, measurements, captions);
+        new MetricsFigure(question, Way.judged(table)).add("metrics" + suffix, measurements, captions);
         if (verdict.threshold().isEmpty()
                 || !Double.isFinite(verdict.threshold().getAsDouble())) {
             return;
@@ -45,7 +45,8 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
         double zeta = found.getOrDefault("zeta", 0.0);
         boolean ratio = found.getOrDefault("from the ratio", 0.0) > 0;
         String name = ratio ? question.ratio().orElse("<m^2>^2/<m^4>") : question.order();
-        NavigableMap<Double, NavigableMap<Double, Cell>> cells = ScalingCells.of(table, ratio);
+        Way way = Way.of(table).get(0);
+        NavigableMap<Double, NavigableMap<Double, Cell>> cells = ScalingCells.of(way.table(), ratio);
         TreeMap<Double, List<Point>> points = stretched(cells, threshold, y, zeta);
         String ordinate = zeta == 0 ? name : name + " N^{" + short3(zeta) + "}";
         Axis abscissa = Axis.of("(x - x_c) N^{" + short3(y) + "}");
@@ -54,7 +55,7 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
         captions.put(
                 "collapse" + suffix,
                 name + ", stretched about x_c = " + short3(threshold) + " with y = " + short3(y) + " and zeta = "
-                        + short3(zeta) + "; it falls on one curve where the collapse holds.");
+                        + short3(zeta) + "; it falls on one curve where the collapse holds." + way.alone(question));
         residuals("residuals" + suffix, abscissa, ordinate, points, measurements, captions);
         crossings("crossings" + suffix, name, zeta, cells, measurements, captions);
     }
