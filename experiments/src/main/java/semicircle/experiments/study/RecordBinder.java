@@ -136,11 +136,20 @@ final class RecordBinder {
         return keys;
     }
 
+    /** The keys of a record; those of a study with {@code include}, which is gone when a file is bound and known nowhere else. */
+    private static List<String> known(Class<?> type, YamlNode.Mapping mapping, List<String> keys) {
+        List<String> known = new ArrayList<>(keys);
+        if (type == Study.class && mapping.get(StudyInclude.INCLUDE).isEmpty()) {
+            known.add(StudyInclude.INCLUDE);
+        }
+        return known;
+    }
+
     private static Object record(YamlNode.Mapping mapping, Class<?> type, String path, String name) {
         List<String> keys = keys(type);
         mapping.entries().forEach((key, entry) -> {
             if (!keys.contains(key)) {
-                throw entry.keyPlace().refuse(path, NearestName.unknown("key", key, keys));
+                throw entry.keyPlace().refuse(path, NearestName.unknown("key", key, known(type, mapping, keys)));
             }
         });
         RecordComponent[] components = type.getRecordComponents();
@@ -150,7 +159,8 @@ final class RecordBinder {
             String key = Kinds.hyphened(components[i].getName());
             types[i] = components[i].getType();
             if (mapping.get(key).isEmpty() && !Kinds.isOptional(types[i])) {
-                throw mapping.place().refuse(path, "missing key '" + key + "', known: " + String.join(", ", keys));
+                throw mapping.place()
+                        .refuse(path, "missing key '" + key + "', known: " + String.join(", ", known(type, mapping, keys)));
             }
             YamlNode child = mapping.get(key).orElse(new YamlNode.Text(mapping.place(), "", true));
             arguments[i] = value(child, components[i].getGenericType(), join(path, key));

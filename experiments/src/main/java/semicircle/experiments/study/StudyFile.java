@@ -37,6 +37,10 @@ public final class StudyFile {
 
     /** The text of a study file. */
     static String text(Path file) throws IOException {
+        if (Files.size(file) > 4L * YamlReader.MAX_LENGTH) {
+            throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
+                    + Files.size(file) + " bytes");
+        }
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
@@ -58,10 +62,6 @@ public final class StudyFile {
     }
 
     private static YamlNode tree(Path file) throws IOException {
-        if (Files.size(file) > 4L * YamlReader.MAX_LENGTH) {
-            throw new RefusedStudyException(file + ": must have at most " + YamlReader.MAX_LENGTH + " characters, got "
-                    + Files.size(file) + " bytes");
-        }
         return StudyInclude.whole(file, YamlReader.read(file.toString(), text(file), true));
     }
 

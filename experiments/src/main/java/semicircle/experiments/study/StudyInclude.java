@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A study on top of the one that it names under {@code include}: a file beside it, or else a shipped study.
+ * A study on top of the one that it names under {@code include}: a file, by its path from the folder of this one, or else a shipped study.
  *
  * <p>Mappings are merged key by key, all else is replaced. A value takes the place of its sweep below, an empty value takes a sweep away, and another
  * kind takes the place of a kind with all its keys.
  */
 final class StudyInclude {
-    private static final String INCLUDE = "include";
+    static final String INCLUDE = "include";
     private static final String KIND = "kind";
     private static final String SWEEP = "sweep";
     private static final int MOST = 8;
+    private static final int SHOWN = 40;
 
     private StudyInclude() {}
 
@@ -52,7 +53,7 @@ final class StudyInclude {
                     .place()
                     .refuse(
                             INCLUDE,
-                            "must be the name of a file or of a shipped study, got "
+                            "must be the path of a file or the name of a shipped study, got "
                                     + include.get().described());
         }
         YamlNode over = mapping.without(INCLUDE);
@@ -65,18 +66,30 @@ final class StudyInclude {
         try {
             other = file.resolveSibling(name.text());
         } catch (InvalidPathException e) {
-            throw name.place().refuse(INCLUDE, "must be the name of a file or of a shipped study, got one that is no path");
+            throw name.place().refuse(INCLUDE, "must be the path of a file or the name of a shipped study, got one that is no path");
         }
         if (Files.isRegularFile(other)) {
-            return whole(other, YamlReader.read(other.toString(), StudyFile.text(other), true), depth + 1);
+            YamlNode tree = YamlReader.read(other.toString(), StudyFile.text(other), true);
+            if (!(tree instanceof YamlNode.Mapping)) {
+                throw name.place()
+                        .refuse(
+                                INCLUDE,
+                                other + " must be a mapping with keys of a study, got " + shortened(tree.described()));
+            }
+            return whole(other, tree, depth + 1);
         }
         String shipped = ShippedStudies.called(name.text())
                 .orElseThrow(() -> name.place()
                         .refuse(
                                 INCLUDE,
-                                "no file of this name beside this one and "
+                                "no file " + other + " and "
                                         + ShippedStudies.unknown("study", name.text(), ShippedStudies.NAMES)));
         return YamlReader.read(shipped + ".yaml", ShippedStudies.text(shipped), true);
+    }
+
+    /** What another file holds may be long and no one's business. */
+    private static String shortened(String found) {
+        return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
     }
 
     private static YamlNode merged(YamlNode base, YamlNode over) {

@@ -169,7 +169,7 @@ class StudyFileTest {
                 "size: 100|sise: 100|a.yaml:9:5: experiment.ensemble: unknown key 'sise', did you mean 'size'? known: beta, size, sigma",
                 "size: 100|length: 100|a.yaml:9:5: experiment.ensemble: unknown key 'length', known: beta, size, sigma",
                 "seed: 42|seed: 4x|a.yaml:2:7: seed: must be a whole number of 64 bits, got '4x'",
-                "seed: 42|\"\"|a.yaml:1:1: missing key 'seed', known: name, seed, replicas, experiment, sweep, chart, follow, where, refine, until, verdict, about, scales",
+                "seed: 42|\"\"|a.yaml:1:1: missing key 'seed', known: name, seed, replicas, experiment, sweep, chart, follow, where, refine, until, verdict, about, scales, include",
                 "replicas: 3|replicas: 3e10|a.yaml:3:11: replicas: must be a whole number in -2147483648..2147483647, got '3e10'",
                 "replicas: 3|replicas:|a.yaml:3:10: replicas: must be a whole number in -2147483648..2147483647, got nothing",
                 "replicas: 3|replicas: 0|a.yaml:3:11: replicas: must be at least 1, got 0",

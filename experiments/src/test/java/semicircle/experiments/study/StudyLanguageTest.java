@@ -146,15 +146,53 @@ class StudyLanguageTest {
         Path lost = Files.writeString(folder.resolve("lost.yaml"), "include: none.yaml\n");
         assertThatThrownBy(() -> StudyFile.read(lost, List.of()))
                 .hasMessageStartingWith(
-                        lost + ":1:10: include: no file of this name beside this one and unknown study 'none.yaml'")
+                        lost + ":1:10: include: no file " + folder.resolve("none.yaml") + " and unknown study 'none.yaml'")
                 .hasMessageEndingWith("goe-semicircle, grokking, wishart-aspect");
         Path list = Files.writeString(folder.resolve("list.yaml"), "include: [base.yaml, top.yaml]\n");
         assertThatThrownBy(() -> StudyFile.read(list, List.of()))
-                .hasMessage(list + ":1:10: include: must be the name of a file or of a shipped study, got a list of 2");
+                .hasMessage(list + ":1:10: include: must be the path of a file or the name of a shipped study, got a list of 2");
         Path self = Files.writeString(folder.resolve("self.yaml"), "include: self.yaml\n");
         assertThatThrownBy(() -> StudyFile.read(self, List.of()))
                 .hasMessage(self + ":1:10: include: must not go deeper than 8 files; does self.yaml include itself,"
                         + " or a file that does?");
+    }
+
+    @Test
+    void anIncludedFileMustBeAMapping() throws IOException {
+        Files.writeString(folder.resolve("text.yaml"), "just text\n");
+        Path text = top("seed: 1\ninclude: text.yaml\n" + WISHART.replace("seed: 1\n", ""));
+        assertThatThrownBy(() -> StudyFile.read(text, List.of()))
+                .hasMessage(text + ":2:10: include: " + folder.resolve("text.yaml")
+                        + " must be a mapping with keys of a study, got 'just text'");
+        Files.writeString(folder.resolve("text.yaml"), "- a\n- b\n");
+        assertThatThrownBy(() -> StudyFile.read(text, List.of())).hasMessageEndingWith("got a list of 2");
+        Files.writeString(folder.resolve("text.yaml"), "root:x:0:0 " + "word ".repeat(100_000));
+        assertThatThrownBy(() -> StudyFile.read(text, List.of()))
+                .hasMessageEndingWith("got 'root:x:0:0 word word word word word wor…");
+        Files.writeString(folder.resolve("text.yaml"), "name: " + "word ".repeat(1_000_000));
+        assertThatThrownBy(() -> StudyFile.read(text, List.of()))
+                .hasMessageContaining("text.yaml: must have at most 1048576 characters, got 5000006 bytes");
+    }
+
+    @Test
+    void anIncludedFileIsFoundByItsPath() throws IOException {
+        Path base = Files.writeString(folder.resolve("base.yaml"), WISHART);
+        Files.createDirectory(folder.resolve("sub"));
+        for (String path : List.of("../base.yaml", base.toAbsolutePath().toString())) {
+            Path top = Files.writeString(folder.resolve("sub/top.yaml"), "include: " + path + "\nreplicas: 5\n");
+            assertThat(StudyFile.read(top, List.of()).replicas()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void includeIsAmongTheKeysThatAreKnown() throws IOException {
+        Path top = top("inclued: base.yaml\n");
+        assertThatThrownBy(() -> StudyFile.read(top, List.of()))
+                .hasMessageContaining("unknown key 'inclued', did you mean 'include'? known: name, seed,")
+                .hasMessageEndingWith("scales, include");
+        assertThatThrownBy(() -> StudyFile.read("s.yaml", WISHART, List.of("include=base.yaml")))
+                .hasMessageContaining("unknown key 'include',")
+                .hasMessageEndingWith("about, scales");
     }
 
     private Path top(String yaml) throws IOException {
@@ -187,15 +225,15 @@ class StudyLanguageTest {
         Path top = top("seed: 1\ninclude: decison-chain\n");
         assertThatThrownBy(() -> StudyFile.read(top, List.of()))
                 .hasMessageStartingWith(
-                        top + ":2:10: include: no file of this name beside this one and unknown study 'decison-chain',"
+                        top + ":2:10: include: no file " + folder.resolve("decison-chain") + " and unknown study 'decison-chain',"
                                 + " did you mean '07-decision-chain'? known: 01-semicircle-limits,");
         Path several = top("include: 15\n");
         assertThatThrownBy(() -> StudyFile.read(several, List.of()))
-                .hasMessage(several + ":1:10: include: no file of this name beside this one and several are called"
+                .hasMessage(several + ":1:10: include: no file " + folder.resolve("15") + " and several are called"
                         + " '15': 15a-edge-of-stability, 15b-optimiser-steady-state");
         Path nul = top("include: \"a\\0b\"\n");
         assertThatThrownBy(() -> StudyFile.read(nul, List.of()))
-                .hasMessage(nul + ":1:10: include: must be the name of a file or of a shipped study,"
+                .hasMessage(nul + ":1:10: include: must be the path of a file or the name of a shipped study,"
                         + " got one that is no path");
     }
 
