@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,19 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
 
     static final List<String> HEADING =
             List.of("experiment", "setting", "seed", "wanted", "given", "exact", "x_c", "95 %", "z", "null", "answer");
+
+    /**
+     * A table for rows to come.
+     *
+     * @param out where they are printed
+     * @param progress a line that gives way to each
+     * @param names experiments that they may be of
+     * @return the table, its headings printed
+     */
+    static RunningTable table(PrintWriter out, Runner.Progress progress, List<String> names) {
+        return new RunningTable(
+                out, progress, HEADING, List.of(RunningTable.widest(names), 9, 4, 22, 22, 8, 8, 18, 5, 9, 6));
+    }
 
     /**
      * One verdict.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,11 @@ import semicircle.experiments.study.StudyFile;
 @Command(
         name = "experiments",
         description = "List the shipped experiments, or run all and compare each verdict with the one wanted.",
-        footer = {"", "Example: semicircle experiments --check --scale small --seeds 1"})
+        footer = {
+            "",
+            "Rows are printed as they are known: what is stopped leaves those that were, and goes on where --out kept the runs.",
+            "Example: semicircle experiments --check --scale small --seeds 1"
+        })
 final class ExperimentsCommand implements Callable<Integer> {
     static final long FIRST_SEED = 42;
 
@@ -51,10 +57,10 @@ final class ExperimentsCommand implements Callable<Integer> {
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--scale", paramLabel = "SIZE", description = "small, default or large; default if left out.")
-    private String scale = "default";
+    private Optional<String> scale = Optional.empty();
 
     @Option(names = "--seeds", paramLabel = "K", description = "How many seeds; 1 if left out.")
-    private int seeds = 1;
+    private Optional<Integer> seeds = Optional.empty();
 
     @Option(
             names = "--out",
@@ -66,18 +72,19 @@ final class ExperimentsCommand implements Callable<Integer> {
     private Optional<Path> kept = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private Optional<Integer> threads = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
-        if (seeds < 1 || seeds > 1000) {
-            throw new ParameterException(spec.commandLine(), "--seeds must be in 1..1000, got " + seeds);
+        requireUsed();
+        if (seeds.isPresent() && (seeds.get() < 1 || seeds.get() > 1000)) {
+            throw new ParameterException(spec.commandLine(), "--seeds must be in 1..1000, got " + seeds.get());
+        }
+        if (threads.isPresent() && (threads.get() < 1 || threads.get() > 4096)) {
+            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads.get());
         }
         if (coverage.isPresent() && (coverage.get() < 1 || coverage.get() > 10_000)) {
             throw new ParameterException(spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
-        }
-        if (kept.isPresent() && !check && coverage.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--out goes with --check or --coverage");
         }
         List<String> names = new ArrayList<>();
         for (String name : only) {
@@ -93,6 +100,34 @@ final class ExperimentsCommand implements Callable<Integer> {
             return covered(names, coverage.get());
         }
         return check ? checked(names) : listed(names);
+    }
+
+    /** What would be passed over is refused. */
+    private void requireUsed() {
+        if (check && coverage.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--check and --coverage must not go together");
+        }
+        if (seeds.isPresent() && !check) {
+            throw new ParameterException(spec.commandLine(), "--seeds goes with --check");
+        }
+        boolean listing = !check && coverage.isEmpty();
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--out", kept.isPresent());
+        given.put("--scale", scale.isPresent());
+        given.put("--threads", threads.isPresent());
+        given.forEach((option, there) -> {
+            if (listing && there) {
+                throw new ParameterException(spec.commandLine(), option + " goes with --check or --coverage");
+            }
+        });
+    }
+
+    private CatalogueCheck check(boolean nulls) {
+        return new CatalogueCheck(
+                scale.orElse("default"),
+                threads.orElse(Runtime.getRuntime().availableProcessors()),
+                nulls,
+                kept);
     }
 
     private int listed(List<String> names) throws IOException {
@@ -112,12 +147,13 @@ final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private int checked(List<String> names) throws IOException {
-        TextTable table = new TextTable(CatalogueCheck.HEADING.toArray(new String[0]));
-        CatalogueCheck check = new CatalogueCheck(scale, threads, true, kept);
+        PrintWriter out = spec.commandLine().getOut();
+        CatalogueCheck check = check(true);
+        RunningTable table = CatalogueCheck.table(out, Runner.Progress.SILENT, names);
         int verdicts = 0;
         int missed = 0;
         for (String name : names) {
-            for (int k = 0; k < seeds; k++) {
+            for (int k = 0; k < seeds.orElse(1); k++) {
                 Runner.Progress progress = main.progress(spec.commandLine().getErr());
                 for (CatalogueCheck.Row row :
                         check.of(name, FIRST_SEED + k, progress).rows()) {
@@ -127,15 +163,17 @@ final class ExperimentsCommand implements Callable<Integer> {
                 }
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        table.lines().forEach(out::println);
         out.println(verdicts + " verdicts, " + missed + " not as wanted");
         return missed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
     private int covered(List<String> names, int repeats) throws IOException {
-        TextTable table = new TextTable(CoverageCheck.HEADING);
-        CatalogueCheck alone = new CatalogueCheck(scale, threads, false, kept);
+        PrintWriter out = spec.commandLine().getOut();
+        CatalogueCheck alone = check(false);
+        List<Integer> widths = new ArrayList<>();
+        CoverageCheck.HEADING.forEach(heading -> widths.add(Math.max(8, heading.length())));
+        widths.set(0, RunningTable.widest(names));
+        RunningTable table = new RunningTable(out, Runner.Progress.SILENT, CoverageCheck.HEADING, widths);
         int missed = 0;
         List<String> without = new ArrayList<>();
         for (String name : names) {
@@ -150,8 +188,6 @@ final class ExperimentsCommand implements Callable<Integer> {
                 missed += row.met() ? 0 : 1;
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        table.lines().forEach(out::println);
         if (!without.isEmpty()) {
             out.println("no exact threshold, exponent or law at each scale: " + String.join(", ", without));
         }

@@ -58,6 +58,14 @@ final class ProgressLine implements Runner.Progress {
         err.flush();
     }
 
+    @Override
+    public void givesWay() {
+        if (terminal && step >= 0) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+
     /** The name of what is just done, as much of it as leaves the line one line. */
     private static String cut(String label) {
         String plain = PlainText.of(label);

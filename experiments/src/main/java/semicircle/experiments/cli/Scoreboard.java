@@ -1,6 +1,7 @@
 package semicircle.experiments.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import semicircle.spectra.eigen.EigenSolver;
  */
 final class Scoreboard {
     private static final int STEPS = 100;
+    private static final List<String> PARTS = List.of("part", "rows", "ok", "missed", "not judged", "seconds");
     private static final List<String> NUMBERS =
             List.of("verdict", "quantity", "parameters", "ours", "theirs", "difference", "kind");
 
@@ -77,23 +79,35 @@ final class Scoreboard {
         return new CatalogueCheck(quick ? "small" : "default", threads, true, Optional.empty());
     }
 
-    /** Verifies all parts. */
-    void run() throws IOException {
+    /**
+     * Verifies all parts, the catalogue first.
+     *
+     * @param out where each row is printed as it is known
+     */
+    void run(PrintWriter out) throws IOException {
         int all = VerifyCommand.TABLES.size() + VerifyCommand.TRIALS.size() + catalogue.size();
-        for (String subject : VerifyCommand.TABLES.keySet()) {
-            table(subject, all);
-        }
-        for (Map.Entry<String, Trials> trials : VerifyCommand.TRIALS.entrySet()) {
-            trials(trials.getKey(), trials.getValue(), all);
-        }
         long start = System.nanoTime();
+        RunningTable verdicts = CatalogueCheck.table(out, progress, catalogue);
         for (String name : catalogue) {
-            experiments.addAll(check().of(name, ExperimentsCommand.FIRST_SEED, advance(name, all))
-                    .rows());
+            for (CatalogueCheck.Row row : check().of(name, ExperimentsCommand.FIRST_SEED, advance(name, all))
+                    .rows()) {
+                experiments.add(row);
+                verdicts.add(row.cells());
+            }
             done++;
         }
+        progress.givesWay();
+        out.println();
+        RunningTable table = new RunningTable(out, progress, PARTS, List.of(21, 4, 4, 6, 10, 7));
         int missed = (int) experiments.stream().filter(row -> !row.met()).count();
-        part("verdicts", experiments.size(), experiments.size() - missed, missed, 0, start);
+        part(table, "verdicts", experiments.size(), experiments.size() - missed, missed, 0, start);
+        for (String subject : VerifyCommand.TABLES.keySet()) {
+            table(table, subject, all);
+        }
+        for (Map.Entry<String, Trials> trials : VerifyCommand.TRIALS.entrySet()) {
+            trials(table, trials.getKey(), trials.getValue(), all);
+        }
+        progress.givesWay();
     }
 
     private Runner.Progress advance(String part, int all) {
@@ -109,7 +123,7 @@ final class Scoreboard {
         return (ran, total, label) -> line.advanced(ran, 0, total, label);
     }
 
-    private void part(String name, int rows, int ok, int missed, int others, long start) {
+    private void part(RunningTable table, String name, int rows, int ok, int missed, int others, long start) {
         parts.add(List.of(
                 name,
                 Integer.toString(rows),
@@ -117,9 +131,10 @@ final class Scoreboard {
                 Integer.toString(missed),
                 Integer.toString(others),
                 String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) * 1e-9)));
+        table.add(parts.get(parts.size() - 1));
     }
 
-    private void table(String subject, int all) throws IOException {
+    private void table(RunningTable table, String subject, int all) throws IOException {
         long start = System.nanoTime();
         List<Verdict> verdicts =
                 VerifyCommand.recomputed(subject, seed).of(GoldenTable.shipped(subject), quick, rows(subject, all));
@@ -127,7 +142,7 @@ final class Scoreboard {
         int missed = VerifyCommand.count(verdicts, "miss");
         numbers += ok + missed;
         missedNumbers += missed;
-        part("numbers: " + subject, verdicts.size(), ok, missed, verdicts.size() - ok - missed, start);
+        part(table, "numbers: " + subject, verdicts.size(), ok, missed, verdicts.size() - ok - missed, start);
         List<List<String>> cells = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             cells.add(List.of(
@@ -145,22 +160,22 @@ final class Scoreboard {
         done++;
     }
 
-    private void trials(String subject, Trials trials, int all) {
+    private void trials(RunningTable table, String subject, Trials trials, int all) {
         long start = System.nanoTime();
         Checklist found = trials.run(new Seed(seed).child("verify"), quick, rows(subject, all));
         found.figures().forEach((name, figure) -> details.put(subject + ": " + name, figure));
         found.captions().forEach((name, caption) -> captions.put(subject + ": " + name, caption));
         int rows = 0;
-        for (Map.Entry<String, Measurement.Table> table : found.tables().entrySet()) {
-            details.put(subject + ": " + table.getKey(), table.getValue());
-            rows += table.getValue().columns().stream()
+        for (Map.Entry<String, Measurement.Table> claim : found.tables().entrySet()) {
+            details.put(subject + ": " + claim.getKey(), claim.getValue());
+            rows += claim.getValue().columns().stream()
                             .anyMatch(column -> column.name().equals("verdict"))
-                    ? table.getValue().columns().get(0).size()
+                    ? claim.getValue().columns().get(0).size()
                     : 0;
         }
         claims += rows;
         missedClaims += found.missed();
-        part("claims: " + subject, rows, rows - found.missed(), found.missed(), 0, start);
+        part(table, "claims: " + subject, rows, rows - found.missed(), found.missed(), 0, start);
         done++;
     }
 
@@ -178,18 +193,6 @@ final class Scoreboard {
                 + (quick ? " (quick)" : "");
     }
 
-    /** {@return both tables, as lines} */
-    List<String> lines() {
-        TextTable subjects = new TextTable("part", "rows", "ok", "missed", "not judged", "seconds");
-        parts.forEach(subjects::add);
-        TextTable verdicts = new TextTable(CatalogueCheck.HEADING);
-        experiments.forEach(row -> verdicts.add(row.cells()));
-        List<String> lines = new ArrayList<>(verdicts.lines());
-        lines.add("");
-        lines.addAll(subjects.lines());
-        return lines;
-    }
-
     /**
      * Writes the page.
      *
@@ -198,7 +201,7 @@ final class Scoreboard {
      */
     Path write(Path folder) throws IOException {
         Map<String, Measurement> all = new LinkedHashMap<>();
-        all.put(summary(), texts(List.of("part", "rows", "ok", "missed", "not judged", "seconds"), parts));
+        all.put(summary(), texts(PARTS, parts));
         all.put(
                 "verdicts",
                 texts(

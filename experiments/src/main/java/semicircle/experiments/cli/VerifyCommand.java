@@ -52,7 +52,10 @@ import tools.jackson.core.JsonGenerator;
             "difference = (ours - theirs) / unit; the unit is the stated uncertainty, or the tolerance where that is larger",
             "(1e-10 of the value; 1e-12 for Tracy-Widom and theory curves). A miss is beyond 1 unit, or, where one of",
             "the numbers is sampled, beyond 4 standard errors (or as many of ours as the row says). A limit of infinite size is held to what finite size allows",
-            "beside 4 standard errors, and shown without a verdict where that is not known."
+            "beside 4 standard errors, and shown without a verdict where that is not known.",
+            "",
+            "Without a subject each row is printed as it is known. The page of --out is written when all is done: what is",
+            "stopped before leaves the rows, and no page. A subject prints when it is done."
         })
 final class VerifyCommand implements Callable<Integer> {
     /** Tables of known numbers, and what recomputes them. */
@@ -175,9 +178,8 @@ final class VerifyCommand implements Callable<Integer> {
                             : "--json and --table go with one subject: name it");
         }
         Scoreboard board = new Scoreboard(seed, quick, threads, progress);
-        board.run();
         PrintWriter lines = spec.commandLine().getOut();
-        board.lines().forEach(lines::println);
+        board.run(lines);
         lines.println();
         lines.println(board.summary());
         if (out.isPresent()) {

@@ -59,6 +59,9 @@ public record Runner(EigenSolver solver, int threads, Progress progress) {
          * @param label what was just done
          */
         default void within(int done, int stored, int total, double share, String label) {}
+
+        /** Hears that something else is about to be printed: a line that still grows is taken away. */
+        default void givesWay() {}
     }
 
     /**

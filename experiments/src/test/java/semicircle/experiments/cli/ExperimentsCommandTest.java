@@ -90,6 +90,34 @@ class ExperimentsCommandTest {
                 .contains("--out goes with --check or --coverage");
     }
 
+    /** The second has a file where its folder must be, and cannot be kept. */
+    @Test
+    void rowsArePrintedAsTheyAreKnown(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("16b-skill-quanta"));
+        Files.writeString(folder.resolve("16b-skill-quanta/small-seed-42"), "");
+        Typed stopped = Typed.words(
+                "--quiet", "experiments", "--check", "--scale", "small", "--only", "16", "--only", "16b", "--out",
+                folder.toString());
+        assertThat(stopped.code()).isNotZero();
+        assertThat(stopped.out().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("16-quanta-vs-mirage") && line.endsWith("ok"));
+    }
+
+    @Test
+    void optionsThatWouldBePassedOverAreRefused() {
+        assertThat(Typed.words("experiments", "--seeds", "3").err()).contains("--seeds goes with --check");
+        assertThat(Typed.words("experiments", "--seeds", "3").code()).isEqualTo(2);
+        assertThat(Typed.words("experiments", "--coverage", "3", "--seeds", "3").err())
+                .contains("--seeds goes with --check");
+        assertThat(Typed.words("experiments", "--scale", "small").err())
+                .contains("--scale goes with --check or --coverage");
+        assertThat(Typed.words("experiments", "--threads", "1").err())
+                .contains("--threads goes with --check or --coverage");
+        assertThat(Typed.words("experiments", "--check", "--coverage", "3").err())
+                .contains("--check and --coverage must not go together");
+    }
+
     private static FileTime firstWritten(Path runs) throws IOException {
         try (Stream<Path> files = Files.list(runs.resolve("runs"))) {
             return Files.getLastModifiedTime(files.sorted().findFirst().orElseThrow());
@@ -135,7 +163,7 @@ class ExperimentsCommandTest {
     void unknownNamesAndScalesAreRefused() {
         assertThat(Typed.words("experiments", "--only", "kuramoto-sink").err()).contains("kuramoto-sync");
         assertThat(Typed.words("experiments", "--only", "kuramoto-sink").code()).isEqualTo(2);
-        assertThat(Typed.words("experiments", "--seeds", "0").err()).contains("--seeds must be in 1..1000, got 0");
+        assertThat(Typed.words("experiments", "--check", "--seeds", "0").err()).contains("--seeds must be in 1..1000, got 0");
         assertThat(Typed.words("verify", "spectra", "--out", "x").err())
                 .contains("--out goes with calibration, detectors, fits");
         assertThat(Typed.words("verify", "--json").err()).contains("--json and --table go with one subject: name it");
