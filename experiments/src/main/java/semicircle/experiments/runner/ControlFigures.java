@@ -71,7 +71,7 @@ record ControlFigures(Study study, Summary summary, String control) {
                     name,
                     "Mean of " + name + " over " + study.replicas() + (study.replicas() == 1 ? " run" : " runs")
                             + " of each point, with its standard error, against " + shortened(control)
-                            + (lawful ? "; line: exact law at infinite size." : "."));
+                            + (lawful ? "; line: exact law." : "."));
         }
     }
 

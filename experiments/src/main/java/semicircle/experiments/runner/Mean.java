@@ -9,7 +9,7 @@ import semicircle.spectra.Measurement;
  *
  * @param value the mean
  * @param standardError its standard error: from the scatter of two or more replicas, else the replica's own; empty: unknown
- * @param exact what theory gives in the limit of infinite size, where known
+ * @param exact what theory gives, in the limit of infinite size unless the kind knows it at its own, where known
  */
 public record Mean(double value, OptionalDouble standardError, OptionalDouble exact) {
     /** Adds in the order given, so that the bits do not depend on which run ended first. */

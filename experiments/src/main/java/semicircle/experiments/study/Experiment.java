@@ -52,7 +52,7 @@ public sealed interface Experiment
         return run(seed, solver);
     }
 
-    /** {@return what theory gives for its scalars in the limit of infinite size, by name, where that is known} */
+    /** {@return what theory gives for its scalars by name, where that is known: at its own size, or else in the limit of infinite size} */
     default Map<String, Double> exact() {
         return Map.of();
     }

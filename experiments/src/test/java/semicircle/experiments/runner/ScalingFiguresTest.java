@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.SweepTable;
+import semicircle.experiments.study.Question;
 import semicircle.experiments.study.StudyFile;
 import semicircle.spectra.Measurement;
+import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
 
@@ -53,6 +58,25 @@ class ScalingFiguresTest {
               metrics: [token-accuracy, brier]
               errorless: true
             """;
+
+    private static final Question QUESTION = new Question(
+            "N",
+            "x",
+            "m",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("noise", "constant"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty());
 
     @TempDir
     private Path folder;
@@ -124,6 +148,55 @@ class ScalingFiguresTest {
         assertThat(whole.ys().get(14)).isLessThan(1e-4);
         assertThat(token.ys().get(14)).isCloseTo(0.95, within(0.01));
         assertThat(record.measurements()).containsKeys("metrics/brier", "metrics/loss");
+    }
+
+    /**
+     * Ten runs of noise alone beside a step with the same noise of 1/50: of 21 means the range is within 8 standard errors but for a chance of
+     * 210 * 1.5e-8, which are 0.4 of the unit of 20, so each is within 0.2 of the middle; a step keeps its range. Exact numbers have no noise.
+     */
+    @Test
+    void aMetricThatIsNoiseIsFlatBesideOneThatSteps() {
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
+                new Seed(3).child("noise").generator());
+        double[][] columns = new double[4][210];
+        for (int i = 0; i < 210; i++) {
+            columns[0][i] = 64;
+            columns[1][i] = i / 10;
+            columns[2][i] = (columns[1][i] > 10 ? 1 : 0) + 0.02 * gaussian.sample();
+            columns[3][i] = 7 + 0.02 * gaussian.sample();
+        }
+        SweepTable table = new SweepTable(
+                Values.of(columns[0]),
+                Values.of(columns[1]),
+                Values.of(columns[2]),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("noise", Values.of(columns[3]), "constant", Values.of(new double[210])),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Map<String, Measurement> drawn = new LinkedHashMap<>();
+        new MetricsFigure(QUESTION, table).add("metrics", drawn, new LinkedHashMap<>());
+        Measurement.Curve noise = (Measurement.Curve) drawn.get("metrics/noise");
+        assertThat(noise.ys().stream().map(y -> Math.abs(y - 0.5)).max().orElseThrow())
+                .isLessThan(0.2);
+        assertThat(noise.standardErrors().orElseThrow().get(0)).isBetween(0.02, 0.1); // 1/20 of the unit by its chi-squared law
+        Measurement.Curve step = (Measurement.Curve) drawn.get("metrics/m");
+        assertThat(step.ys().get(5)).isCloseTo(0, within(0.05));
+        assertThat(step.ys().get(15)).isCloseTo(1, within(0.05));
+        Measurement.Curve constant = (Measurement.Curve) drawn.get("metrics/constant");
+        assertThat(constant.ys().stream()).allMatch(y -> y == 0.5);
+        assertThat(constant.standardErrors()).isEmpty();
+    }
+
+    /** The law is that of each size here, not that of infinite size. */
+    @Test
+    void captionDoesNotSayOfWhichSizeTheLawIs() throws IOException {
+        assertThat(summary(AGENTS).captions().get("order"))
+                .contains("; line: exact law.")
+                .doesNotContain("infinite");
     }
 
     /** Of 1, 2, 4: mean 7/3, standard error sqrt(7/3/3). Of the moments of 1, 2: (5/2)^2 / (17/2), and 1 without either. */
