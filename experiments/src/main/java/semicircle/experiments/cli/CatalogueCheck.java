@@ -49,7 +49,7 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
      */
     static RunningTable table(PrintWriter out, Runner.Progress progress, List<String> names) {
         return new RunningTable(
-                out, progress, HEADING, List.of(RunningTable.widest(names), 9, 4, 22, 22, 8, 8, 18, 5, 9, 6));
+                out, progress, HEADING, List.of(RunningTable.widest(names), 9, 4, 24, 24, 8, 11, 22, 5, 9, 6));
     }
 
     /**
