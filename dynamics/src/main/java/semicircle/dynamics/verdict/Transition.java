@@ -3,6 +3,7 @@ package semicircle.dynamics.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What sharpens with scale: whether its place is certain, and whether its jump stays.
@@ -26,6 +27,8 @@ record Transition(
         Coexistence coexistence,
         Mixture mixture) {
     private static final double STEEP = 0.8;
+    private static final double NEAR = 0.15; // what corrections to scaling may add to an effective exponent
+    private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
 
     /** The verdict, with the gates that are known by now. */
@@ -123,18 +126,23 @@ record Transition(
         }
         if (likeOneOverN()) {
             return Optional.of("a jump or not: " + sharpens()
-                    + ", as 1/N, and its height stays, but two states are not seen; if it is a dimensionless ratio, name it as the"
+                    + ", as 1/N or, where the scale is a length, its square or cube may, and its height stays, but two states are not seen; if it is a dimensionless ratio, name it as the"
                     + " ratio, else single runs, both ways of the sweep or the spread within a run are needed");
         }
         return Optional.empty();
     }
 
-    /** Whether the width falls about as fast as 1/N while the height of the order parameter does not change: as at a jump, or as a dimensionless ratio may. */
+    /**
+     * Whether the width falls about as fast as 1/N while the height of the order parameter does not change: as at a jump, or as a dimensionless ratio may. Where the scale is a length, a
+     * jump sharpens as its square or its cube.
+     */
     private boolean likeOneOverN() {
         return !view.source().equals(View.RATIO)
                 && view.exponent() > STEEP
                 && view.lifts().contains(0)
-                && Math.abs(view.lift()) < LEVEL;
+                && Math.abs(view.lift()) < LEVEL
+                && IntStream.rangeClosed(1, MOST_DIMENSIONS)
+                        .anyMatch(d -> view.exponents().contains(d) || Math.abs(view.exponent() - d) < NEAR);
     }
 
     private boolean jumpStays() {
