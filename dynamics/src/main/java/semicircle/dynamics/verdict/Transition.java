@@ -54,6 +54,13 @@ record Transition(
                             + ", but a place that moves on with ln N collapses it better than one that stays",
                     sorted);
         }
+        if (view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "sharpening or corrections to scaling: " + sharpens()
+                            + "; larger scales or a control nearer the threshold are needed",
+                    sorted);
+        }
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
@@ -93,7 +100,10 @@ record Transition(
     }
 
     private String sharpens() {
-        return Words.text("it sharpens as N^%.3f, 95 %% %s", view.exponent(), Words.interval(view.exponents()));
+        String without = view.exponents().contains(0)
+                ? " where corrections to scaling are allowed for, " + Words.interval(view.ofNoise()) + " without them"
+                : "";
+        return Words.text("it sharpens as N^%.3f, 95 %% %s%s", view.exponent(), Words.interval(view.exponents()), without);
     }
 
     private boolean twoStates() {

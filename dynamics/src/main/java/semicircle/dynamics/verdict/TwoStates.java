@@ -173,12 +173,14 @@ final class TwoStates {
         double y = -(s * sxy - sx * sy) / determinant;
         double error = Math.sqrt(s / determinant);
         Interval where = where(middles, y);
+        Interval exponents = new Interval(y - Sharpening.GAUSSIAN_95 * error, y + Sharpening.GAUSSIAN_95 * error);
         boolean inside = where.lower() > family.firstControl() && where.upper() < family.lastControl();
         return y > CERTAIN * error && inside
                 ? Optional.of(new View(
                         "the chance of the upper of two states",
                         y,
-                        new Interval(y - 1.96 * error, y + 1.96 * error),
+                        exponents,
+                        exponents,
                         (where.lower() + where.upper()) / 2,
                         where,
                         family,

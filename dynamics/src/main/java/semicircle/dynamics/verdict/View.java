@@ -8,6 +8,7 @@ import semicircle.spectra.Interval;
  * @param source what was looked at, in words
  * @param exponent y of {@code (x - x_c) N^y}
  * @param exponents its 95 % interval
+ * @param ofNoise the same, were there no corrections to scaling
  * @param threshold x_c
  * @param thresholds its 95 % interval
  * @param family the curves
@@ -21,6 +22,7 @@ record View(
         String source,
         double exponent,
         Interval exponents,
+        Interval ofNoise,
         double threshold,
         Interval thresholds,
         CurveFamily family,
@@ -45,6 +47,7 @@ record View(
                 source,
                 exponent,
                 exponents,
+                ofNoise,
                 (limit.lower() + limit.upper()) / 2,
                 limit,
                 family,
@@ -67,6 +70,7 @@ record View(
                 source,
                 middle(sharpening.whole().exponent()),
                 sharpening.whole().exponent(),
+                sharpening.noise().exponent(),
                 middle(sharpening.whole().position()),
                 sharpening.whole().position(),
                 sharpening.family(),

@@ -74,6 +74,7 @@ final class Widths {
                         SOURCE,
                         -line.slope(),
                         exponents,
+                        exponents,
                         threshold,
                         where,
                         family,
