@@ -17,7 +17,7 @@ import semicircle.spectra.Interval;
  *
  * <p>From gates to label, the first that holds: too little data or a null that shows the same: inconclusive. No change beyond noise: none. Order parameter to 0 on both sides: vanishing
  * with scale. Loss smooth and not sharpening while the metric bends: metric artefact. Sharpening with crossings of fewer than three pairs of scales, or that
- * move on: inconclusive (drift). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening without a collapse, as where widths or places go with powers of ln N: inconclusive (collapse). Sharpening with a height that stays, as fast as 1/N or in
+ * move on: inconclusive (drift). Sharpening whose exponent corrections to scaling may as well take to 0: inconclusive (sharpening or corrections to scaling). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening without a collapse, as where widths or places go with powers of ln N: inconclusive (collapse). Sharpening with a height that stays, as fast as 1/N (its square or cube, where the scale is a length) or in
  * runs that begin to part or vary about as much as two states would, and two states not seen: inconclusive (a jump or not), since the mean over a jump and a
  * dimensionless ratio look alike. Sharpening: continuous, or continuous (logarithmic) where ln N collapses no worse than any power. No sharpening, but a change within two
  * steps of the control: inconclusive (resolution); runs that part: inconclusive (a jump or not); a change that narrows, where a shift explains it about as well:
