@@ -64,6 +64,11 @@ final class Collapse {
      * @return S; positive infinity where fewer than 40 % of the points are surrounded
      */
     double quality(double bend, double[] centre, double[] stretch, double[] lift) {
+        return quality(bend, centre, stretch, lift, 0);
+    }
+
+    /** The same of {@code a = (v - level) lift_i}. */
+    double quality(double bend, double[] centre, double[] stretch, double[] lift, double level) {
         for (int i = 0; i < u.length; i++) {
             double[] x = curves[i].x;
             for (int k = 0; k < x.length; k++) {
@@ -93,13 +98,13 @@ final class Collapse {
                             interpolate(other, grid, j, place);
                             double weight = 1 / (variance * lift[other] * lift[other]);
                             weights += weight;
-                            weighted += weight * interpolated * lift[other];
+                            weighted += weight * (interpolated - level) * lift[other];
                         }
                     }
                 }
                 if (weights > 0) {
                     double own2 = (square(own.error[k]) + floor * floor) * lift[i] * lift[i];
-                    sum += square(own.value[k] * lift[i] - weighted / weights) / (own2 + 1 / weights);
+                    sum += square((own.value[k] - level) * lift[i] - weighted / weights) / (own2 + 1 / weights);
                     terms++;
                 }
             }

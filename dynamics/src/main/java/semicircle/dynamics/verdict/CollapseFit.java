@@ -17,16 +17,19 @@ final class CollapseFit {
     private static final double MOST_SHARPENING = 3;
     private static final double MOST_LIFT = 1.5;
 
+    private final Stretching stretching;
     private final double[] parameters;
     private final double quality;
 
     /**
      * Takes over the parameters.
      *
+     * @param stretching whose parameters these are
      * @param parameters of the stretching, then the exponent zeta of {@code a = v N^zeta} where it was free
      * @param quality S of {@link Collapse} there
      */
-    private CollapseFit(double[] parameters, double quality) {
+    private CollapseFit(Stretching stretching, double[] parameters, double quality) {
+        this.stretching = stretching;
         this.parameters = parameters;
         this.quality = quality;
     }
@@ -73,6 +76,15 @@ final class CollapseFit {
         }
     }
 
+    /** One that nothing was stretched for, of a quality found elsewhere. */
+    static CollapseFit still(double quality) {
+        return new CollapseFit(Stretching.NOTHING, new double[0], quality);
+    }
+
+    Stretching stretching() {
+        return stretching;
+    }
+
     double quality() {
         return quality;
     }
@@ -111,7 +123,7 @@ final class CollapseFit {
                 best[1] = start;
             }
         }
-        CollapseFit found = new CollapseFit(new double[dimension(problem)], Double.POSITIVE_INFINITY);
+        CollapseFit found = new CollapseFit(problem.stretching(), new double[dimension(problem)], Double.POSITIVE_INFINITY);
         for (double[] start : best) {
             if (start != null) {
                 CollapseFit fit = from(problem, collapse, start, 0.1);
@@ -144,7 +156,9 @@ final class CollapseFit {
             for (int j = 0; j < powers; j++) {
                 for (double lift : lifts) {
                     double[] p = new double[n];
-                    if (!problem.stretching().places() && positions > 1) {
+                    if (problem.stretching() == Stretching.FACTOR) {
+                        p[0] = (i - 4) / 4.0;
+                    } else if (!problem.stretching().places() && positions > 1) {
                         p[0] = range * (i - 4) / 16;
                     } else if (positions > 1) {
                         p[0] = first + range * (i + 0.5) / positions;
@@ -164,13 +178,13 @@ final class CollapseFit {
 
     private static CollapseFit from(Problem problem, Collapse collapse, double[] start, double step) {
         if (start.length == 0) {
-            return new CollapseFit(start, problem.evaluate(collapse, start));
+            return new CollapseFit(problem.stretching(), start, problem.evaluate(collapse, start));
         }
         double range = problem.family().lastControl() - problem.family().firstControl();
         double[] steps = new double[start.length];
         Arrays.fill(steps, step);
         int direction = problem.family().direction();
-        if (problem.stretching().parameters() > 0) {
+        if (problem.stretching().parameters() > 0 && problem.stretching() != Stretching.FACTOR) {
             steps[0] = direction * step * range;
         }
         if (problem.stretching().parameters() > 2) {
@@ -195,8 +209,8 @@ final class CollapseFit {
                             new NelderMeadSimplex(steps),
                             new MaxEval(EVALUATIONS));
         } catch (TooManyEvaluationsException enough) {
-            return new CollapseFit(least, value[0]); // the best point that the budget found
+            return new CollapseFit(problem.stretching(), least, value[0]); // the best point that the budget found
         }
-        return new CollapseFit(least, value[0]);
+        return new CollapseFit(problem.stretching(), least, value[0]);
     }
 }

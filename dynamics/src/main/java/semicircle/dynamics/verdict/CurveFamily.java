@@ -65,6 +65,11 @@ record CurveFamily(List<SizeCurve> curves) {
         return curves.stream().mapToDouble(c -> c.x[c.points() - 1]).min().orElse(0);
     }
 
+    /** {@return whether 0 lies outside of the control at every scale, so that its logarithm says something} */
+    boolean oneSided() {
+        return curves.stream().allMatch(c -> c.x[0] > 0) || curves.stream().allMatch(c -> c.x[c.points() - 1] < 0);
+    }
+
     /** The part of all curves between two controls. */
     CurveFamily within(double lower, double upper) {
         return new CurveFamily(curves.stream().map(c -> c.within(lower, upper)).toList());

@@ -49,7 +49,7 @@ final class Evidence {
                 .or(() -> Widths.steps(order) ? Widths.view(order, random) : Optional.empty()) // any y collapses a step
                 .or(() -> mean)
                 .or(() -> ratio)
-                .or(() -> ofOrder.settles() ? Optional.empty() : Widths.view(order, random));
+                .or(() -> ofOrder.settles() || ofOrder.byFactor() ? Optional.empty() : Widths.view(order, random));
         this.crossings = seen.map(view -> Crossings.of(view, random));
         this.mixture = Mixture.of(table, cells, order);
         this.sharp = seen.map(view -> crossings
@@ -77,6 +77,12 @@ final class Evidence {
                     Label.INCONCLUSIVE,
                     "the control without the effect shows the same: "
                             + without.get().words(),
+                    sorted);
+        }
+        if (!change.certain() && coexistence.found()) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "sign: the mean does not change, but runs part into two groups; where the sign of the order parameter is arbitrary, give its modulus",
                     sorted);
         }
         if (!change.certain()) {
@@ -147,15 +153,19 @@ final class Evidence {
                         sorted);
             }
         }
-        String motion = moved > 14
-                ? Words.text(
-                        "; it moves by %.3g for each unit of ln N",
-                        ofOrder.drift().threshold())
-                : "";
+        String motion = moved > 14 ? motion(ofOrder.drift()) : "";
         return Verdict.without(
                 Label.CROSSOVER,
                 Words.text("it changes (%.3g standard deviations) but ", change.z()) + notSharp() + motion,
                 sorted);
+    }
+
+    private static String motion(CollapseFit drift) {
+        return switch (drift.stretching()) {
+            case DRIFT -> Words.text("; it moves by %.3g for each unit of ln N", drift.threshold());
+            case FACTOR -> Words.text("; it moves along the control as N^%.3g", drift.threshold());
+            default -> "; it moves and comes to rest";
+        };
     }
 
     private String notSharp() {
@@ -178,7 +188,7 @@ final class Evidence {
         gates.add(without.map(verdict -> Gate.asked(
                         "G0",
                         question,
-                        !verdict.label().emergence() && verdict.label() != Label.INCONCLUSIVE,
+                        verdict.label() == Label.NONE,
                         Gate.OF_CONTROL + verdict.words(),
                         Map.of()))
                 .orElse(Gate.absent("G0", question, "no control was given")));

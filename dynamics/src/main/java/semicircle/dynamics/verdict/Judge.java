@@ -47,7 +47,7 @@ public record Judge(OptionalDouble exactThreshold) {
 
     private static final double MOST_CONTROL = 1e100;
     private static final double OUTLIER = 1e9;
-    private static final double EVIDENCE = 30;
+    static final double EVIDENCE = 30;
     static final double STILL_COLLAPSES = 1.35;
     private static final double POOR_COLLAPSE = 8;
 

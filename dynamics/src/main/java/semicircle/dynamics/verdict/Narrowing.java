@@ -65,7 +65,8 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
         double[] power = sharpening.power().parameters();
         double middle =
                 (sharpening.family().firstControl() + sharpening.family().lastControl()) / 2;
-        double shift = sharpening.drift().parameters()[0];
+        CollapseFit drift = sharpening.drift();
+        double shift = drift.stretching() == Stretching.FACTOR ? 0 : drift.parameters()[0];
         double[][] starts = {
             {power[0], power[1], 0, power[power.length - 1]}, {middle, 0, shift, 0}, {middle, GUESS, shift, 0}
         };

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
-import semicircle.spectra.Seed;
 
 /**
  * Whether a family of curves sharpens with scale: the best collapse with a free exponent beside those without.
@@ -13,7 +12,7 @@ import semicircle.spectra.Seed;
  * @param power best collapse in {@code (x - x_c) N^y}
  * @param logarithm best collapse in {@code (x - x_c) ln N}
  * @param still best collapse without any stretching
- * @param drift best collapse that only moves, with ln N or towards a place
+ * @param drift best collapse that only moves, with ln N, towards a place or by a factor
  * @param family the curves, within the window that was used
  * @param lifted whether their height could depend on the scale
  * @param noise 95 % intervals over redrawn curves
@@ -48,36 +47,40 @@ record Sharpening(
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
 
-    /** Looks from the {@link Zero} of the curves and, where that sharpens and is another than the given one, from this too. */
+    /**
+     * Looks from the {@link Zero} of the curves. What sharpens must do so beyond any growth of its height from the given zero or, where no end of the curves is there, from whatever
+     * level.
+     */
     static Sharpening of(CurveFamily given, boolean lifted, UniformRandomProvider random) {
         List<Zero> zeros = Zero.of(given, lifted);
-        UniformRandomProvider aside =
-                new Seed(random.nextLong()).generator(); // whatever the zero, the other numbers stay
         Zero zero = zeros.get(0);
         Sharpening found = of(zero, lifted, random);
+        if (!Judge.sharpens(found) && zeros.size() > 1) {
+            Sharpening other = of(zeros.get(1), lifted, random);
+            if (Judge.sharpens(other)) {
+                zero = zeros.get(1);
+                found = other;
+            }
+        }
         if (!Judge.sharpens(found)) {
-            Zero last = zeros.get(zeros.size() - 1);
-            Sharpening other = zeros.size() == 1 ? found : of(last, lifted, random);
-            if (!Judge.sharpens(other)) {
-                return found;
-            }
-            zero = last;
-            found = other;
+            return found;
         }
-        if (!zero.asGiven()) {
-            Sharpening other = of(Zero.given(given, lifted), lifted, aside);
-            if (!Judge.sharpens(other)) {
-                return other;
-            }
-        }
-        return corrected(found, random);
+        Sharpening grown = lifted ? found.besideGrowth(given, zero) : found;
+        return Judge.sharpens(grown) ? corrected(grown, random) : grown;
     }
 
-    /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
+    private Sharpening besideGrowth(CurveFamily given, Zero zero) {
+        double quality = Zero.isGiven(given) ? Standing.quality(family, -zero.level()) : Standing.quality(family);
+        return quality < still.quality()
+                ? new Sharpening(power, logarithm, CollapseFit.still(quality), drift, family, lifted, noise, whole)
+                : this;
+    }
+
     private static Sharpening corrected(Sharpening found, UniformRandomProvider random) {
         return OpenCorrections.of(found, random).map(found::with).orElse(found);
     }
 
+    /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
     private static Sharpening of(Zero zero, boolean lifted, UniformRandomProvider random) {
         CurveFamily all = zero.family();
         CurveFamily family = all;
@@ -98,6 +101,10 @@ record Sharpening(
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
+        if (family.oneSided()) {
+            CollapseFit factor = CollapseFit.search(new CollapseFit.Problem(family, Stretching.FACTOR, lifted));
+            drift = factor.quality() < drift.quality() ? factor : drift;
+        }
         return redrawn(power, logarithm, still, drift, family, lifted, random);
     }
 
@@ -191,9 +198,16 @@ record Sharpening(
         return family.points() * (worse.quality() - better.quality()) / Math.max(1, better.quality());
     }
 
+    /** {@return whether a change that moves by a factor and keeps its width in ln x is told from none that narrows} */
+    boolean byFactor() {
+        return drift.stretching() == Stretching.FACTOR
+                && drift.quality() < NO_COLLAPSE
+                && evidence(power, drift) < Judge.EVIDENCE / 2;
+    }
+
     /** {@return whether a width that narrows to a limit collapses the curves far better than any that narrows without end, and hardly narrows any more} */
     boolean settles() {
-        if (!Widths.known(family)) {
+        if (!Widths.known(family) || Widths.unresolved(family)) {
             return false; // as narrow as the look
         }
         double largest = Math.log(family.largest().size / family.middleSize());

@@ -14,6 +14,8 @@ enum Stretching {
     DRIFT(1),
     /** {@code x - d N_0/N}: a change that settles and keeps its width; free: d. */
     SETTLING(1),
+    /** {@code x N^-d}: a change that moves by a factor and keeps its width in ln x; free: d. */
+    FACTOR(1),
     /** {@code (x - x_c - d ln N) N^y}: a change that narrows and moves on for ever; free: x_c, y, d. */
     MOVING(3),
     /** {@code (x - x_c - d N^(-2y)) N^y}: a transition with a correction to scaling; free: x_c, y, d, that of the middle scale. */
@@ -34,13 +36,13 @@ enum Stretching {
 
     /** {@return whether its first parameter is a place along the control, not a shift} */
     boolean places() {
-        return this != NOTHING && this != DRIFT && this != SETTLING;
+        return this != NOTHING && this != DRIFT && this != SETTLING && this != FACTOR;
     }
 
     /** Point about which the curve of a scale is stretched. */
     double centre(double[] p, double logScale) {
         return switch (this) {
-            case NOTHING -> 0;
+            case NOTHING, FACTOR -> 0;
             case DRIFT -> p[0] * logScale;
             case SETTLING -> p[0] * Math.exp(-logScale);
             case MOVING -> p[0] + p[2] * logScale;
@@ -53,6 +55,7 @@ enum Stretching {
     double stretch(double[] p, double logScale, double logMiddle) {
         return switch (this) {
             case POWER, MOVING, APPROACHING -> Math.exp(p[1] * logScale);
+            case FACTOR -> Math.exp(-p[0] * logScale);
             case SATURATION -> (Math.exp(p[1]) + 1) / (Math.exp(p[1]) + Math.exp(-logScale));
             case LOGARITHM -> Math.max(1e-3, 1 + logScale / logMiddle);
             default -> 1;

@@ -54,17 +54,17 @@ record Transition(
                             + ", but a place that moves on with ln N collapses it better than one that stays",
                     sorted);
         }
-        if (view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
+        Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
+        boolean vanishing = steps.filter(LargestStep::falls).isPresent();
+        boolean states = !vanishing && !table.indicator() && twoStates();
+        boolean branches = !vanishing && Branches.differ(table, order);
+        if (!states && !branches && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sharpening or corrections to scaling: " + sharpens()
                             + "; larger scales or a control nearer the threshold are needed",
                     sorted);
         }
-        Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
-        boolean vanishing = steps.filter(LargestStep::falls).isPresent();
-        boolean states = !vanishing && !table.indicator() && twoStates();
-        boolean branches = !vanishing && Branches.differ(table, order);
         if (!states && !branches && !collapse.collapses()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,

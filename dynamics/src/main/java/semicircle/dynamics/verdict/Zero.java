@@ -14,10 +14,12 @@ import java.util.List;
  */
 record Zero(double level, CurveFamily family, CollapseFit power) {
     private static final double SAME = 0.02;
+    private static final double FAR = 0.25;
+    private static final double FALLEN = 0.9;
     private static final double POORLY = 1.5;
     private static final double AS_GOOD = 9; // difference of chi squared
 
-    /** {@return the better one first; the other too where neither collapses all points well, or both do about as well} */
+    /** {@return the better one first; the other too where neither collapses all points well, or both do about as well, unless it is the farther one from a 0 that one end has by nature} */
     static List<Zero> of(CurveFamily family, boolean lifted) {
         if (!lifted) {
             return List.of(given(family, false));
@@ -30,7 +32,8 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         double difference = other.power.quality() - better.power.quality();
         boolean open = better.power.quality() > POORLY
                 || family.points() * difference < AS_GOOD * Math.max(1, better.power.quality());
-        return open ? List.of(better, other) : List.of(better);
+        boolean farther = isGiven(family) && Math.abs(other.level) > Math.abs(better.level);
+        return open && !farther ? List.of(better, other) : List.of(better);
     }
 
     /** As they are. */
@@ -43,9 +46,22 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         return new Zero(level, moved.family, moved.power);
     }
 
-    /** {@return whether it is as good as that of the given curves} */
-    boolean asGiven() {
-        return Math.abs(level) <= SAME * (family.highest() - family.lowest());
+    /**
+     * {@return whether an end of the given curves falls towards their 0, from the smallest scale to the largest, or lies there: then this is what they are measured from by nature}
+     *
+     * @param given curves as they were given
+     */
+    static boolean isGiven(CurveFamily given) {
+        double range = given.highest() - given.lowest();
+        double[] first = given.curves().get(0).levels();
+        double[] last = given.largest().levels();
+        for (int end = 0; end < 2; end++) {
+            double level = Math.abs(last[end]);
+            if (level < SAME * range || (level < FAR * range && level < FALLEN * Math.abs(first[end]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An end's level at infinite scale, no further from that of the largest scale than this is from that of the smallest. */
