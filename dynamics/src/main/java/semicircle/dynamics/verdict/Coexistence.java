@@ -2,6 +2,7 @@ package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,13 @@ import semicircle.spectra.Values;
  * Whether two states coexist near the threshold: for each scale, the cell whose runs split best into two groups.
  *
  * @param splits for each scale, ascending; none where cells hold too few runs
+ * @param spread of the largest scale that splits clearly at more than one control, all clear splits; where their distances differ much, as where an outbreak dies early or grows to a size
+ *     that the control sets, two groups are seen all along the control, and where their distance goes to 0 there is no jump
  */
-record Coexistence(List<Split> splits) {
+record Coexistence(List<Split> splits, List<Split> spread) {
     private static final double LEAST_SHARE = 0.12;
+    private static final double ALONG = 1.5;
+    private static final double CERTAIN = 3;
 
     /** Least distance, as a share of the range of the order parameter: single runs off by less are no other state. */
     private static final double LEAST_DISTANCE = 0.1;
@@ -44,26 +49,35 @@ record Coexistence(List<Split> splits) {
 
     Coexistence {
         splits = List.copyOf(splits);
+        spread = List.copyOf(spread);
     }
 
     static Coexistence of(Cells cells, Values order, CurveFamily curves, double lower, double upper) {
         List<Split> splits = new ArrayList<>();
+        List<Split> spread = List.of();
         double least = LEAST_DISTANCE * (curves.highest() - curves.lowest());
         for (double size : cells.allSizes()) {
             Split best = new Split(size, Double.NaN, 0, 0, Double.NaN, Cells.RUNS_FOR_MOMENTS);
+            List<Split> clear = new ArrayList<>();
             for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
                 if (cell.getKey() >= lower
                         && cell.getKey() <= upper
                         && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
                     Split split = split(size, cell.getKey(), cell.getValue());
-                    best = split.separation() > best.separation() && split.distance() > least ? split : best;
+                    if (split.distance() > least) {
+                        best = split.separation() > best.separation() ? split : best;
+                        if (split.certain(1)) {
+                            clear.add(split);
+                        }
+                    }
                 }
             }
+            spread = clear.size() > 1 ? clear : spread;
             if (!Double.isNaN(best.control())) {
                 splits.add(best);
             }
         }
-        return new Coexistence(splits);
+        return new Coexistence(splits, spread);
     }
 
     static Split split(double size, double control, double... runs) {
@@ -104,7 +118,27 @@ record Coexistence(List<Split> splits) {
         return found(2);
     }
 
+    private boolean alongTheControl() {
+        if (spread.size() < 2) {
+            return false;
+        }
+        Split nearest = spread.stream().min(Comparator.comparing(Split::distance)).orElseThrow();
+        Split farthest = spread.stream().max(Comparator.comparing(Split::distance)).orElseThrow();
+        double difference = farthest.distance() - nearest.distance();
+        return farthest.distance() > ALONG * nearest.distance()
+                && difference > CERTAIN * Math.hypot(farthest.error(), nearest.error());
+    }
+
     private boolean found(double times) {
+        return !alongTheControl() && parts(times);
+    }
+
+    /** {@return whether runs part into two groups at two scales, be it at one place or along the control} */
+    boolean parts() {
+        return parts(1);
+    }
+
+    private boolean parts(double times) {
         int clear = 0;
         boolean large = false;
         for (int i = 0; i < splits.size(); i++) {
@@ -130,6 +164,9 @@ record Coexistence(List<Split> splits) {
             finding.append(Words.text(
                     "at the largest scale two groups %.3g apart, %.3g widths (%.3g are clear), at x = %.4g",
                     largest.distance(), largest.separation(), largest.clear(), largest.control()));
+            if (alongTheControl()) {
+                finding.append(", but their distance goes with the control: no jump at one place");
+            }
         }
         mixture.words()
                 .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));

@@ -79,7 +79,7 @@ final class Evidence {
                             + without.get().words(),
                     sorted);
         }
-        if (!change.certain() && coexistence.found()) {
+        if (!change.certain() && coexistence.parts()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sign: the mean does not change, but runs part into two groups; where the sign of the order parameter is arbitrary, give its modulus",
@@ -129,7 +129,7 @@ final class Evidence {
                     sorted);
         }
         double moved = ofOrder.evidence(ofOrder.drift(), ofOrder.still());
-        if (mixture.grows() || coexistence.sure() || (coexistence.found() && !mixture.denies())) {
+        if (mixture.grows() || coexistence.sure() || (coexistence.parts() && !mixture.denies())) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "a jump or not: runs part into two states, but the change is not seen to narrow; larger scales or a finer"
