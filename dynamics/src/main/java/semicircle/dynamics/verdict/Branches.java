@@ -26,4 +26,13 @@ final class Branches {
         }
         return apart >= 2;
     }
+
+    /** Where either way passes half of its change at the largest scale: between these lies the place of a jump with hysteresis, whose x_c is that of the first. */
+    static String words(SweepTable table, CurveFamily order) {
+        List<String> names = table.branches();
+        SizeCurve other = new Cells(table, names.get(1)).order().largest();
+        return Words.text(
+                ", and the two ways differ: at the largest scale %s turns at %.4g, %s at %.4g",
+                names.get(0), Widths.middle(order.largest()), names.get(1), Widths.middle(other));
+    }
 }

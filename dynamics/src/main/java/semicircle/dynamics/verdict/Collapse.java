@@ -10,6 +10,9 @@ package semicircle.dynamics.verdict;
  * resolve is not held against a collapse.
  */
 final class Collapse {
+    /** In place of the number of a curve. */
+    static final int ALL = -1;
+
     private static final double LEAST_SURROUNDED = 0.4;
 
     private final SizeCurve[] curves;
@@ -55,20 +58,17 @@ final class Collapse {
     }
 
     /**
-     * Quality after {@code u = (x - centre_i) stretch_i, a = v lift_i}, {@code x - centre_i = d} bent to {@code d + bend d^2/2 + ...}.
+     * Quality after {@code u = (x - centre_i) stretch_i, a = (v - level) lift_i}, {@code x - centre_i = d} bent to {@code d + bend d^2/2 + ...}.
      *
+     * @param only of the points of this curve alone, or of {@link #ALL}
      * @param bend 0 for a control that is the scaling field itself
      * @param centre for each scale
      * @param stretch for each scale, positive
      * @param lift for each scale, positive
+     * @param level from which the height is measured
      * @return S; positive infinity where fewer than 40 % of the points are surrounded
      */
-    double quality(double bend, double[] centre, double[] stretch, double[] lift) {
-        return quality(bend, centre, stretch, lift, 0);
-    }
-
-    /** The same of {@code a = (v - level) lift_i}. */
-    double quality(double bend, double[] centre, double[] stretch, double[] lift, double level) {
+    double quality(int only, double bend, double[] centre, double[] stretch, double[] lift, double level) {
         for (int i = 0; i < u.length; i++) {
             double[] x = curves[i].x;
             for (int k = 0; k < x.length; k++) {
@@ -79,7 +79,9 @@ final class Collapse {
         double sum = 0;
         int terms = 0;
         int[] at = new int[u.length];
-        for (int i = 0; i < u.length; i++) {
+        int from = only == ALL ? 0 : only;
+        int to = only == ALL ? u.length : only + 1;
+        for (int i = from; i < to; i++) {
             SizeCurve own = curves[i];
             java.util.Arrays.fill(at, 0);
             for (int k = 0; k < u[i].length; k++) {
@@ -109,7 +111,8 @@ final class Collapse {
                 }
             }
         }
-        return terms < Math.max(6, LEAST_SURROUNDED * points) ? Double.POSITIVE_INFINITY : sum / terms;
+        int asked = only == ALL ? points : curves[only].points();
+        return terms < Math.max(only == ALL ? 6 : 3, LEAST_SURROUNDED * asked) ? Double.POSITIVE_INFINITY : sum / terms;
     }
 
     private double interpolated;

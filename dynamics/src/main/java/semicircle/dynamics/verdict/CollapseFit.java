@@ -45,6 +45,15 @@ final class CollapseFit {
         }
 
         double evaluate(Collapse collapse, double... p) {
+            return evaluate(collapse, Collapse.ALL, p);
+        }
+
+        /** S of the points of the largest scale alone. */
+        double ofLargest(double... p) {
+            return evaluate(new Collapse(family), family.curves().size() - 1, p);
+        }
+
+        private double evaluate(Collapse collapse, int only, double... p) {
             int sizes = family.curves().size();
             double middle = family.middleSize();
             double[] centre = new double[sizes];
@@ -63,7 +72,7 @@ final class CollapseFit {
                 }
                 lift[i] = lifted ? Math.exp(p[p.length - 1] * logScale) : 1;
             }
-            return collapse.quality(corrections.bend(), centre, stretch, lift);
+            return collapse.quality(only, corrections.bend(), centre, stretch, lift, 0);
         }
 
         private boolean allowed(double... p) {

@@ -66,7 +66,7 @@ final class Evidence {
         gates.add(sides.gate());
         sharpeningGate();
         crossingGate();
-        LossPerUnit loss = LossPerUnit.of(table, cells, order, random);
+        LossPerUnit loss = LossPerUnit.of(table, cells, order, sharp.isPresent(), random);
         gates.add(loss.gate());
         Coexistence coexistence = runsGate();
         signalGate();
@@ -118,69 +118,7 @@ final class Evidence {
                                 coexistence,
                                 mixture)
                         .verdict(sorted)
-                : smooth(sorted, coexistence);
-    }
-
-    private Verdict smooth(List<Gate> sorted, Coexistence coexistence) {
-        if (Widths.unresolved(order)) {
-            return Verdict.without(
-                    Label.INCONCLUSIVE,
-                    "resolution: at the largest scale the change falls within two steps of the control; refine there",
-                    sorted);
-        }
-        double moved = ofOrder.evidence(ofOrder.drift(), ofOrder.still());
-        if (mixture.grows() || coexistence.sure() || (coexistence.parts() && !mixture.denies())) {
-            return Verdict.without(
-                    Label.INCONCLUSIVE,
-                    "a jump or not: runs part into two states, but the change is not seen to narrow; larger scales or a finer"
-                            + " control are needed",
-                    sorted);
-        }
-        if (Branches.differ(table, order)) {
-            return Verdict.without(
-                    Label.INCONCLUSIVE,
-                    "a jump or not: the way up differs from the way down, but neither is seen to narrow; more scales are needed",
-                    sorted);
-        }
-        if (!ofOrder.settles()) {
-            Narrowing narrowing = Narrowing.of(ofOrder, random);
-            if (narrowing.open()) {
-                return Verdict.without(
-                        Label.INCONCLUSIVE,
-                        Words.text(
-                                "sharpening or a mere shift: y = %.3f, 95 %% %s, where it may move as well; larger scales or less noise are needed",
-                                narrowing.exponent(), Words.interval(narrowing.exponents())),
-                        sorted);
-            }
-        }
-        String motion = moved > 14 ? motion(ofOrder.drift()) : "";
-        return Verdict.without(
-                Label.CROSSOVER,
-                Words.text("it changes (%.3g standard deviations) but ", change.z()) + notSharp() + motion,
-                sorted);
-    }
-
-    private static String motion(CollapseFit drift) {
-        return switch (drift.stretching()) {
-            case DRIFT -> Words.text("; it moves by %.3g for each unit of ln N", drift.threshold());
-            case FACTOR -> Words.text("; it moves along the control as N^%.3g", drift.threshold());
-            default -> "; it moves and comes to rest";
-        };
-    }
-
-    private String notSharp() {
-        String exponent = Words.text(
-                "y = %.3f, 95 %% %s",
-                ofOrder.power().sharpening(), Words.interval(ofOrder.noise().exponent()));
-        if (ofOrder.noise().exponent().lower() <= 0) {
-            return "does not sharpen: " + exponent;
-        }
-        double quality = ofOrder.power().quality();
-        return quality > 2
-                ? Words.text(
-                        "no sharpening collapses it: the best, %s, leaves S = %.3g (0.5 to 2 is a collapse)",
-                        exponent, quality)
-                : "a mere shift explains it as well as sharpening with " + exponent;
+                : new SmoothChange(table, order, change, ofOrder, coexistence, mixture, random).verdict(sorted);
     }
 
     private void nullGate() {
@@ -234,17 +172,23 @@ final class Evidence {
         for (Crossings.Pair pair : found.pairs()) {
             where.append(Words.text(" %.4g ± %.1g", pair.position(), pair.error()));
         }
+        Optional<HeldOut> heldOut = HeldOut.of(collapse);
+        heldOut.ifPresent(left -> {
+            numbers.put("x_c moves without one scale", left.motion());
+            left.misses().forEach((way, miss) -> numbers.put("S of the largest scale foretold by " + way, Math.min(1e9, miss)));
+        });
         gates.add(Gate.asked(
                 "G3",
                 question,
                 !drifts(view, found) && collapse.collapses(),
                 Words.text(
-                        "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
-                        view.threshold(),
-                        Words.interval(view.thresholds()),
-                        collapse.power().quality(),
-                        Math.min(1e9, collapse.still().quality()),
-                        where),
+                                "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
+                                view.threshold(),
+                                Words.interval(view.thresholds()),
+                                collapse.power().quality(),
+                                Math.min(1e9, collapse.still().quality()),
+                                where)
+                        + heldOut.map(HeldOut::words).orElse(""),
                 numbers));
     }
 

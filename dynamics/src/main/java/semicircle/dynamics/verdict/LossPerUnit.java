@@ -13,8 +13,12 @@ import semicircle.spectra.Values;
  * @param gate the answer with its numbers
  */
 record LossPerUnit(boolean artefact, Gate gate) {
-    /** The gate of a sweep. */
-    static LossPerUnit of(SweepTable table, Cells cells, CurveFamily order, UniformRandomProvider random) {
+    private static final double ROUGH = 0.05;
+    private static final double CERTAIN = 5;
+
+    /** The gate of a sweep; a metric that sharpens is no artefact of a loss that is another quantity. */
+    static LossPerUnit of(
+            SweepTable table, Cells cells, CurveFamily order, boolean sharpens, UniformRandomProvider random) {
         String question = "does the loss per unit change where the metric does?";
         Map<String, Double> numbers = new LinkedHashMap<>();
         String others = others(table, cells, random, numbers);
@@ -24,6 +28,10 @@ record LossPerUnit(boolean artefact, Gate gate) {
         Values column = table.loss().get();
         CurveFamily loss = cells.family(column, Optional.empty());
         if (!Change.of(loss, cells.errorFreedom()).certain()) {
+            if (!sharpens && fallsWithScale(loss) && Smoothness.ofValues(order).roughness() > ROUGH) {
+                String finding = "the loss per unit goes with the scale and not with the control, where the metric does";
+                return new LossPerUnit(true, Gate.asked("G4", question, false, finding + others, numbers));
+            }
             return new LossPerUnit(
                     false, Gate.absent("G4", question, "the loss per unit does not change beyond its noise" + others));
         }
@@ -31,7 +39,7 @@ record LossPerUnit(boolean artefact, Gate gate) {
         Smoothness bend = Smoothness.ofValues(order);
         Sharpening sharpening = Sharpening.of(loss, true, random);
         boolean still = !Judge.sharpens(sharpening) || sharpening.power().sharpening() < 0.1;
-        boolean artefact = ofLoss.smooth() && still && bend.roughness() > Math.max(0.05, 2 * ofLoss.roughness());
+        boolean artefact = ofLoss.smooth() && still && bend.roughness() > Math.max(ROUGH, 2 * ofLoss.roughness());
         numbers.put("loss roughness", ofLoss.roughness());
         numbers.put("metric roughness", bend.roughness());
         numbers.put("loss y", sharpening.power().sharpening());
@@ -47,6 +55,18 @@ record LossPerUnit(boolean artefact, Gate gate) {
                         + others,
                 numbers);
         return new LossPerUnit(artefact, gate);
+    }
+
+    private static boolean fallsWithScale(CurveFamily loss) {
+        SizeCurve first = loss.curves().get(0);
+        SizeCurve last = loss.largest();
+        double fall = 0;
+        double squares = 0;
+        for (int end = 0; end < 2; end++) {
+            fall += first.levels()[end] - last.levels()[end];
+            squares += Math.pow(first.levelErrors()[end], 2) + Math.pow(last.levelErrors()[end], 2);
+        }
+        return Math.abs(fall) > CERTAIN * Math.sqrt(squares);
     }
 
     /** Whether the other metrics of the same runs sharpen too. */

@@ -95,6 +95,6 @@ final class Standing {
             double log = logarithmic ? logMiddle * Math.log(Math.max(1e-3, 1 + logScale[i] / logMiddle)) : logScale[i];
             lift[i] = Math.exp(-growth * log);
         }
-        return collapse.quality(0, nowhere, unstretched, lift, lowest + level * range);
+        return collapse.quality(Collapse.ALL, 0, nowhere, unstretched, lift, lowest + level * range);
     }
 }

@@ -86,11 +86,9 @@ record Transition(
         Label label = states || branches
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
-        String why = states
-                ? ", two states coexist and their distance stays as the scale grows"
-                : branches
-                        ? ", and the way up differs from the way down"
-                        : view.logarithmic() ? "; ln N collapses it no worse than a power" : "";
+        String logarithm = label == Label.CONTINUOUS_LOGARITHMIC ? "; ln N collapses it no worse than a power" : "";
+        String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
+                + (branches ? Branches.words(table, order) : "");
         return new Verdict(
                 label,
                 sharpens() + steps.map(LargestStep::words).orElse("") + why,

@@ -234,6 +234,11 @@ final class Widths {
         return Math.sqrt(squares);
     }
 
+    /** {@return control at half of the change of a curve} */
+    static double middle(SizeCurve curve) {
+        return rise(curve).middle();
+    }
+
     /** {@return control from a quarter to three quarters of the change at the smallest scale} */
     static double ofSmallest(CurveFamily family) {
         return rise(family.curves().get(0)).width();

@@ -1,0 +1,199 @@
+package semicircle.dynamics.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+
+/** What looks like sharpening, or like a jump, and is none; and what is one though it is written another way. */
+class JudgeOfLookalikesTest {
+    private interface Run {
+        double order(double size, double x, UniformRandomProvider random, ZigguratSampler.NormalizedGaussian gaussian);
+    }
+
+    private static Verdict judged(Run run, double[] sizes, double[] controls, int runs, int seed) {
+        UniformRandomProvider random = new Seed(seed).child("runs").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        List<double[]> rows = new ArrayList<>();
+        for (double size : sizes) {
+            for (double x : controls) {
+                for (int r = 0; r < runs; r++) {
+                    rows.add(new double[] {size, x, run.order(size, x, random, gaussian)});
+                }
+            }
+        }
+        SweepTable table = SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
+        return new Judge(OptionalDouble.empty())
+                .of(table, Optional.empty(), new Seed(seed).child("judge").generator());
+    }
+
+    private static Values column(List<double[]> rows, int c) {
+        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
+    }
+
+    private static double[] even(double from, double to, int count) {
+        return Values.evenlySpaced(from, to, count).toArray();
+    }
+
+    private static double logistic(double u) {
+        return 1 / (1 + Math.exp(-u));
+    }
+
+    /** Straight lines whose slope grows with ln N turn about a point that is no threshold, at whatever height. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void linesThatGrowSteeperAreNoTransition(int seed) {
+        double offset = seed % 2;
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> offset + 0.1 * x * Math.log(n) + 0.03 * gaussian.sample(),
+                new double[] {16, 32, 64, 128, 256, 512},
+                even(-3, 3, 17),
+                6,
+                seed);
+        assertThat(verdict.label().emergence()).isFalse();
+    }
+
+    /** A training curve over raw steps: its width is constant in ln(step), its middle falls as N^-0.3. Over raw steps it narrows as it moves, towards 0, which is outside of the sweep. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aMoveByAFactorIsNoTransition(int seed) {
+        double[] steps = Arrays.stream(even(1, 5, 17)).map(e -> Math.pow(10, e)).toArray();
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> logistic(
+                                4 * (Math.log10(x) - 3 + 0.3 * Math.log10(n / 100) + 0.1 * gaussian.sample()))
+                        + 0.01 * gaussian.sample(),
+                new double[] {32, 64, 128, 256, 512},
+                steps,
+                6,
+                seed);
+        assertThat(verdict.label().emergence()).isFalse();
+        if (verdict.label() == Label.CROSSOVER) {
+            assertThat(verdict.reason()).contains("moves along the control as N^-0.");
+        }
+    }
+
+    /**
+     * An outbreak begins with five infected of N (Sellke 1983, J. Appl. Prob. 20, 390): above R = 1 it dies early with the chance R^-5 or grows to the share r = 1 - exp(-R r), which falls to 0 at
+     * R = 1. Two groups of runs are no jump there.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void outbreaksThatDieEarlyAreNoJump(int seed) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> outbreak((int) n, x, random),
+                new double[] {100, 400, 1600, 6400, 25600},
+                even(0.4, 2.5, 15),
+                20,
+                seed);
+        assertThat(verdict.label()).isNotEqualTo(Label.DISCONTINUOUS);
+        assertThat(verdict.label()).isNotEqualTo(Label.CROSSOVER);
+    }
+
+    /** Whoever is susceptible falls ill once the infection so far passes an exponential threshold; each illness adds R/N times an exponential. */
+    private static double outbreak(int n, double reproduction, UniformRandomProvider random) {
+        int first = 5;
+        double pressure = 0;
+        for (int i = 0; i < first; i++) {
+            pressure += -Math.log(1 - random.nextDouble()) * reproduction / n;
+        }
+        int ill = first;
+        double threshold = 0;
+        while (ill < n) { // thresholds in ascending order, by the spacings of exponentials
+            threshold += -Math.log(1 - random.nextDouble()) / (n - ill);
+            if (threshold > pressure) {
+                break;
+            }
+            pressure += -Math.log(1 - random.nextDouble()) * reproduction / n;
+            ill++;
+        }
+        return (double) ill / n;
+    }
+
+    /** Curie and Weiss with its sign: the mean is 0 at every coupling, and nobody may conclude that nothing happens. */
+    @Test
+    void aSignThatIsArbitraryIsSaid() {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> {
+                    double m = x > 1 ? Math.sqrt(3 * (x - 1)) : 0;
+                    return (random.nextBoolean() ? m : -m) + gaussian.sample() / Math.sqrt(n);
+                },
+                new double[] {64, 128, 256, 512, 1024},
+                even(0.6, 1.3, 15),
+                24,
+                5);
+        assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
+        assertThat(verdict.reason()).startsWith("sign: ").endsWith("give its modulus");
+    }
+
+    /** Survival of branching processes after N generations (Galton and Watson 1875), and extinction: threshold 1, finite-size exponent 1 in generations. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsLeftIsJudgedAsWhatHasGone(boolean extinct) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> {
+                    double dead = 0;
+                    for (int g = 0; g < n; g++) {
+                        dead = Math.exp(x * (dead - 1)); // Poisson children
+                    }
+                    double measured = dead + 0.02 * gaussian.sample();
+                    return extinct ? measured : 1 - measured;
+                },
+                new double[] {16, 32, 64, 128, 256},
+                even(0.6, 1.6, 21),
+                8,
+                6);
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
+    }
+
+    /** A control that shows a crossover is not none: G0 says no. */
+    @Test
+    void aControlThatChangesIsNotQuiet() {
+        UniformRandomProvider random = new Seed(7).child("runs").generator();
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        List<double[]> rows = new ArrayList<>();
+        for (double size : new double[] {16, 32, 64, 128}) {
+            for (double x : even(-3, 3, 13)) {
+                for (int r = 0; r < 6; r++) {
+                    rows.add(new double[] {size, x, Math.tanh(x) + 0.03 * gaussian.sample()});
+                }
+            }
+        }
+        SweepTable table = SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
+        Verdict verdict = new Judge(OptionalDouble.empty())
+                .of(table, Optional.of(table), new Seed(7).child("judge").generator());
+        assertThat(verdict.label()).isEqualTo(Label.CROSSOVER);
+        assertThat(verdict.gates().get(0).state()).isEqualTo(Gate.State.FAILED);
+    }
+
+    /** Curves that are a function of (x - 1/2) N^0.25, or of (x - 1/2) ln N: the largest of six scales, 64 to 65536, is foretold from the others by their own law within its errors. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLargestScaleIsForetoldByTheLawOfTheOthers(boolean logarithmic) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> {
+                    double stretch = logarithmic ? 4 * Math.log(n) : 2 * Math.pow(n, 0.25);
+                    return logistic((x - 0.5) * stretch) + 0.02 * gaussian.sample();
+                },
+                new double[] {64, 256, 1024, 4096, 16384, 65536},
+                even(0, 1, 21),
+                10,
+                8);
+        Gate crossings = verdict.gates().get(3);
+        String own = logarithmic ? "ln N" : "a power of N";
+        assertThat(crossings.finding()).contains("held out, the largest scale is foretold best by " + own);
+        assertThat(crossings.numbers().get("S of the largest scale foretold by " + own)).isBetween(0.3, 2.0); // 21 points or fewer: 1 ± 3 sqrt(2/21)
+        assertThat(crossings.numbers().get("S of the largest scale foretold by no scale")).isGreaterThan(10);
+        assertThat(crossings.numbers().get("x_c moves without one scale")).isLessThan(0.02);
+    }
+}
