@@ -23,9 +23,11 @@ import semicircle.spectra.Interval;
  * steps of the control: inconclusive (resolution); runs that part: inconclusive (a jump or not); a change that narrows, where a shift explains it about as well:
  * inconclusive (sharpening or a mere shift). No sharpening else, or a width that settles: crossover.
  *
- * <p>The verdict does not depend on the units of scale, control and order parameter, on the direction of the control, the sign of the order parameter, the order of the rows or, where
- * something sharpens, a constant added to the order parameter. The 0 of the order parameter is known to these only: G1 and with it vanishing with scale, the ratio of moments where no ratio is given, and the
- * question whether a curve that seems to sharpen does but grow with scale. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale.
+ * <p>The verdict does not depend on the units of scale, control and order parameter, on the direction of the control, the sign of the order parameter or the order of the rows; nor, where
+ * something sharpens clearly, on a constant added to the order parameter. The 0 of the order parameter is known to these only: G1 and with it vanishing with scale, the ratio of moments where
+ * no ratio is given, and the question whether a curve that seems to sharpen does but grow with scale: from 0 where an end of the curves lies there or falls towards it, else from any level,
+ * so that a constant may turn a weak claim into inconclusive. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
+ * factor, that of the control.
  *
  * <p>Cost: 20 to 45 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
  * Miranda and Koyejo 2023 for metric artefacts.
