@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -85,18 +86,22 @@ class ReadmeTest {
         assertThat(run.out()).contains("mean-spacing-ratio").contains("kolmogorov-distance");
     }
 
-    /** The user's own experiment, shrunk: it is judged, and its null is quiet. */
+    /** The user's own experiment: judged as the page says, and its null is quiet. */
     @Test
     void theMagnetIsJudged(@TempDir Path folder) throws IOException {
-        Typed run = run(
-                folder,
-                studies().get(1),
-                "replicas=3",
-                "experiment.model.measurements=100",
-                "sweep.experiment.model.side=[3, 4, 5]");
+        Typed run = run(folder, studies().get(1));
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("verdict  ").containsPattern("G0 +yes .*the control says none");
+        assertThat(run.out()).contains("verdict  continuous\n").containsPattern("G0 +yes .*the control says none");
+        List<String> said = numbers("says `continuous`, with x_c = ([0-9.]+) in \\[([0-9.]+), ([0-9.]+)\\]", Files.readString(README));
+        List<String> found = numbers("x_c +([0-9.]+), 95 % in \\[([0-9.]+), ([0-9.]+)\\]", run.out());
+        assertThat(found).map(x -> String.format(Locale.ROOT, "%.3f", Double.valueOf(x))).isEqualTo(said);
+    }
+
+    private static List<String> numbers(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return List.of(matcher.group(1), matcher.group(2), matcher.group(3));
     }
 
     @Test
