@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +16,9 @@ import semicircle.spectra.Values;
  * @param scale number of units of each run, positive: n
  * @param metric what jumped: n
  * @param loss loss per unit of each run, positive, where it is known
+ * @param others other metrics of the same runs by name: n each
  */
-public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
+public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Map<String, Values> others) {
     private static final double SURPRISE = 4;
 
     public ScaleSeries {
@@ -25,6 +27,13 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
                     "scale, metric and loss must have as many rows, got " + scale.size() + ", " + metric.size()
                             + (loss.isPresent() ? " and " + loss.get().size() : ""));
         }
+        others = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(others));
+        others.forEach((name, column) -> {
+            if (column.size() != metric.size()) {
+                throw new IllegalArgumentException(
+                        name + " must have as many rows as the scale, " + metric.size() + ", got " + column.size());
+            }
+        });
     }
 
     /** {@return metric artefact, none or inconclusive; never more} */
@@ -52,20 +61,35 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
         CurveFamily order = cells.order();
         List<Gate> gates = new ArrayList<>();
         boolean artefact = false;
+        double bend = Smoothness.ofValues(order).roughness();
+        StringBuilder beside = new StringBuilder();
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("metric roughness", bend);
+        others.forEach((name, column) -> {
+            double roughness =
+                    Smoothness.ofValues(cells.family(column, Optional.empty())).roughness();
+            numbers.put("roughness of " + name, roughness);
+            beside.append(text("; %s %.3f", name, roughness));
+        });
+        String question = "does the loss per unit change where the metric does?";
         if (loss.isPresent()) {
             CurveFamily losses = cells.family(loss.get(), Optional.empty());
             Smoothness smooth = Smoothness.ofLogarithm(losses);
-            Smoothness bend = Smoothness.ofValues(order);
-            artefact = smooth.smooth() && bend.roughness() > Math.max(0.05, 2 * smooth.roughness());
-            gates.add(new Gate(
+            artefact = smooth.smooth() && bend > Math.max(0.05, 2 * smooth.roughness());
+            numbers.put("loss roughness", smooth.roughness());
+            String finding = text(
+                    "distance from a parabola: ln loss %.3f of its range, metric %.3f%s; %s",
+                    smooth.roughness(), bend, beside, heldOut(losses));
+            gates.add(Gate.asked("G4", question, !artefact, finding, numbers));
+        } else if (!others.isEmpty()) {
+            gates.add(Gate.absent(
                     "G4",
-                    "does the loss per unit change where the metric does?",
-                    artefact ? Gate.State.FAILED : Gate.State.PASSED,
-                    text(
-                            "distance from a parabola: ln loss %.3f of its range, metric %.3f; %s",
-                            smooth.roughness(), bend.roughness(), heldOut(losses)),
-                    Map.of("loss roughness", smooth.roughness(), "metric roughness", bend.roughness())));
+                    question,
+                    text("no loss per unit was given; distance from a parabola: metric %.3f of its range%s", bend, beside)));
         }
+        Optional<Gate> groups = runsGate(cells);
+        groups.ifPresent(gates::add);
+        boolean parts = groups.filter(gate -> gate.state() == Gate.State.PASSED).isPresent();
         if (artefact) {
             return Verdict.without(
                     Label.METRIC_ARTEFACT,
@@ -73,13 +97,29 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss) {
                     gates);
         }
         boolean runs = cells.medianRuns() >= Judge.FEWEST_RUNS;
-        return runs && !Change.of(order, cells.errorFreedom()).certain()
+        return runs && !parts && !Change.of(order, cells.errorFreedom()).certain()
                 ? Verdict.without(Label.NONE, "no change with scale beyond the noise", gates)
                 : Verdict.without(
                         Label.INCONCLUSIVE,
                         "no control beside the scale, so sharpening cannot be asked"
                                 + (loss.isPresent() ? "" : "; give a loss per unit"),
                         gates);
+    }
+
+    /** G5, the scale whose runs split best into two groups. */
+    private Optional<Gate> runsGate(Cells cells) {
+        Optional<Coexistence.Split> best = cells.samples(1, metric).entrySet().stream()
+                .filter(cell -> cell.getValue().length >= Cells.RUNS_FOR_MOMENTS)
+                .map(cell -> Coexistence.split(Math.exp(cell.getKey()), cell.getKey(), cell.getValue()))
+                .max(java.util.Comparator.comparing(Coexistence.Split::separation));
+        return best.map(split -> Gate.asked(
+                "G5",
+                "do runs fall into two groups at a scale?",
+                split.certain(1),
+                text(
+                        "two groups %.3g apart, %.3g widths (%.3g are clear), at scale %.4g",
+                        split.distance(), split.separation(), split.clear(), split.size()),
+                Map.of("distance", split.distance(), "separation", split.separation())));
     }
 
     /** A line through ln loss over ln N without the largest scale, and how far off it is there. */

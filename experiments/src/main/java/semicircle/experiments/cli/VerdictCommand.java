@@ -132,7 +132,7 @@ final class VerdictCommand implements Callable<Integer> {
         }
         if (control.isEmpty()) {
             requireNoneOfTheControl();
-            verdict = new ScaleSeries(size(columns), column(columns, order), optional(columns, loss)).verdict();
+            verdict = series(columns).verdict();
         } else {
             SweepTable sweep = sweep(columns, control.get());
             Optional<SweepTable> other = Optional.empty();
@@ -216,12 +216,10 @@ final class VerdictCommand implements Callable<Integer> {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--ratio", ratio.isPresent());
         given.put("--error", error.isPresent());
-        given.put("--metric", !metrics.isEmpty());
         given.put("--jump", jump.isPresent());
         given.put("--spread", spread.isPresent());
         given.put("--signal", signal.isPresent());
         given.put("--branch", branch.isPresent());
-        given.put("--seed", seed.isPresent());
         given.put("--null", without.isPresent());
         given.put("--exact", exact.isPresent());
         given.put("--out", out.isPresent());
@@ -233,13 +231,37 @@ final class VerdictCommand implements Callable<Integer> {
         });
     }
 
-    private SweepTable sweep(NamedColumns columns, String x) throws IOException {
+    private ScaleSeries series(NamedColumns columns) throws IOException {
+        Values size = size(columns);
         if (seed.isPresent()) {
             requireKnown(columns, seed.get());
+            requireOnce(columns, size, columns.texts(seed.get()));
         }
+        return new ScaleSeries(size, column(columns, order), optional(columns, loss), others(columns));
+    }
+
+    private static void requireOnce(NamedColumns columns, Values size, List<String> seeds) {
+        Map<List<Object>, Integer> first = new HashMap<>();
+        for (int row = 0; row < size.size(); row++) {
+            Integer before = first.putIfAbsent(List.of(size.get(row), seeds.get(row)), row);
+            if (before != null) {
+                throw new RefusedStudyException(columns.path() + ": rows " + (before + 1) + " and " + (row + 1)
+                        + " have the same scale and seed: name the --control in which they differ, or leave one out");
+            }
+        }
+    }
+
+    private Map<String, Values> others(NamedColumns columns) throws IOException {
         Map<String, Values> others = new LinkedHashMap<>();
         for (String name : metrics) {
             others.put(name, column(columns, name));
+        }
+        return others;
+    }
+
+    private SweepTable sweep(NamedColumns columns, String x) throws IOException {
+        if (seed.isPresent()) {
+            requireKnown(columns, seed.get());
         }
         if (branch.isPresent()) {
             requireKnown(columns, branch.get());
@@ -252,7 +274,7 @@ final class VerdictCommand implements Callable<Integer> {
                     optional(columns, error),
                     optional(columns, ratio),
                     optional(columns, loss),
-                    others,
+                    others(columns),
                     optional(columns, signal),
                     branch.map(columns::texts),
                     optional(columns, jump),

@@ -149,6 +149,29 @@ class VerdictCommandTest {
         assertThat(err.toString()).contains("--signal needs --control");
     }
 
+    /** Eight runs at each of six scales: half of the runs of the larger scales have found the skill, the loss falls by a power of the scale. */
+    @Test
+    void withoutAControlOtherMetricsAndSeedsAreAsked(@TempDir Path folder) throws IOException {
+        StringBuilder rows = new StringBuilder("N,seed,hit,nll,token\n");
+        for (int k = 0; k < 6; k++) {
+            for (int run = 0; run < 8; run++) {
+                double loss = Math.pow(0.8, k) * (1 + 0.001 * run);
+                double hit = (k > 2 && run % 2 == 0 ? 0.9 : 0.01) + 0.001 * run;
+                rows.append(String.format(
+                        Locale.ROOT, "%d,%d,%.4f,%.5f,%.5f%n", 1000 << k, run, hit, loss, Math.exp(-loss)));
+            }
+        }
+        Path table = Files.writeString(folder.resolve("t.csv"), rows);
+        String[] words = {
+            "verdict", table.toString(), "--scale=N", "--order=hit", "--loss=nll", "--metric=token", "--seed=seed"
+        };
+        assertThat(run(words)).isZero();
+        assertThat(out.toString()).contains("verdict  inconclusive").contains("; token 0.").containsPattern("G5 +yes .*two groups 0.88");
+        Files.writeString(table, rows + "1000,0,0.01,1,0.3\n");
+        assertThat(run(words)).isEqualTo(2);
+        assertThat(err.toString()).contains("rows 1 and 49 have the same scale and seed: name the --control");
+    }
+
     @Test
     void jsonHoldsThresholdAndGates() throws IOException {
         assertThat(run("verdict", twoStates().toString(), "--scale", "N", "--control", "x", "--order", "m", "--json"))
