@@ -2,7 +2,6 @@ package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,16 @@ import semicircle.spectra.Values;
  * Whether two states coexist near the threshold: for each scale, the cell whose runs split best into two groups.
  *
  * @param splits for each scale, ascending; none where cells hold too few runs
- * @param spread of the largest scale that splits clearly at more than one control, all clear splits; where their distances differ much, as where an outbreak dies early or grows to a size
+ * @param spread of the largest scale that splits clearly at three controls or more, all clear splits; where their distances go with the control, as where an outbreak dies early or grows to a size
  *     that the control sets, two groups are seen all along the control, and where their distance goes to 0 there is no jump
  */
 record Coexistence(List<Split> splits, List<Split> spread) {
     private static final double LEAST_SHARE = 0.12;
+    /** The best of many splits is far or near by chance, by about this share. */
+    private static final double CHOICE = 0.1;
+
     private static final double ALONG = 1.5;
+    private static final int ALONG_CONTROLS = 3;
     private static final double CERTAIN = 3;
 
     /** Least distance, as a share of the range of the order parameter: single runs off by less are no other state. */
@@ -72,7 +75,7 @@ record Coexistence(List<Split> splits, List<Split> spread) {
                     }
                 }
             }
-            spread = clear.size() > 1 ? clear : spread;
+            spread = clear.size() >= ALONG_CONTROLS ? clear : spread;
             if (!Double.isNaN(best.control())) {
                 splits.add(best);
             }
@@ -119,14 +122,20 @@ record Coexistence(List<Split> splits, List<Split> spread) {
     }
 
     private boolean alongTheControl() {
-        if (spread.size() < 2) {
+        if (spread.isEmpty()) {
             return false;
         }
-        Split nearest = spread.stream().min(Comparator.comparing(Split::distance)).orElseThrow();
-        Split farthest = spread.stream().max(Comparator.comparing(Split::distance)).orElseThrow();
-        double difference = farthest.distance() - nearest.distance();
-        return farthest.distance() > ALONG * nearest.distance()
-                && difference > CERTAIN * Math.hypot(farthest.error(), nearest.error());
+        Split first = spread.get(0);
+        Split last = spread.get(spread.size() - 1);
+        double way = Math.signum(last.distance() - first.distance());
+        for (int i = 0; i + 1 < spread.size(); i++) {
+            if ((spread.get(i + 1).distance() - spread.get(i).distance()) * way < 0) {
+                return false;
+            }
+        }
+        double nearer = Math.min(first.distance(), last.distance());
+        double farther = Math.max(first.distance(), last.distance());
+        return farther > ALONG * nearer && farther - nearer > CERTAIN * Math.hypot(first.error(), last.error());
     }
 
     private boolean found(double times) {
@@ -188,7 +197,8 @@ record Coexistence(List<Split> splits, List<Split> spread) {
                         .filter(split -> split.separation() > split.clear() / 2)
                         .toList();
         return told.stream()
-                .map(split -> new Extrapolation.Point(split.size(), split.distance(), split.error()))
+                .map(split -> new Extrapolation.Point(
+                        split.size(), split.distance(), Math.hypot(split.error(), CHOICE * split.distance())))
                 .toList();
     }
 }

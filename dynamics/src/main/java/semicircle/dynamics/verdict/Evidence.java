@@ -79,7 +79,7 @@ final class Evidence {
                             + without.get().words(),
                     sorted);
         }
-        if (!change.certain() && coexistence.parts()) {
+        if (!change.certain() && coexistence.parts() && modulusChanges()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sign: the mean does not change, but runs part into two groups; where the sign of the order parameter is arbitrary, give its modulus",
@@ -119,6 +119,11 @@ final class Evidence {
                                 mixture)
                         .verdict(sorted)
                 : new SmoothChange(table, order, change, ofOrder, coexistence, mixture, random).verdict(sorted);
+    }
+
+    private boolean modulusChanges() {
+        CurveFamily modulus = cells.family(table.order().map(Math::abs), Optional.empty());
+        return Change.of(modulus, cells.errorFreedom()).certain();
     }
 
     private void nullGate() {

@@ -98,7 +98,17 @@ record Mixture(List<Extrapolation.Point> shares) {
 
     /** {@return whether the larger scales are far from two states, so that runs that seem to part do so by chance} */
     boolean denies() {
-        return !shares.isEmpty() && late() < FAR_FROM_TWO;
+        return !shares.isEmpty() && (late() < FAR_FROM_TWO || fallsFar());
+    }
+
+    /** Whether the share falls with scale and is far below that of two states at the largest, beyond their errors. */
+    private boolean fallsFar() {
+        if (shares.size() < Judge.FEWEST_SIZES) {
+            return false;
+        }
+        Extrapolation.Point last = shares.get(shares.size() - 1);
+        Line growth = growth();
+        return last.value() + CERTAIN * last.error() < FAR_FROM_TWO && growth.slope() < -CERTAIN * growth.error();
     }
 
     /** {@return whether neither two states nor one that they pass through can be claimed} */

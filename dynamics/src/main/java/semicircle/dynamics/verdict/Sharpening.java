@@ -39,6 +39,7 @@ record Sharpening(
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
+    private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
 
@@ -103,7 +104,8 @@ record Sharpening(
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
         if (family.oneSided()) {
             CollapseFit factor = CollapseFit.search(new CollapseFit.Problem(family, Stretching.FACTOR, lifted));
-            drift = factor.quality() < drift.quality() ? factor : drift;
+            double worse = family.points() * (factor.quality() - power.quality()) / Math.max(1, power.quality());
+            drift = factor.quality() < drift.quality() && worse < AS_GOOD ? factor : drift;
         }
         return redrawn(power, logarithm, still, drift, family, lifted, random);
     }

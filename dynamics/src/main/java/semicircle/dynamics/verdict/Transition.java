@@ -58,7 +58,7 @@ record Transition(
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
         boolean branches = !vanishing && Branches.differ(table, order);
-        if (!states && !branches && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
+        if (!states && !branches && !view.logarithmic() && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sharpening or corrections to scaling: " + sharpens()
