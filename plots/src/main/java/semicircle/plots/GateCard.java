@@ -128,15 +128,15 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
 
     /** One {@code svg} element. */
     String svg() {
-        SvgCanvas canvas = new SvgCanvas(WIDTH, (int) Math.ceil(paint(Optional.empty())), name, verdict + ": " + reason);
+        SvgCanvas canvas =
+                new SvgCanvas(WIDTH, (int) Math.ceil(paint(Optional.empty())), name, verdict + ": " + reason);
         paint(Optional.of(canvas));
         return canvas.finish();
     }
 
     /** The bytes of a PNG file, a fresh array. */
     byte[] png() {
-        ImageCanvas canvas =
-                new ImageCanvas(WIDTH, (int) Math.ceil(paint(Optional.empty())), ChartRenderer.PNG_SCALE);
+        ImageCanvas canvas = new ImageCanvas(WIDTH, (int) Math.ceil(paint(Optional.empty())), ChartRenderer.PNG_SCALE);
         paint(Optional.of(canvas));
         return canvas.finish().png();
     }
@@ -173,7 +173,12 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
         canvas.ifPresent(on -> {
             on.text(Label.plain(row.code()), EDGE, base, MIDDLE, Anchor.START);
             on.discs(new Trace().moveTo(ANSWER + 5, base - 5), 10, colour(row.answer()));
-            on.text(Label.plain(row.answer().equals("-") ? "–" : row.answer()), ANSWER + 15, base, MIDDLE, Anchor.START);
+            on.text(
+                    Label.plain(row.answer().equals("-") ? "–" : row.answer()),
+                    ANSWER + 15,
+                    base,
+                    MIDDLE,
+                    Anchor.START);
             number(on, row.published(), PUBLISHED, base);
             number(on, row.ours(), OURS, base);
             deviation(on, row.z(), base);
@@ -219,8 +224,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
     }
 
     /** Writes words in lines of a width; tells where the last line ends. */
-    private static double words(
-            Optional<Canvas> canvas, String text, double x, double top, double size, double width) {
+    private static double words(Optional<Canvas> canvas, String text, double x, double top, double size, double width) {
         double y = top;
         for (String line : lines(text, size, width)) {
             double base = y + size;
@@ -233,7 +237,9 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
     private static List<String> lines(String text, double size, double width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        String powers = text.strip().replaceAll("(\\d)e([-+]?)0*(\\d)", "$1 × 10^{$2$3}").replace("{+", "{");
+        String powers = text.strip()
+                .replaceAll("(\\d)e([-+]?)0*(\\d)", "$1 × 10^{$2$3}")
+                .replace("{+", "{");
         for (String word : powers.split("\\s+", -1)) {
             if (line.length() > 0 && Label.of(line + " " + word).width(size) > width) {
                 lines.add(line.toString());

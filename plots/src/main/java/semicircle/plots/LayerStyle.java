@@ -122,8 +122,8 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean joined, boolean law
                     && curve.mark() == Measurement.Mark.POINTS
                     && isRising(curve.xs())) {
                 member(layer.name())
-                        .ifPresent(m ->
-                                sharing.computeIfAbsent(m, key -> new ArrayList<>()).add(layer.name()));
+                        .ifPresent(m -> sharing.computeIfAbsent(m, key -> new ArrayList<>())
+                                .add(layer.name()));
             }
         }
         return sharing;

@@ -165,7 +165,8 @@ final class ReportPage {
         out.append("<h3>").append(Markup.escape(name)).append("</h3>\n<div class=\"wide\"><table><thead><tr>");
         for (Measurement.Column column : table.columns()) {
             boolean numbers = column instanceof Measurement.Numbers
-                    || (column instanceof Measurement.Texts texts && kind(texts.texts()).equals(NUMBER));
+                    || (column instanceof Measurement.Texts texts
+                            && kind(texts.texts()).equals(NUMBER));
             String unit = column instanceof Measurement.Numbers n ? unit(n.unit()) : "";
             out.append(numbers ? "<th class=\"n\">" : "<th>").append(Markup.escape(column.name()));
             out.append(unit.isEmpty() ? "" : " (" + unit + ")").append("</th>");

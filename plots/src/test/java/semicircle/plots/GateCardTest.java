@@ -15,8 +15,9 @@ import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 
 class GateCardTest {
-    private static final String LONG = "x_c = 0.99326 in [0.9774, 1.009]; S = 1.52, without stretching 4.20e+04; crossings"
-            + " 1.029 ± 0.008 1.014 ± 0.003 1.007 ± 0.002 1.0035 ± 0.0009 1.0018 ± 0.0004";
+    private static final String LONG =
+            "x_c = 0.99326 in [0.9774, 1.009]; S = 1.52, without stretching 4.20e+04; crossings"
+                    + " 1.029 ± 0.008 1.014 ± 0.003 1.007 ± 0.002 1.0035 ± 0.0009 1.0018 ± 0.0004";
 
     private static Measurement.Table gates(double published, double ours, double z) {
         double none = Double.NaN;
@@ -32,7 +33,9 @@ class GateCardTest {
 
     private static RunRecord record(double z) {
         Map<String, Measurement> all = new LinkedHashMap<>();
-        all.put("verdict", new Measurement.Table(List.of(
+        all.put(
+                "verdict",
+                new Measurement.Table(List.of(
                         new Measurement.Texts("setting", List.of("L = 4", "L = 8")),
                         new Measurement.Texts("verdict", List.of("none", "continuous")),
                         new Measurement.Numbers("x_c", "1", Values.of(Double.NaN, 2)),
@@ -56,7 +59,14 @@ class GateCardTest {
     @Test
     void numbersStandWhereTheyAreKnown() throws Exception {
         assertThat(Xml.texts(card(0, -1.234)))
-                .contains("\nG7\n", "\n–\n", "\n1\n", "\n0.54968\n", "\n\u22121.23\n", "4.20 × 104", "\nit is ⟨far⟩ off\n");
+                .contains(
+                        "\nG7\n",
+                        "\n–\n",
+                        "\n1\n",
+                        "\n0.54968\n",
+                        "\n\u22121.23\n",
+                        "4.20 × 104",
+                        "\nit is ⟨far⟩ off\n");
         assertThat(Xml.texts(card(1, 0))).contains("\n2\n").doesNotContain("NaN", "\n0.00\n");
         assertThat(Xml.texts(card(0, 1e9))).contains("\n> 10000\n");
     }
@@ -111,7 +121,8 @@ class GateCardTest {
     @Test
     void cardsAreSavedAndShownBesideTheTables(@TempDir Path folder) throws Exception {
         FigureFiles files = FigureFiles.write(record(0), folder);
-        assertThat(folder.resolve("gates-L-4.svg")).hasContent(GateCard.of(record(0)).get(0).svg());
+        assertThat(folder.resolve("gates-L-4.svg"))
+                .hasContent(GateCard.of(record(0)).get(0).svg());
         assertThat(files.paths()).contains(folder.resolve("gates-L-8.svg"));
         if (files.pngMissing().isEmpty()) {
             assertThat(folder.resolve("gates-L-8.png")).isNotEmptyFile();

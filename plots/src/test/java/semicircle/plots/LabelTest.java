@@ -24,7 +24,8 @@ class LabelTest {
                 .containsExactly(new Run("N", Level.BASE, true), new Run("\u22121/2", Level.UPPER, false));
         assertThat(Label.of("N^0.55, x_2.").text()).isEqualTo("N0.55, x2.");
         assertThat(Label.of("N^0.55, x_2.").runs())
-                .contains(new Label.Run("0.55", Label.Level.UPPER, false), new Label.Run("2", Label.Level.LOWER, false));
+                .contains(
+                        new Label.Run("0.55", Label.Level.UPPER, false), new Label.Run("2", Label.Level.LOWER, false));
         assertThat(Label.of("10^{-3}").runs())
                 .containsExactly(new Run("10", Level.BASE, false), new Run("\u22123", Level.UPPER, false));
         assertThat(Label.of("|<u,v>|^2").text()).isEqualTo("|⟨u,v⟩|2");

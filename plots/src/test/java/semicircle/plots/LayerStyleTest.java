@@ -74,12 +74,13 @@ class LayerStyleTest {
         assertThat(styles)
                 .extracting(LayerStyle::dash)
                 .startsWith(Canvas.Dash.SOLID, Canvas.Dash.DASHED, Canvas.Dash.SOLID, Canvas.Dash.DASHED);
-        assertThat(styles.get(0).rgb()).isEqualTo(styles.get(1).rgb()).isNotEqualTo(styles.get(2).rgb());
+        assertThat(styles.get(0).rgb())
+                .isEqualTo(styles.get(1).rgb())
+                .isNotEqualTo(styles.get(2).rgb());
         assertThat(styles.get(0).marker())
                 .isEqualTo(styles.get(2).marker())
                 .isNotEqualTo(styles.get(1).marker());
-        Measurement cloud =
-                Measurement.Curve.points(Axis.of("x"), Values.of(2, 1), Axis.of("y"), TWO, Values.of(0, 0));
+        Measurement cloud = Measurement.Curve.points(Axis.of("x"), Values.of(2, 1), Axis.of("y"), TWO, Values.of(0, 0));
         layers.replaceAll((name, layer) -> cloud);
         assertThat(styles(layers)).noneMatch(LayerStyle::joined);
     }

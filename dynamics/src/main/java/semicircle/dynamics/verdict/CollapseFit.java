@@ -132,7 +132,8 @@ final class CollapseFit {
                 best[1] = start;
             }
         }
-        CollapseFit found = new CollapseFit(problem.stretching(), new double[dimension(problem)], Double.POSITIVE_INFINITY);
+        CollapseFit found =
+                new CollapseFit(problem.stretching(), new double[dimension(problem)], Double.POSITIVE_INFINITY);
         for (double[] start : best) {
             if (start != null) {
                 CollapseFit fit = from(problem, collapse, start, 0.1);

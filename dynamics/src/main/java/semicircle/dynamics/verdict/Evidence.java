@@ -129,11 +129,7 @@ final class Evidence {
     private void nullGate() {
         String question = "does the same pipeline find nothing in the control?";
         gates.add(without.map(verdict -> Gate.asked(
-                        "G0",
-                        question,
-                        verdict.label() == Label.NONE,
-                        Gate.OF_CONTROL + verdict.words(),
-                        Map.of()))
+                        "G0", question, verdict.label() == Label.NONE, Gate.OF_CONTROL + verdict.words(), Map.of()))
                 .orElse(Gate.absent("G0", question, "no control was given")));
     }
 
@@ -180,7 +176,9 @@ final class Evidence {
         Optional<HeldOut> heldOut = HeldOut.of(collapse);
         heldOut.ifPresent(left -> {
             numbers.put("x_c moves without one scale", left.motion());
-            left.misses().forEach((way, miss) -> numbers.put("S of the largest scale foretold by " + way, Math.min(1e9, miss)));
+            left.misses()
+                    .forEach((way, miss) ->
+                            numbers.put("S of the largest scale foretold by " + way, Math.min(1e9, miss)));
         });
         gates.add(Gate.asked(
                 "G3",

@@ -29,7 +29,8 @@ record LossPerUnit(boolean artefact, Gate gate) {
         CurveFamily loss = cells.family(column, Optional.empty());
         if (!Change.of(loss, cells.errorFreedom()).certain()) {
             if (!sharpens && fallsWithScale(loss) && Smoothness.ofValues(order).roughness() > ROUGH) {
-                String finding = "the loss per unit goes with the scale and not with the control, where the metric does";
+                String finding =
+                        "the loss per unit goes with the scale and not with the control, where the metric does";
                 return new LossPerUnit(true, Gate.asked("G4", question, false, finding + others, numbers));
             }
             return new LossPerUnit(

@@ -85,7 +85,9 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Ma
             gates.add(Gate.absent(
                     "G4",
                     question,
-                    text("no loss per unit was given; distance from a parabola: metric %.3f of its range%s", bend, beside)));
+                    text(
+                            "no loss per unit was given; distance from a parabola: metric %.3f of its range%s",
+                            bend, beside)));
         }
         Optional<Gate> groups = runsGate(cells);
         groups.ifPresent(gates::add);

@@ -220,7 +220,7 @@ public record SweepTable(
      * {@return names of the branches, in whatever order the rows are: the smaller number first, as where runs begin from nothing; of words the last of the alphabet, such as up before down and
      * forward before backward; one empty name where there are none}
      */
-    List<String> branches() {
+    public List<String> branches() {
         List<String> names = branch.orElse(List.of("")).stream().distinct().toList();
         boolean numbers = names.stream().allMatch(name -> NUMBER.matcher(name).matches());
         return names.stream()

@@ -58,7 +58,10 @@ record Transition(
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
         boolean branches = !vanishing && Branches.differ(table, order);
-        if (!states && !branches && !view.logarithmic() && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
+        if (!states
+                && !branches
+                && !view.logarithmic()
+                && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sharpening or corrections to scaling: " + sharpens()
@@ -101,7 +104,8 @@ record Transition(
         String without = view.exponents().contains(0)
                 ? " where corrections to scaling are allowed for, " + Words.interval(view.ofNoise()) + " without them"
                 : "";
-        return Words.text("it sharpens as N^%.3f, 95 %% %s%s", view.exponent(), Words.interval(view.exponents()), without);
+        return Words.text(
+                "it sharpens as N^%.3f, 95 %% %s%s", view.exponent(), Words.interval(view.exponents()), without);
     }
 
     private boolean twoStates() {

@@ -69,9 +69,9 @@ class JudgeOfLookalikesTest {
     void aMoveByAFactorIsNoTransition(int seed) {
         double[] steps = Arrays.stream(even(1, 5, 17)).map(e -> Math.pow(10, e)).toArray();
         Verdict verdict = judged(
-                (n, x, random, gaussian) -> logistic(
-                                4 * (Math.log10(x) - 3 + 0.3 * Math.log10(n / 100) + 0.1 * gaussian.sample()))
-                        + 0.01 * gaussian.sample(),
+                (n, x, random, gaussian) ->
+                        logistic(4 * (Math.log10(x) - 3 + 0.3 * Math.log10(n / 100) + 0.1 * gaussian.sample()))
+                                + 0.01 * gaussian.sample(),
                 new double[] {32, 64, 128, 256, 512},
                 steps,
                 6,
@@ -192,8 +192,10 @@ class JudgeOfLookalikesTest {
         Gate crossings = verdict.gates().get(3);
         String own = logarithmic ? "ln N" : "a power of N";
         assertThat(crossings.finding()).contains("held out, the largest scale is foretold best by " + own);
-        assertThat(crossings.numbers().get("S of the largest scale foretold by " + own)).isBetween(0.3, 2.0); // 21 points or fewer: 1 ± 3 sqrt(2/21)
-        assertThat(crossings.numbers().get("S of the largest scale foretold by no scale")).isGreaterThan(10);
+        assertThat(crossings.numbers().get("S of the largest scale foretold by " + own))
+                .isBetween(0.3, 2.0); // 21 points or fewer: 1 ± 3 sqrt(2/21)
+        assertThat(crossings.numbers().get("S of the largest scale foretold by no scale"))
+                .isGreaterThan(10);
         assertThat(crossings.numbers().get("x_c moves without one scale")).isLessThan(0.02);
     }
 }

@@ -125,7 +125,8 @@ class JudgeTest {
     }
 
     private static SweepTable joined(SweepTable a, String wayOfA, SweepTable b, String wayOfB) {
-        List<String> ways = new ArrayList<>(java.util.Collections.nCopies(a.scale().size(), wayOfA));
+        List<String> ways =
+                new ArrayList<>(java.util.Collections.nCopies(a.scale().size(), wayOfA));
         ways.addAll(java.util.Collections.nCopies(b.scale().size(), wayOfB));
         return new SweepTable(
                 both(a.scale(), b.scale()),

@@ -124,10 +124,7 @@ final class ExperimentsCommand implements Callable<Integer> {
 
     private CatalogueCheck check(boolean nulls) {
         return new CatalogueCheck(
-                scale.orElse("default"),
-                threads.orElse(Runtime.getRuntime().availableProcessors()),
-                nulls,
-                kept);
+                scale.orElse("default"), threads.orElse(Runtime.getRuntime().availableProcessors()), nulls, kept);
     }
 
     private int listed(List<String> names) throws IOException {

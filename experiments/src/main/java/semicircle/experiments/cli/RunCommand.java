@@ -147,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
             lines.println("... " + (table.size() - SHOWN_ROWS - 1) + " more rows in " + folder.resolve("summary.h5"));
         }
         if (SummaryTable.hasExact(finished.summary())) {
-            lines.println("exact: theory, at infinite size unless the kind knows it at this one; z = (mean - exact) / s.e.");
+            lines.println(
+                    "exact: theory, at infinite size unless the kind knows it at this one; z = (mean - exact) / s.e.");
         }
         finished.judgement().ifPresent(judgement -> VerdictText.print(judgement, lines));
         lines.println();

@@ -103,7 +103,8 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(
             names = "--branch",
             paramLabel = "COLUMN",
-            description = "Names the way of the sweep, such as up and down; x_c is that of the first: up, or the smaller number.")
+            description =
+                    "Names the way of the sweep, such as up and down; x_c is that of the first: up, or the smaller number.")
     private Optional<String> branch = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "COLUMN", description = "Names the seed of a run; each run counts once.")

@@ -69,7 +69,8 @@ final class Growth {
             double[] step = steps.get(i % steps.size());
             int parts = 2 + i / steps.size();
             double x = step[0] + (step[1] - step[0]) * (1 + i / steps.size()) / parts;
-            double rounded = whole ? Math.rint(x) : Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", x));
+            double rounded =
+                    whole ? Math.rint(x) : Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", x));
             added += controls.add(rounded) ? 1 : 0;
         }
         List<String> values = controls.stream()

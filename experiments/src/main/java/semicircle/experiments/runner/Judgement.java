@@ -113,7 +113,9 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
         for (Gate gate : verdict.gates()) {
             boolean exponent = gate.code().equals("G2");
             boolean threshold = gate.code().equals("G7");
-            double ours = exponent ? number(gate, "y") : threshold ? verdict.threshold().orElse(Double.NaN) : Double.NaN;
+            double ours = exponent
+                    ? number(gate, "y")
+                    : threshold ? verdict.threshold().orElse(Double.NaN) : Double.NaN;
             double published = exponent
                     ? question.exponent().orElse(Double.NaN)
                     : threshold ? question.exact().orElse(Double.NaN) : Double.NaN;

@@ -61,10 +61,10 @@ record MetricsFigure(Question question, SweepTable table) {
     }
 
     private Optional<Measurement> curve(NavigableMap<Double, ScalingCells.Cell> cells) {
-        Values means =
-                Values.of(cells.values().stream().mapToDouble(ScalingCells.Cell::value).toArray());
-        Values errors =
-                Values.of(cells.values().stream().mapToDouble(ScalingCells.Cell::error).toArray());
+        Values means = Values.of(
+                cells.values().stream().mapToDouble(ScalingCells.Cell::value).toArray());
+        Values errors = Values.of(
+                cells.values().stream().mapToDouble(ScalingCells.Cell::error).toArray());
         double least = means.stream().min().orElse(Double.NaN);
         double most = means.stream().max().orElse(Double.NaN);
         double size = Math.max(Math.abs(least), Math.abs(most));
@@ -79,7 +79,8 @@ record MetricsFigure(Question question, SweepTable table) {
         String control = question.control().substring(question.control().lastIndexOf('.') + 1);
         return Optional.of(new Measurement.Curve(
                 Axis.of(control),
-                Values.of(cells.keySet().stream().mapToDouble(Double::doubleValue).toArray()),
+                Values.of(
+                        cells.keySet().stream().mapToDouble(Double::doubleValue).toArray()),
                 Axis.of("share of the range"),
                 means.map(value -> 0.5 + (value - middle) / share),
                 known && errors.stream().anyMatch(error -> error > 0)

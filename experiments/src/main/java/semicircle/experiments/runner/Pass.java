@@ -111,8 +111,10 @@ final class Pass {
     }
 
     private RunRecord record(Run run, PartProgress parts) throws IOException {
-        Map<String, String> provenance =
-                Provenance.of(runner.solver().name(), runner.threads(), run.point().experiment().inputs());
+        Map<String, String> provenance = Provenance.of(
+                runner.solver().name(),
+                runner.threads(),
+                run.point().experiment().inputs());
         Outcome outcome = run.point().experiment().run(run.seed(), runner.solver(), parts);
         return run.record(Provenance.finished(provenance), outcome);
     }
@@ -127,7 +129,8 @@ final class Pass {
 
     private synchronized void within(Run run, double share, String part) {
         int stored = total - missing.size();
-        runner.progress().within(stored + done, stored, total, (stored + done + share) / total, run.label() + " " + part);
+        runner.progress()
+                .within(stored + done, stored, total, (stored + done + share) / total, run.label() + " " + part);
     }
 
     private synchronized void advance(Run run) {

@@ -50,7 +50,7 @@ final class PhaseFigure {
                         judgement.tables().get(setting))
                 .ifPresent(table -> columns.put(
                         value,
-                                ScalingCells.of(Way.judged(table), false).lastEntry().getValue())));
+                        ScalingCells.of(Way.judged(table), false).lastEntry().getValue())));
         Values controls = values(columns.firstEntry().getValue().keySet());
         if (!columns.values().stream()
                 .allMatch(column -> values(column.keySet()).equals(controls))) {

@@ -63,8 +63,7 @@ public final class TableFigures {
                         + question.control() + (ways.size() > 1 ? ", each way of the sweep by itself." : "."));
     }
 
-    private static Measurement curve(
-            String control, String name, NavigableMap<Double, ScalingCells.Cell> cells) {
+    private static Measurement curve(String control, String name, NavigableMap<Double, ScalingCells.Cell> cells) {
         Values errors = Values.of(
                 cells.values().stream().mapToDouble(ScalingCells.Cell::error).toArray());
         boolean known = errors.stream().allMatch(Double::isFinite);
@@ -73,8 +72,9 @@ public final class TableFigures {
                 Values.of(
                         cells.keySet().stream().mapToDouble(Double::doubleValue).toArray()),
                 Axis.of(name),
-                Values.of(
-                        cells.values().stream().mapToDouble(ScalingCells.Cell::value).toArray()),
+                Values.of(cells.values().stream()
+                        .mapToDouble(ScalingCells.Cell::value)
+                        .toArray()),
                 known ? Optional.of(errors) : Optional.empty(),
                 Measurement.Mark.POINTS);
     }

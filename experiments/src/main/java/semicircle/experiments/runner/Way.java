@@ -1,6 +1,5 @@
 package semicircle.experiments.runner;
 
-import java.util.Comparator;
 import java.util.List;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.experiments.study.Question;
@@ -19,21 +18,16 @@ record Way(String name, SweepTable table) {
      * @return in the order of the judge: the smaller number first, of words the last of the alphabet, such as up before down
      */
     static List<Way> of(SweepTable table) {
-        List<String> names =
-                table.branch().orElse(List.of()).stream().distinct().toList();
+        List<String> names = table.branches();
         if (names.size() < 2) {
             return List.of(new Way("", table));
         }
-        boolean numbers =
-                names.stream().allMatch(name -> ControlFigures.number(name).isPresent());
-        Comparator<String> order = numbers
-                ? Comparator.comparingDouble(
-                        name -> ControlFigures.number(name).orElse(Double.NaN))
-                : Comparator.reverseOrder();
         return names.stream()
-                .sorted(order)
-                .map(name -> new Way(name, table.only(
-                        row -> table.branch().map(ways -> ways.get(row).equals(name)).orElse(true))))
+                .map(name -> new Way(
+                        name,
+                        table.only(row -> table.branch()
+                                .map(ways -> ways.get(row).equals(name))
+                                .orElse(true))))
                 .toList();
     }
 
@@ -55,6 +49,8 @@ record Way(String name, SweepTable table) {
 
     /** {@return what a caption adds of a figure of this way alone; nothing where there is one way only} */
     String alone(Question question) {
-        return name.isEmpty() ? "" : " Of the way that is judged: " + said(question).substring(2) + ".";
+        return name.isEmpty()
+                ? ""
+                : " Of the way that is judged: " + said(question).substring(2) + ".";
     }
 }

@@ -151,8 +151,8 @@ public record LeastSquaresSimulation(
             double scale = Math.sqrt(length / norm);
             DenseMatrix weights = DenseMatrix.of(
                     d, 1, direction.stream().limit(d).map(u -> u * scale).toArray());
-            double[] rounded =
-                    WeightRounding.rounded(weights, WeightRounding.step(weights, bits)).toArray();
+            double[] rounded = WeightRounding.rounded(weights, WeightRounding.step(weights, bits))
+                    .toArray();
             double sum = 0;
             for (int i = 0; i < d; i++) {
                 double lost = rounded[i] - weights.get(i, 0);

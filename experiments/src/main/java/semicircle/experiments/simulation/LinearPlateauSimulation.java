@@ -101,8 +101,7 @@ public record LinearPlateauSimulation(
         notebook.scalar("share", shares[last]);
         for (int k = 1; k <= last; k++) {
             if (shares[k - 1] < 0.5 && shares[k] >= 0.5) {
-                notebook.scalar(
-                        "half-time", rate.orElse(0.01) * (k - (shares[k] - 0.5) / (shares[k] - shares[k - 1])));
+                notebook.scalar("half-time", rate.orElse(0.01) * (k - (shares[k] - 0.5) / (shares[k] - shares[k - 1])));
             }
         }
         Values looks = Values.evenlySpaced(0, last, Math.max(2, Math.min(LOOKS, last + 1)))
@@ -127,7 +126,12 @@ public record LinearPlateauSimulation(
     /** Share of the mode after each step, overwritten. */
     private void layered(double[] shares, Seed seed, EigenSolver solver) {
         DeepLinearNetwork network = new DeepLinearNetwork(
-                1, 2, strength(), true, MatrixProduct.on(solver), seed.child("start").generator());
+                1,
+                2,
+                strength(),
+                true,
+                MatrixProduct.on(solver),
+                seed.child("start").generator());
         network.learnBy(
                 FineTuning.ALL,
                 1,

@@ -160,7 +160,9 @@ final class RecordBinder {
             types[i] = components[i].getType();
             if (mapping.get(key).isEmpty() && !Kinds.isOptional(types[i])) {
                 throw mapping.place()
-                        .refuse(path, "missing key '" + key + "', known: " + String.join(", ", known(type, mapping, keys)));
+                        .refuse(
+                                path,
+                                "missing key '" + key + "', known: " + String.join(", ", known(type, mapping, keys)));
             }
             YamlNode child = mapping.get(key).orElse(new YamlNode.Text(mapping.place(), "", true));
             arguments[i] = value(child, components[i].getGenericType(), join(path, key));

@@ -25,7 +25,8 @@ final class SchemaLimits {
         limits.put("Until.replicas", Map.of("minimum", 2));
         limits.put("Refinement.points", Map.of("minimum", 1, "maximum", Refinement.MOST));
         limits.put("Refinement.rounds", Map.of("minimum", 1, "maximum", Refinement.MOST));
-        for (String key : List.of("Refinement.control", "Chart.x", "Chart.series", "Question.scale", "Question.control")) {
+        for (String key :
+                List.of("Refinement.control", "Chart.x", "Chart.series", "Question.scale", "Question.control")) {
             limits.put(key, SWEPT);
         }
         limits.put("Question.branch", SWEPT);

@@ -150,7 +150,7 @@ public record Study(
             all.addAll(List.of("chart=", "refine=", "replicas=" + replicas * runs));
             until.ifPresent(more -> all.addAll(List.of(
                     "until.replicas=" + more.replicas() * runs,
-                    "until.standard-error=" + more.standardError() / Math.sqrt(runs))));
+                    "until.standard-error=" + more.standardError() / Math.sqrt((double) runs))));
             all.add("verdict.dealt=[" + String.join(", ", values) + "]");
         }
         return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));
@@ -200,7 +200,8 @@ public record Study(
      * @throws RefusedStudyException if a value of the sweep does not fit
      */
     public List<StudyPoint> points() {
-        return StudyGrid.points(RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"), follow, where);
+        return StudyGrid.points(
+                RecordWriter.tree(this, Study.class), Sweep.nodes(sweep.tree(), "sweep"), follow, where);
     }
 
     /**

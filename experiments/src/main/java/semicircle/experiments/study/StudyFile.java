@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads and writes studies as YAML 1.2.
@@ -234,7 +233,8 @@ public final class StudyFile {
                     ? tree.with(SWEEP, mapping.set(key.substring(SWEEP.length() + 1), value))
                     : tree;
         }
-        if (tree.at(SWEEP).orElse(value) instanceof YamlNode.Mapping sweep && tree.at(SWEEP).isPresent()) {
+        if (tree.at(SWEEP).orElse(value) instanceof YamlNode.Mapping sweep
+                && tree.at(SWEEP).isPresent()) {
             for (String swept : sweep.entries().keySet()) {
                 if (Sweep.zipped(swept).contains(key)) {
                     Sweep.requireAlone(key, swept, value.place());

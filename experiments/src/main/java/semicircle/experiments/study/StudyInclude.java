@@ -66,7 +66,10 @@ final class StudyInclude {
         try {
             other = file.resolveSibling(name.text());
         } catch (InvalidPathException e) {
-            throw name.place().refuse(INCLUDE, "must be the path of a file or the name of a shipped study, got one that is no path");
+            throw name.place()
+                    .refuse(
+                            INCLUDE,
+                            "must be the path of a file or the name of a shipped study, got one that is no path");
         }
         if (Files.isRegularFile(other)) {
             YamlNode tree = YamlReader.read(other.toString(), StudyFile.text(other), true);
@@ -116,13 +119,14 @@ final class StudyInclude {
 
     /** The merged tree without the sweeps of keys that the upper study gives one value, or an empty sweep. */
     private static YamlNode settled(YamlNode tree, YamlNode over) {
-        if (!(tree.at(SWEEP).orElse(tree) instanceof YamlNode.Mapping sweep) || tree.at(SWEEP).isEmpty()) {
+        if (!(tree.at(SWEEP).orElse(tree) instanceof YamlNode.Mapping sweep)
+                || tree.at(SWEEP).isEmpty()) {
             return tree;
         }
-        Map<String, YamlNode.Entry> own =
-                over.at(SWEEP).orElse(over) instanceof YamlNode.Mapping mapping && over.at(SWEEP).isPresent()
-                        ? mapping.entries()
-                        : Map.of();
+        Map<String, YamlNode.Entry> own = over.at(SWEEP).orElse(over) instanceof YamlNode.Mapping mapping
+                        && over.at(SWEEP).isPresent()
+                ? mapping.entries()
+                : Map.of();
         YamlNode.Mapping left = sweep;
         for (Map.Entry<String, YamlNode.Entry> swept : sweep.entries().entrySet()) {
             if (own.containsKey(swept.getKey())) {

@@ -72,7 +72,9 @@ public final class StudySchema {
         }
         above.put("include", Map.of(TYPE, List.of("string", "integer")));
         Map<String, Object> alone = SchemaWords.object(properties, needed);
-        alone.put("if", SchemaWords.any(List.of(Map.of(REQUIRED, List.of("sweep")), Map.of(REQUIRED, List.of("follow")))));
+        alone.put(
+                "if",
+                SchemaWords.any(List.of(Map.of(REQUIRED, List.of("sweep")), Map.of(REQUIRED, List.of("follow")))));
         alone.put("then", true);
         alone.put("else", Map.of(PROPERTIES, Map.of(EXPERIMENT, complete(Experiment.class))));
         String key = EXPERIMENT + "(\\.(" + String.join("|", keys) + "|[0-9]+))+";

@@ -79,8 +79,7 @@ record SweepRange(boolean log, double first, double last, int count) {
 
     /** Twelve digits, so that 0.1 + 0.2 is written 0.3. */
     private static String written(double value) {
-        double short12 =
-                new BigDecimal(value).round(new MathContext(12)).doubleValue();
+        double short12 = new BigDecimal(value).round(new MathContext(12)).doubleValue();
         return short12 == Math.rint(short12) && Math.abs(short12) < 1e15
                 ? Long.toString((long) short12)
                 : Double.toString(short12);

@@ -96,7 +96,16 @@ class ExperimentsCommandTest {
         Files.createDirectory(folder.resolve("16b-skill-quanta"));
         Files.writeString(folder.resolve("16b-skill-quanta/small-seed-42"), "");
         Typed stopped = Typed.words(
-                "--quiet", "experiments", "--check", "--scale", "small", "--only", "16", "--only", "16b", "--out",
+                "--quiet",
+                "experiments",
+                "--check",
+                "--scale",
+                "small",
+                "--only",
+                "16",
+                "--only",
+                "16b",
+                "--out",
                 folder.toString());
         assertThat(stopped.code()).isNotZero();
         assertThat(stopped.out().lines())
@@ -163,7 +172,8 @@ class ExperimentsCommandTest {
     void unknownNamesAndScalesAreRefused() {
         assertThat(Typed.words("experiments", "--only", "kuramoto-sink").err()).contains("kuramoto-sync");
         assertThat(Typed.words("experiments", "--only", "kuramoto-sink").code()).isEqualTo(2);
-        assertThat(Typed.words("experiments", "--check", "--seeds", "0").err()).contains("--seeds must be in 1..1000, got 0");
+        assertThat(Typed.words("experiments", "--check", "--seeds", "0").err())
+                .contains("--seeds must be in 1..1000, got 0");
         assertThat(Typed.words("verify", "spectra", "--out", "x").err())
                 .contains("--out goes with calibration, detectors, fits");
         assertThat(Typed.words("verify", "--json").err()).contains("--json and --table go with one subject: name it");

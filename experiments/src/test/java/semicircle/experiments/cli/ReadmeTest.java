@@ -93,9 +93,12 @@ class ReadmeTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("verdict  continuous\n").containsPattern("G0 +yes .*the control says none");
-        List<String> said = numbers("says `continuous`, with x_c = ([0-9.]+) in \\[([0-9.]+), ([0-9.]+)\\]", Files.readString(README));
+        List<String> said = numbers(
+                "says `continuous`, with x_c = ([0-9.]+) in \\[([0-9.]+), ([0-9.]+)\\]", Files.readString(README));
         List<String> found = numbers("x_c +([0-9.]+), 95 % in \\[([0-9.]+), ([0-9.]+)\\]", run.out());
-        assertThat(found).map(x -> String.format(Locale.ROOT, "%.3f", Double.valueOf(x))).isEqualTo(said);
+        assertThat(found)
+                .map(x -> String.format(Locale.ROOT, "%.3f", Double.valueOf(x)))
+                .isEqualTo(said);
     }
 
     private static List<String> numbers(String pattern, String text) {

@@ -31,7 +31,8 @@ class ScoreboardTest {
             }
         };
         Scoreboard board = new Scoreboard(1, true, 1, stop);
-        assertThatThrownBy(() -> board.run(new PrintWriter(new BufferedWriter(text)))).hasMessage("stopped");
+        assertThatThrownBy(() -> board.run(new PrintWriter(new BufferedWriter(text))))
+                .hasMessage("stopped");
         String first = parts.iterator().next();
         assertThat(text.toString().lines().skip(1))
                 .isNotEmpty()

@@ -166,7 +166,10 @@ class VerdictCommandTest {
             "verdict", table.toString(), "--scale=N", "--order=hit", "--loss=nll", "--metric=token", "--seed=seed"
         };
         assertThat(run(words)).isZero();
-        assertThat(out.toString()).contains("verdict  inconclusive").contains("; token 0.").containsPattern("G5 +yes .*two groups 0.88");
+        assertThat(out.toString())
+                .contains("verdict  inconclusive")
+                .contains("; token 0.")
+                .containsPattern("G5 +yes .*two groups 0.88");
         Files.writeString(table, rows + "1000,0,0.01,1,0.3\n");
         assertThat(run(words)).isEqualTo(2);
         assertThat(err.toString()).contains("rows 1 and 49 have the same scale and seed: name the --control");

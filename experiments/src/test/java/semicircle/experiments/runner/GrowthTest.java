@@ -167,7 +167,13 @@ class GrowthTest {
         assertThat(study.keySet()).containsExactly("1000", "2000", "500");
         assertThat(study.values()).allSatisfy(runs -> assertThat(runs).isBetween(25, 6 * 20));
         assertThat(runsBySize(folder.resolve("one/null"))).isEqualTo(study);
-        assertThat(grown.judgement().orElseThrow().verdicts().get("").gates().get(0).finding())
+        assertThat(grown.judgement()
+                        .orElseThrow()
+                        .verdicts()
+                        .get("")
+                        .gates()
+                        .get(0)
+                        .finding())
                 .isEqualTo("the control says none");
         run(study(question), 2, folder.resolve("two")); // what a study without replicas left behind
         run(asked, 1, folder.resolve("two"));
@@ -182,7 +188,8 @@ class GrowthTest {
     /** Six strengths: the mean of all runs is known better than that of one strength by the square root of 6. */
     @Test
     void dealtNullByItselfKnowsEachMeanAsWell() {
-        Study without = study("until: {order: overlap, standard-error: 0.01, replicas: 20}\n" + """
+        Study without = study("""
+                until: {order: overlap, standard-error: 0.01, replicas: 20}
                 verdict:
                   scale: experiment.size
                   control: experiment.strength

@@ -156,12 +156,12 @@ class ScalingFiguresTest {
      */
     @Test
     void aMetricThatIsNoiseIsFlatBesideOneThatSteps() {
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
-                new Seed(3).child("noise").generator());
+        ZigguratSampler.NormalizedGaussian gaussian =
+                ZigguratSampler.NormalizedGaussian.of(new Seed(3).child("noise").generator());
         double[][] columns = new double[4][210];
         for (int i = 0; i < 210; i++) {
             columns[0][i] = 64;
-            columns[1][i] = i / 10;
+            columns[1][i] = Math.floorDiv(i, 10);
             columns[2][i] = (columns[1][i] > 10 ? 1 : 0) + 0.02 * gaussian.sample();
             columns[3][i] = 7 + 0.02 * gaussian.sample();
         }
@@ -182,7 +182,8 @@ class ScalingFiguresTest {
         Measurement.Curve noise = (Measurement.Curve) drawn.get("metrics/noise");
         assertThat(noise.ys().stream().map(y -> Math.abs(y - 0.5)).max().orElseThrow())
                 .isLessThan(0.2);
-        assertThat(noise.standardErrors().orElseThrow().get(0)).isBetween(0.02, 0.1); // 1/20 of the unit by its chi-squared law
+        assertThat(noise.standardErrors().orElseThrow().get(0))
+                .isBetween(0.02, 0.1); // 1/20 of the unit by its chi-squared law
         Measurement.Curve step = (Measurement.Curve) drawn.get("metrics/m");
         assertThat(step.ys().get(5)).isCloseTo(0, within(0.05));
         assertThat(step.ys().get(15)).isCloseTo(1, within(0.05));

@@ -106,8 +106,14 @@ class TableFiguresTest {
         assertThat(record.measurements().keySet())
                 .filteredOn(name -> name.startsWith("m/N"))
                 .containsExactly(
-                        "m/N = 16, up", "m/N = 16, down", "m/N = 32, up", "m/N = 32, down", "m/N = 64, up",
-                        "m/N = 64, down", "m/N = 128, up", "m/N = 128, down");
+                        "m/N = 16, up",
+                        "m/N = 16, down",
+                        "m/N = 32, up",
+                        "m/N = 32, down",
+                        "m/N = 64, up",
+                        "m/N = 64, down",
+                        "m/N = 128, up",
+                        "m/N = 128, down");
         Measurement.Curve up = curve(record, "m/N = 128, up");
         Measurement.Curve down = curve(record, "m/N = 128, down");
         assertThat(up.xs().get(12)).isCloseTo(1, within(1e-12));

@@ -17,8 +17,7 @@ class LeastSquaresTest {
     private static final int DRAWS = 300;
 
     private static LeastSquaresSimulation of(double aspect, Optional<Integer> bits) {
-        return new LeastSquaresSimulation(
-                40, aspect, Optional.of(2.0), Optional.of(0.25), Optional.empty(), bits);
+        return new LeastSquaresSimulation(40, aspect, Optional.of(2.0), Optional.of(0.25), Optional.empty(), bits);
     }
 
     private static double scalar(LeastSquaresSimulation simulation, int draw, String name) {

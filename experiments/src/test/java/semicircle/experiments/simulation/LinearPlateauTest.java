@@ -18,7 +18,8 @@ class LinearPlateauTest {
         return ((Measurement.Scalar) seen.get(name)).value();
     }
 
-    private static LinearPlateauSimulation of(double smallness, double halfTimes, int layers, double mode, double rate) {
+    private static LinearPlateauSimulation of(
+            double smallness, double halfTimes, int layers, double mode, double rate) {
         return new LinearPlateauSimulation(
                 smallness, halfTimes, Optional.of(layers), Optional.of(mode), Optional.of(rate));
     }
@@ -73,7 +74,8 @@ class LinearPlateauTest {
         assertThatThrownBy(() -> of(10, 1, 2, 20, 0.01))
                 .hasMessage("rate must be in 1e-5..0.1 over the larger of mode and 1, got 0.01");
         assertThatThrownBy(() -> of(1e12, 100, 2, 1, 1e-5))
-                .hasMessage("half-times take 138155106 steps of this rate, at most 10000000 are taken; take fewer or a larger"
-                        + " rate");
+                .hasMessage(
+                        "half-times take 138155106 steps of this rate, at most 10000000 are taken; take fewer or a larger"
+                                + " rate");
     }
 }

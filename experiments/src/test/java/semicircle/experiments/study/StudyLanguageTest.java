@@ -62,8 +62,7 @@ class StudyLanguageTest {
     void rangesOverWholeNumbersAreWholeDistinctAndSorted() {
         assertThat(rows("{log: [64, 4096, 7]}")).containsExactly("64", "128", "256", "512", "1024", "2048", "4096");
         assertThat(rows("{log: [10, 1000, 4]}")).containsExactly("10", "46", "215", "1000");
-        assertThat(rows("{log: [1, 20, 12]}"))
-                .containsExactly("1", "2", "3", "4", "5", "7", "9", "12", "15", "20");
+        assertThat(rows("{log: [1, 20, 12]}")).containsExactly("1", "2", "3", "4", "5", "7", "9", "12", "15", "20");
         assertThat(rows("{log: [1000, 10, 4]}")).containsExactly("1000", "215", "46", "10");
         assertThat(rows("{linear: [10, 20, 4]}")).containsExactly("10", "13", "17", "20");
         assertThat(rows("{linear: [1, 3, 100]}")).containsExactly("1", "2", "3");
@@ -145,12 +144,13 @@ class StudyLanguageTest {
         assertThat(study.points().get(0).yaml()).contains("rows: 3").contains("cols: 8");
         Path lost = Files.writeString(folder.resolve("lost.yaml"), "include: none.yaml\n");
         assertThatThrownBy(() -> StudyFile.read(lost, List.of()))
-                .hasMessageStartingWith(
-                        lost + ":1:10: include: no file " + folder.resolve("none.yaml") + " and unknown study 'none.yaml'")
+                .hasMessageStartingWith(lost + ":1:10: include: no file " + folder.resolve("none.yaml")
+                        + " and unknown study 'none.yaml'")
                 .hasMessageEndingWith("goe-semicircle, grokking, wishart-aspect");
         Path list = Files.writeString(folder.resolve("list.yaml"), "include: [base.yaml, top.yaml]\n");
         assertThatThrownBy(() -> StudyFile.read(list, List.of()))
-                .hasMessage(list + ":1:10: include: must be the path of a file or the name of a shipped study, got a list of 2");
+                .hasMessage(list
+                        + ":1:10: include: must be the path of a file or the name of a shipped study, got a list of 2");
         Path self = Files.writeString(folder.resolve("self.yaml"), "include: self.yaml\n");
         assertThatThrownBy(() -> StudyFile.read(self, List.of()))
                 .hasMessage(self + ":1:10: include: must not go deeper than 8 files; does self.yaml include itself,"
@@ -224,9 +224,9 @@ class StudyLanguageTest {
     void aStudyToIncludeIsNearestToOneThatIsShipped() throws IOException {
         Path top = top("seed: 1\ninclude: decison-chain\n");
         assertThatThrownBy(() -> StudyFile.read(top, List.of()))
-                .hasMessageStartingWith(
-                        top + ":2:10: include: no file " + folder.resolve("decison-chain") + " and unknown study 'decison-chain',"
-                                + " did you mean '07-decision-chain'? known: 01-semicircle-limits,");
+                .hasMessageStartingWith(top + ":2:10: include: no file " + folder.resolve("decison-chain")
+                        + " and unknown study 'decison-chain',"
+                        + " did you mean '07-decision-chain'? known: 01-semicircle-limits,");
         Path several = top("include: 15\n");
         assertThatThrownBy(() -> StudyFile.read(several, List.of()))
                 .hasMessage(several + ":1:10: include: no file " + folder.resolve("15") + " and several are called"
@@ -242,16 +242,18 @@ class StudyLanguageTest {
     void aValueTakesThePlaceOfTheSweepBelow() throws IOException {
         String sweep = "sweep:\n  experiment.ensemble.rows: [2, 3]\n  experiment.ensemble.variance: [1, 2]\n";
         Files.writeString(folder.resolve("base.yaml"), WISHART + sweep);
-        assertThat(StudyFile.read(top("include: base.yaml\nexperiment:\n  ensemble: {rows: 5}\n"), List.of())
-                        .points()
-                        .stream()
-                        .map(StudyPoint::yaml))
+        assertThat(
+                        StudyFile.read(top("include: base.yaml\nexperiment:\n  ensemble: {rows: 5}\n"), List.of())
+                                .points()
+                                .stream()
+                                .map(StudyPoint::yaml))
                 .hasSize(2)
                 .allMatch(yaml -> yaml.contains("rows: 5"));
-        assertThat(StudyFile.read(top("include: base.yaml\nsweep:\n  experiment.ensemble.rows:\n"), List.of())
-                        .points()
-                        .stream()
-                        .map(StudyPoint::label))
+        assertThat(
+                        StudyFile.read(top("include: base.yaml\nsweep:\n  experiment.ensemble.rows:\n"), List.of())
+                                .points()
+                                .stream()
+                                .map(StudyPoint::label))
                 .containsExactly("variance = 1", "variance = 2");
         assertThat(StudyFile.read(top("include: base.yaml\nsweep:\n"), List.of())
                         .points())

@@ -146,7 +146,8 @@ class StudySchemaTest {
 
     @Test
     void aKeyThatFollowsMayBeLeftOut() {
-        String follows = LONE.replace("cols: 4, ", "") + "follow: [experiment.ensemble.cols = experiment.ensemble.rows]\n";
+        String follows =
+                LONE.replace("cols: 4, ", "") + "follow: [experiment.ensemble.cols = experiment.ensemble.rows]\n";
         assertThat(accepted(follows)).isTrue();
         assertThat(StudyFile.read("study", follows, List.of()).points()).hasSize(1);
     }
@@ -206,7 +207,8 @@ class StudySchemaTest {
     void wordsAreSorted() {
         List<String> words = List.copyOf(StudySchema.tree().keySet());
         assertThat(words).isSorted().contains("$schema", "definitions", "if");
-        Matcher bound = Pattern.compile("maximum=\\d+, minimum=-?").matcher(StudySchema.tree().toString());
+        Matcher bound = Pattern.compile("maximum=\\d+, minimum=-?")
+                .matcher(StudySchema.tree().toString());
         assertThat(bound.results().count()).isGreaterThan(10);
         assertThat(StudySchema.tree().toString()).doesNotContainPattern("minimum=-?\\d+, maximum=");
     }

@@ -131,8 +131,7 @@ class EigenvectorStatisticsTest {
             for (int part = 0; part < beta; part++) {
                 parts.add(gaussian(20, 2000, generator));
             }
-            Measurement.Scalar mean =
-                    EigenvectorStatistics.of(parts).levelSpread(Values.evenlySpaced(-1, 3, 20), beta);
+            Measurement.Scalar mean = EigenvectorStatistics.of(parts).levelSpread(Values.evenlySpaced(-1, 3, 20), beta);
             assertThat(mean.value())
                     .isCloseTo(1, within(5 * mean.standardError().orElseThrow()));
         }
