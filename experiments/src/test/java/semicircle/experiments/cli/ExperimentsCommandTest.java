@@ -184,8 +184,8 @@ class ExperimentsCommandTest {
         Typed schema = Typed.words("kinds", "--schema");
         assertThat(schema.code()).isZero();
         JsonTree tree = JsonTree.of(schema.out());
-        assertThat(tree.at("else").at("properties").keys())
-                .contains("name", "experiment", "sweep", "verdict", "include");
+        assertThat(tree.at("else").at("properties").keys()).contains("name", "experiment", "sweep", "verdict");
+        assertThat(tree.at("then").at("properties").keys()).contains("name", "include");
         assertThat(tree.at("definitions").keys()).contains("Experiment", "Simulation", "Question");
     }
 
