@@ -26,7 +26,7 @@ import semicircle.spectra.Interval;
  * <p>The verdict does not depend on the units of scale, control and order parameter, on the direction of the control, the sign of the order parameter or the order of the rows; nor, where
  * something sharpens clearly, on a constant added to the order parameter. The 0 of the order parameter is known to these only: G1 and with it vanishing with scale, the ratio of moments where
  * no ratio is given, and the question whether a curve that seems to sharpen does but grow with scale: from 0 where an end of the curves lies there or falls towards it, else from any level,
- * so that a constant may turn a weak claim into inconclusive. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
+ * so that a constant may turn a claim into inconclusive (zero), never into another. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
  * factor, that of the control.
  *
  * <p>Cost: 20 to 45 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
+import semicircle.spectra.Seed;
 
 /**
  * Whether a family of curves sharpens with scale: the best collapse with a free exponent beside those without.
@@ -17,6 +18,7 @@ import semicircle.spectra.Interval;
  * @param lifted whether their height could depend on the scale
  * @param noise 95 % intervals over redrawn curves
  * @param whole the same, with what corrections to scaling leave open
+ * @param elsewhere whether this is how the curves look from their own 0, and they seem to sharpen from another level
  */
 record Sharpening(
         CollapseFit power,
@@ -26,7 +28,8 @@ record Sharpening(
         CurveFamily family,
         boolean lifted,
         Intervals noise,
-        Intervals whole) {
+        Intervals whole,
+        boolean elsewhere) {
     /**
      * Intervals of the numbers of a collapse.
      *
@@ -67,13 +70,24 @@ record Sharpening(
             return found;
         }
         Sharpening grown = lifted ? found.besideGrowth(given, zero) : found;
-        return Judge.sharpens(grown) ? corrected(grown, random) : grown;
+        if (!Judge.sharpens(grown)) {
+            return grown;
+        }
+        if (!zero.asGiven()) {
+            Sharpening own = of(Zero.given(given, lifted), lifted, new Seed(random.nextLong()).generator());
+            if (!Judge.sharpens(own)) {
+                return new Sharpening(
+                        own.power, own.logarithm, own.still, own.drift, own.family, lifted, own.noise, own.whole, true);
+            }
+        }
+        return corrected(grown, random);
     }
 
     private Sharpening besideGrowth(CurveFamily given, Zero zero) {
         double quality = Zero.isGiven(given) ? Standing.quality(family, -zero.level()) : Standing.quality(family);
         return quality < still.quality()
-                ? new Sharpening(power, logarithm, CollapseFit.still(quality), drift, family, lifted, noise, whole)
+                ? new Sharpening(
+                        power, logarithm, CollapseFit.still(quality), drift, family, lifted, noise, whole, elsewhere)
                 : this;
     }
 
@@ -112,7 +126,7 @@ record Sharpening(
 
     /** The same with what corrections to scaling leave open. */
     private Sharpening with(Intervals others) {
-        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, others);
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, others, elsewhere);
     }
 
     private static boolean inside(CurveFamily all, double x) {
@@ -128,7 +142,7 @@ record Sharpening(
             boolean lifted,
             UniformRandomProvider random) {
         Intervals noise = redrawn(power, family, family, lifted, REDRAWS, random);
-        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise);
+        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise, false);
     }
 
     static Intervals redrawn(

@@ -44,6 +44,13 @@ record SmoothChange(
                     "a jump or not: the way up differs from the way down, but neither is seen to narrow; more scales are needed",
                     sorted);
         }
+        if (ofOrder.elsewhere()) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "zero: it sharpens where its height is measured from the level of one end, and not from 0; give an order parameter that is 0"
+                            + " where there is no order",
+                    sorted);
+        }
         if (!ofOrder.settles()) {
             Narrowing narrowing = Narrowing.of(ofOrder, random);
             if (narrowing.open()) {

@@ -26,6 +26,7 @@ record Transition(
         Crossings crossings,
         Coexistence coexistence,
         Mixture mixture) {
+    private static final double FAST = 0.5; // corrections to scaling do not undo what narrows as the root of N
     private static final double STEEP = 0.8;
     private static final double NEAR = 0.15; // what corrections to scaling may add to an effective exponent
     private static final int MOST_DIMENSIONS = 3;
@@ -61,6 +62,7 @@ record Transition(
         if (!states
                 && !branches
                 && !view.logarithmic()
+                && view.ofNoise().lower() < FAST
                 && view.exponent() < view.exponents().width() / 2 / Sharpening.GAUSSIAN_95) {
             return Verdict.without(
                     Label.INCONCLUSIVE,

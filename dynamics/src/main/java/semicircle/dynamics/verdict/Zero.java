@@ -46,6 +46,11 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
         return new Zero(level, moved.family, moved.power);
     }
 
+    /** {@return whether it is as good as that of the given curves} */
+    boolean asGiven() {
+        return Math.abs(level) <= SAME * (family.highest() - family.lowest());
+    }
+
     /**
      * {@return whether an end of the given curves falls towards their 0, from the smallest scale to the largest, or lies there: then this is what they are measured from by nature}
      *

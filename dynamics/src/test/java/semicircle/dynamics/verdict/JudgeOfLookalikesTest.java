@@ -138,7 +138,7 @@ class JudgeOfLookalikesTest {
     /** Survival of branching processes after N generations (Galton and Watson 1875), and extinction: threshold 1, finite-size exponent 1 in generations. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatIsLeftIsJudgedAsWhatHasGone(boolean extinct) {
+    void whatIsLeftIsNoCrossoverWhereWhatHasGoneIsATransition(boolean extinct) {
         Verdict verdict = judged(
                 (n, x, random, gaussian) -> {
                     double dead = 0;
@@ -152,8 +152,13 @@ class JudgeOfLookalikesTest {
                 even(0.6, 1.6, 21),
                 8,
                 6);
-        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
-        assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
+        if (extinct) { // whose 0 is nowhere: neither a threshold nor a crossover is claimed
+            assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
+            assertThat(verdict.reason()).startsWith("zero: it sharpens where its height is measured from");
+        } else {
+            assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+            assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
+        }
     }
 
     /** A control that shows a crossover is not none: G0 says no. */
