@@ -7,7 +7,7 @@ import semicircle.experiments.layers.LayerSpectrum;
 import semicircle.spectra.Measurement;
 
 /** Layers as comma-separated values, every column, the file first. */
-record CsvListing(PrintWriter out, SpectrumCommand.MetricSet metrics) implements LayerListing {
+record CsvListing(PrintWriter out, MetricSet metrics) implements LayerListing {
     @Override
     public void begin() {
         out.println("file," + TableCsv.headings(metrics.of(List.of())));

@@ -22,9 +22,9 @@ import tools.jackson.core.JsonGenerator;
 final class JsonListing implements LayerListing {
     private final JsonGenerator json;
     private final PrintWriter out;
-    private final SpectrumCommand.MetricSet metrics;
+    private final MetricSet metrics;
 
-    JsonListing(PrintWriter out, SpectrumCommand.MetricSet metrics) {
+    JsonListing(PrintWriter out, MetricSet metrics) {
         this.metrics = metrics;
         this.out = out;
         this.json = JsonText.to(out);
@@ -55,7 +55,7 @@ final class JsonListing implements LayerListing {
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (metrics == SpectrumCommand.MetricSet.SEMICIRCLE) {
+        if (metrics == MetricSet.SEMICIRCLE) {
             ExpertTable.of(layers).ifPresent(experts -> JsonText.measurements(json, Map.of("experts", experts)));
         }
         json.writeEndObject();

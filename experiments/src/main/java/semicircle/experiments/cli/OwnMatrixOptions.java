@@ -1,13 +1,20 @@
 package semicircle.experiments.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import semicircle.data.checkpoint.NumpyArray;
+import semicircle.data.table.MatrixMarket;
+import semicircle.experiments.matrices.LoadedMatrix;
+import semicircle.experiments.matrices.MatrixFile;
 import semicircle.experiments.matrices.ProbeEstimates;
 import semicircle.experiments.matrices.Treatment;
 import semicircle.experiments.study.KindWords;
@@ -73,9 +80,37 @@ final class OwnMatrixOptions {
             description = "With --moments and --density: random vectors; 10 if left out.")
     private Optional<Integer> probes = Optional.empty();
 
-    /** {@return how the numbers are to be taken} */
-    Optional<Treatment> treatment() {
-        return as;
+    /**
+     * Tells a matrix or a list from a model: by the content, and by the wish of the user.
+     *
+     * @param file what was named
+     * @param layers whether layers of a model were asked for
+     * @return whether it is a matrix of its own
+     */
+    boolean isMeant(Path file, boolean layers) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (MatrixMarket.recognises(file)) {
+            return true;
+        }
+        if (NumpyArray.recognises(file)) {
+            return !layers && isOwn(file);
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return as.isPresent()
+                || name.endsWith(".csv")
+                || name.endsWith(".tsv")
+                || name.endsWith(".txt")
+                || name.endsWith(".mtx");
+    }
+
+    /** A lone array that is no weight matrix: a list, or symmetric, or complex; weights go the way of models. */
+    private boolean isOwn(Path file) throws IOException {
+        return as.isPresent()
+                || given()
+                || (!NumpyArray.isData(file)
+                        && !(new MatrixFile(file, Optional.empty()).load() instanceof LoadedMatrix.Rectangular));
     }
 
     /** {@return whether an option was given that says nothing of a model file} */

@@ -2,11 +2,9 @@ package semicircle.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,25 +19,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import semicircle.data.checkpoint.NumpyArray;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
-import semicircle.data.table.MatrixMarket;
 import semicircle.experiments.layers.Convolutions;
 import semicircle.experiments.layers.LayerSpectrum;
-import semicircle.experiments.layers.LayerTable;
 import semicircle.experiments.layers.Price;
-import semicircle.experiments.layers.WeightWatcherTable;
-import semicircle.experiments.matrices.LoadedMatrix;
-import semicircle.experiments.matrices.MatrixFile;
 import semicircle.experiments.runner.Run;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.CheckpointExperiment;
 import semicircle.experiments.study.MatrixExperiment;
 import semicircle.experiments.study.Study;
 import semicircle.plots.FigureFiles;
-import semicircle.spectra.Measurement;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** Analyses model files, a shorthand for a study of one checkpoint experiment each. */
@@ -93,7 +84,8 @@ final class SpectrumCommand implements Callable<Integer> {
             names = "--conv",
             paramLabel = "WAY",
             description =
-                    "Convolutions as one matrix [out, in*k] (unfold) or one for each place (slices); unfold if left out.")
+                    "Convolutions as one matrix [out, in*k] (unfold) or one for each place (slices); unfold if left"
+                            + " out.")
     private Optional<Convolutions> convolutions = Optional.empty();
 
     @Option(
@@ -133,8 +125,8 @@ final class SpectrumCommand implements Callable<Integer> {
     static final class Format {
         @Option(
                 names = "--json",
-                description =
-                        "Write JSON, as docs/spectrum.schema.json describes; of one matrix of your own or with --metrics: spectrum-*.")
+                description = "Write JSON, as docs/spectrum.schema.json describes; of one matrix of your own or with"
+                        + " --metrics: spectrum-*.")
         private boolean json;
 
         @Option(names = "--csv", description = "Write CSV, every column.")
@@ -149,19 +141,20 @@ final class SpectrumCommand implements Callable<Integer> {
         EigenSolver solver = EigenSolver.best();
         LayerListing listing = listing(spec.commandLine().getOut());
         int code = ExitCode.DONE;
-        if (files.size() == 1 && isMatrix(files.get(0))) {
+        if (files.size() == 1 && matrix.isMeant(files.get(0), layers.isPresent())) {
             own(files.get(0));
             return code;
         }
         if (matrix.given()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--statistics, --fit, --near, --moments, --density and what belongs to them are for one matrix of your own");
+                    "--statistics, --fit, --near, --moments, --density and what belongs to them are for one matrix of"
+                            + " your own");
         }
         listing.begin();
         for (Path file : files) {
             try {
-                if (isMatrix(file)) {
+                if (matrix.isMeant(file, layers.isPresent())) {
                     throw new ParameterException(
                             spec.commandLine(), file + " is a matrix of its own: analyse it in a call of its own");
                 }
@@ -176,33 +169,6 @@ final class SpectrumCommand implements Callable<Integer> {
         }
         listing.end();
         return code;
-    }
-
-    /** Tells a matrix or a list from a model: by the content, and by the wish of the user. */
-    private boolean isMatrix(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        if (MatrixMarket.recognises(file)) {
-            return true;
-        }
-        if (NumpyArray.recognises(file)) {
-            return layers.isEmpty() && isOwn(file);
-        }
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return matrix.treatment().isPresent()
-                || name.endsWith(".csv")
-                || name.endsWith(".tsv")
-                || name.endsWith(".txt")
-                || name.endsWith(".mtx");
-    }
-
-    /** A lone array that is no weight matrix: a list, or symmetric, or complex; weights go the way of models. */
-    private boolean isOwn(Path file) throws IOException {
-        return matrix.treatment().isPresent()
-                || matrix.given()
-                || (!NumpyArray.isData(file)
-                        && !(new MatrixFile(file, Optional.empty()).load() instanceof LoadedMatrix.Rectangular));
     }
 
     private void own(Path file) throws IOException {
@@ -222,35 +188,6 @@ final class SpectrumCommand implements Callable<Integer> {
             return new CsvListing(lines, metrics);
         }
         return metrics == MetricSet.WEIGHTWATCHER ? new WeightWatcherListing(lines) : new TableListing(lines);
-    }
-
-    /** Which columns are written. */
-    enum MetricSet {
-        SEMICIRCLE {
-            @Override
-            Measurement.Table of(List<LayerSpectrum> layers) {
-                return LayerTable.of(layers);
-            }
-        },
-        WEIGHTWATCHER {
-            @Override
-            Measurement.Table of(List<LayerSpectrum> layers) {
-                return WeightWatcherTable.of(layers);
-            }
-
-            @Override
-            Optional<Convolutions> convolutions() {
-                return Optional.of(Convolutions.SLICES); // the table pools them
-            }
-        };
-
-        /** The columns of the layers. */
-        abstract Measurement.Table of(List<LayerSpectrum> layers);
-
-        /** How it sees convolutions, if not as usual. */
-        Optional<Convolutions> convolutions() {
-            return Optional.empty();
-        }
     }
 
     /** Whether any matrix got a spectrum; where none did, the standard error says so. */
