@@ -1,6 +1,5 @@
 package semicircle.dynamics.quantum;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,9 +25,6 @@ public record SymmetrySector(
         int sites, OptionalInt up, OptionalInt momentum, OptionalInt reflection, OptionalInt flip) {
     private static final int MOST_SCANNED = 32;
     private static final double ROUNDING = 1e-14;
-
-    /** One symmetry operation and its character. */
-    private record Element(int shift, boolean reflected, boolean flipped, double real, double imaginary) {}
 
     public SymmetrySector {
         if (sites < 2 || sites > 40) {
@@ -59,89 +55,29 @@ public record SymmetrySector(
         }
     }
 
-    private List<Element> group() {
-        List<Element> group = new ArrayList<>();
-        for (int shift = 0; shift < (momentum.isPresent() ? sites : 1); shift++) {
-            double angle = 2 * Math.PI * Math.floorMod((long) momentum.orElse(0) * shift, (long) sites) / sites;
-            boolean real = 2 * momentum.orElse(0) % sites == 0;
-            double re = real ? Math.rint(Math.cos(angle)) : Math.cos(angle);
-            double im = real ? 0 : Math.sin(angle);
-            for (int r = 0; r < (reflection.isPresent() ? 2 : 1); r++) {
-                for (int f = 0; f < (flip.isPresent() ? 2 : 1); f++) {
-                    double sign = (r == 1 ? reflection.orElse(1) : 1) * (f == 1 ? flip.orElse(1) : 1);
-                    group.add(new Element(shift, r == 1, f == 1, sign * re, sign * im));
-                }
-            }
-        }
-        return group;
-    }
-
-    private long image(Element g, long state) {
-        long mask = (1L << sites) - 1;
-        long turned = g.reflected ? Long.reverse(state) >>> (64 - sites) : state;
-        turned = g.flipped ? ~turned & mask : turned;
-        return (turned << g.shift | turned >>> (sites - g.shift)) & mask;
+    private SectorGroup group() {
+        return SectorGroup.of(sites, momentum, reflection, flip);
     }
 
     /** {@return number of vectors by Burnside's count, for any size without listing states} */
     public long dimension() {
-        double sum = 0;
-        List<Element> group = group();
-        for (Element g : group) {
-            sum += g.real * fixed(g);
-        }
-        return Math.round(sum / group.size());
-    }
-
-    /** States that an operation leaves alone: those constant, or alternating under a flip, on each cycle of sites. */
-    private long fixed(Element g) {
-        int[] cycles = cycleLengths(g);
-        if (g.flipped) {
-            return Arrays.stream(cycles).anyMatch(length -> length % 2 == 1) ? 0 : 1L << cycles.length;
-        }
-        if (up.isEmpty()) {
-            return 1L << cycles.length;
-        }
-        long[] ways = new long[up.getAsInt() + 1];
-        ways[0] = 1;
-        for (int length : cycles) {
-            for (int u = ways.length - 1; u >= length; u--) {
-                ways[u] += ways[u - length];
-            }
-        }
-        return ways[ways.length - 1];
-    }
-
-    private int[] cycleLengths(Element g) {
-        boolean[] seen = new boolean[sites];
-        List<Integer> lengths = new ArrayList<>();
-        for (int i = 0; i < sites; i++) {
-            int length = 0;
-            for (int j = i; !seen[j]; length++) {
-                seen[j] = true;
-                j = ((g.reflected ? sites - 1 - j : j) + g.shift) % sites;
-            }
-            if (length > 0) {
-                lengths.add(length);
-            }
-        }
-        return lengths.stream().mapToInt(n -> n).toArray();
+        return group().vectors(up);
     }
 
     /** Smallest states of the orbits that carry a vector, with the character sums of their stabilisers. */
-    private long[] representatives(List<Element> group) {
+    private long[] representatives(SectorGroup group) {
         if (sites > MOST_SCANNED) {
             throw new IllegalArgumentException(
                     "symmetry sector: its states are listed for at most " + MOST_SCANNED + " sites, got " + sites);
         }
-        OrbitSearch orbits = orbits();
+        OrbitSearch orbits = group.orbits();
         LongStream states = up.isPresent() ? ofUps(up.getAsInt()) : LongStream.range(0, 1L << sites);
         return states.filter(state -> {
                     if ((state & 1) == 0 && state != 0 && momentum.isPresent()) {
                         return false; // turned down once it is smaller
                     }
                     orbits.find(state);
-                    return orbits.smallest() == state && stabiliser(group, state) > 0.5;
+                    return orbits.smallest() == state && group.stabiliser(state) > 0.5;
                 })
                 .toArray();
     }
@@ -161,29 +97,6 @@ public record SymmetrySector(
                 .limit(count);
     }
 
-    private OrbitSearch orbits() {
-        int shifts = momentum.isPresent() ? sites : 1;
-        double[] re = new double[shifts];
-        double[] im = new double[shifts];
-        for (Element g : group()) {
-            if (!g.reflected && !g.flipped) {
-                re[g.shift] = g.real;
-                im[g.shift] = g.imaginary;
-            }
-        }
-        return new OrbitSearch(sites, re, im, reflection.orElse(0), flip.orElse(0));
-    }
-
-    private double stabiliser(List<Element> group, long state) {
-        double sum = 0;
-        for (Element g : group) {
-            if (image(g, state) == state) {
-                sum += g.real; // the imaginary parts cancel: with g comes its inverse
-            }
-        }
-        return sum;
-    }
-
     /**
      * The Hamiltonian in this sector.
      *
@@ -193,7 +106,7 @@ public record SymmetrySector(
      */
     public LinearOperator.Symmetric matrix(List<PauliTerm> terms) {
         requireSymmetries(terms);
-        List<Element> group = group();
+        SectorGroup group = group();
         long[] states = representatives(group);
         int n = states.length;
         if (n > SymmetricMatrix.LARGEST_SIZE) {
@@ -203,7 +116,7 @@ public record SymmetrySector(
         double[] re = new double[n * n];
         double[] im = new double[n * n];
         PauliGroup[] groups = PauliSum.groups(terms);
-        OrbitSearch orbits = orbits();
+        OrbitSearch orbits = group.orbits();
         for (int column = 0; column < n; column++) {
             int at = column;
             enter(group, orbits, states, groups, column, (row, a, b) -> {
@@ -246,10 +159,10 @@ public record SymmetrySector(
      */
     public SectorOperator operator(List<PauliTerm> terms) {
         requireSymmetries(terms);
-        List<Element> group = group();
+        SectorGroup group = group();
         long[] states = representatives(group);
         PauliGroup[] groups = PauliSum.groups(terms);
-        OrbitSearch orbits = orbits();
+        OrbitSearch orbits = group.orbits();
         SectorOperator.Filling filling = new SectorOperator.Filling(states.length, groups.length);
         for (int column = 0; column < states.length; column++) {
             enter(group, orbits, states, groups, column, filling::add);
@@ -267,15 +180,14 @@ public record SymmetrySector(
      */
     public SectorProduct product(List<PauliTerm> terms) {
         requireSymmetries(terms);
-        List<Element> group = group();
+        SectorGroup group = group();
         long[] states = representatives(group);
         byte[] norms = new byte[states.length];
         for (int i = 0; i < norms.length; i++) {
-            norms[i] = (byte) Math.round(stabiliser(group, states[i]));
+            norms[i] = (byte) Math.round(group.stabiliser(states[i]));
         }
-        boolean real = group.stream().allMatch(g -> g.imaginary == 0)
-                && PauliSum.collected(terms).stream().allMatch(PauliTerm::isReal);
-        return new SectorProduct(sites, states, norms, PauliSum.groups(terms), orbits(), real);
+        boolean real = group.real() && PauliSum.collected(terms).stream().allMatch(PauliTerm::isReal);
+        return new SectorProduct(sites, states, norms, PauliSum.groups(terms), group.orbits(), real);
     }
 
     /**
@@ -299,8 +211,8 @@ public record SymmetrySector(
     }
 
     private void enter(
-            List<Element> group, OrbitSearch orbits, long[] states, PauliGroup[] groups, int column, Sink sink) {
-        double weight = stabiliser(group, states[column]);
+            SectorGroup group, OrbitSearch orbits, long[] states, PauliGroup[] groups, int column, Sink sink) {
+        double weight = group.stabiliser(states[column]);
         for (PauliGroup flips : groups) {
             double a = flips.real(states[column]);
             double b = flips.imaginary(states[column]);
@@ -311,7 +223,7 @@ public record SymmetrySector(
     }
 
     private void enter(
-            List<Element> group,
+            SectorGroup group,
             OrbitSearch orbits,
             long[] states,
             long target,
@@ -324,7 +236,7 @@ public record SymmetrySector(
         if (row < 0) {
             return; // the orbit carries no vector of this sector
         }
-        double scale = Math.sqrt(stabiliser(group, orbits.smallest()) / weight);
+        double scale = Math.sqrt(group.stabiliser(orbits.smallest()) / weight);
         double re = orbits.real();
         double im = orbits.imaginary();
         sink.add(row, scale * (a * re - b * im), scale * (a * im + b * re));

@@ -70,12 +70,13 @@ public record UpdateAnalysis(double level) {
                             name,
                             new Stored(
                                     before.entries().get(), pair.base().tensor().type()),
-                            asStored(
+                            AlignedWeights.ofUpdate(
                                     pair, before.entries().get(), read.entries().get()),
                             solver,
                             seed.child(name))));
         }
-        DenseMatrix after = oriented(before.entries().get(), read.entries().get());
+        DenseMatrix after =
+                AlignedWeights.of(before.entries().get(), read.entries().get());
         MatrixUpdate.Measured measured = measure(
                 name,
                 new Stored(before.entries().get(), pair.base().tensor().type()),
@@ -85,47 +86,6 @@ public record UpdateAnalysis(double level) {
                 solver,
                 seed.child(name));
         return new MatrixUpdate(pair, Optional.empty(), Optional.of(measured));
-    }
-
-    /** The other matrix as the base stores it: some formats store the transpose, which a square shape does not tell. */
-    private static DenseMatrix oriented(DenseMatrix base, DenseMatrix other) {
-        if (base.rows() != base.cols()) {
-            return base.rows() == other.rows() ? other : other.transpose();
-        }
-        DenseMatrix turned = other.transpose();
-        return squares(base, turned) < squares(base, other) / 4 ? turned : other;
-    }
-
-    /** An adapter's update as the base stores its weights. */
-    private static DenseMatrix asStored(MatrixMatch.Pair pair, DenseMatrix base, DenseMatrix update) {
-        boolean square = pair.base().rows() == pair.base().cols();
-        boolean turned = square
-                ? pair.base().inputsFirst() || pair.other().inputsFirst()
-                : pair.base().rows() != update.rows();
-        Values magnitudes = pair.other().magnitudes();
-        DenseMatrix whole = magnitudes.size() == 0 || magnitudes.size() != update.rows()
-                ? update
-                : lengthened(turned ? base.transpose() : base, update, magnitudes);
-        return turned ? whole.transpose() : whole;
-    }
-
-    /** DoRA (Liu et al. 2024, arXiv:2402.09353, eq. 5): each row of base and update together gets its length; what that adds to the base. */
-    private static DenseMatrix lengthened(DenseMatrix base, DenseMatrix update, Values lengths) {
-        double[] added = update.toArray();
-        double[] old = new double[base.cols()];
-        for (int i = 0; i < base.rows(); i++) {
-            base.copyRow(i, old);
-            double squares = 0;
-            for (int j = 0; j < old.length; j++) {
-                double sum = old[j] + added[i * old.length + j];
-                squares += sum * sum;
-            }
-            double factor = squares > 0 ? lengths.get(i) / Math.sqrt(squares) : 0;
-            for (int j = 0; j < old.length; j++) {
-                added[i * old.length + j] = factor * (old[j] + added[i * old.length + j]) - old[j];
-            }
-        }
-        return DenseMatrix.of(base.rows(), base.cols(), added);
     }
 
     /**
@@ -147,22 +107,6 @@ public record UpdateAnalysis(double level) {
         }
         Stored after = new Stored(DenseMatrix.of(update.rows(), update.cols(), sum), before.type());
         return measure(name, before, after, update, Optional.empty(), solver, seed);
-    }
-
-    private static double squares(DenseMatrix a, DenseMatrix b) {
-        double sum = 0;
-        double scale = Math.max(Double.MIN_NORMAL, a.largestMagnitude());
-        double[] one = new double[a.cols()];
-        double[] two = new double[a.cols()];
-        for (int i = 0; i < a.rows(); i++) {
-            a.copyRow(i, one);
-            b.copyRow(i, two);
-            for (int j = 0; j < one.length; j++) {
-                double d = (two[j] - one[j]) / scale;
-                sum += d * d;
-            }
-        }
-        return sum;
     }
 
     /**

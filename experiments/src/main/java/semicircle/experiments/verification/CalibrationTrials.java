@@ -69,8 +69,7 @@ public final class CalibrationTrials implements Trials {
         HeldOutTrials others = HeldOutTrials.of(
                 seed.child("held out"),
                 each,
-                () -> progress.advanced(
-                        ++judged[0], HeldOutSweep.Kind.values().length * NOISE.length * each, "held out"),
+                () -> progress.advanced(++judged[0], HeldOutKind.values().length * NOISE.length * each, "held out"),
                 NOISE);
         return checklist(counts, others);
     }

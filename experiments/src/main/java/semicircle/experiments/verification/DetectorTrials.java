@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.dynamics.emergence.BayesianRunLength;
 import semicircle.dynamics.emergence.ChangePoint;
 import semicircle.dynamics.emergence.Cusum;
-import semicircle.dynamics.emergence.Detection;
 import semicircle.dynamics.emergence.Detector;
 import semicircle.dynamics.emergence.EarlyWarning;
 import semicircle.dynamics.emergence.MeanShift;
@@ -28,8 +26,6 @@ import semicircle.spectra.Values;
  * planted jumps that are found.
  */
 public final class DetectorTrials implements Trials {
-    private static final int SERIES = 10_000;
-    private static final double STANDARD_ERRORS = 4;
     private static final int LONG = 1_000_000;
     private static final Measurement.Axis JUMP =
             new Measurement.Axis("jump over the standard deviation of the noise", "1", Measurement.Scale.LOGARITHMIC);
@@ -37,36 +33,18 @@ public final class DetectorTrials implements Trials {
     private static final double[] MEMORIES = {0, 0.3, 0.5, 0.7, 0.9, 0.98};
     private static final double[] JUMPS = {0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5};
 
-    /** What a detector without a level of its own must keep to, by the penalty that it is given. */
-    private static final double MOST = 0.05;
-
-    /** A detector, noise without an event, and the rate it promises there; no rate: at most {@link #MOST}, or for a walk the least share of inconclusive answers. */
-    private record Case(
-            String name,
-            Detector detector,
-            int length,
-            double phi,
-            int share,
-            OptionalDouble rate,
-            double inconclusive) {}
-
-    /** Alarms, and answers that nothing can be said, in shares. */
-    private record Counted(double alarms, double inconclusive) {}
-
     @Override
     public Checklist run(Seed seed, boolean quick, Verification.Progress progress) {
-        List<Case> cases = cases();
+        List<FalseAlarms.Case> cases = FalseAlarms.cases();
         int steps = cases.size() + 4;
-        AlarmRows rows = new AlarmRows();
+        FalseAlarms alarms = new FalseAlarms();
         int done = 0;
-        for (Case one : cases) {
-            int series = Math.max(quick ? 20 : 50, SERIES / one.share / (quick ? 10 : 1));
-            String label = one.name + " n=" + one.length + " phi=" + one.phi;
-            rows.add(one, series, counted(one, series, seed.child(label).generator()));
-            progress.advanced(++done, steps, label);
+        for (FalseAlarms.Case one : cases) {
+            alarms.count(one, seed, quick);
+            progress.advanced(++done, steps, one.label());
         }
         Map<String, Measurement.Table> tables = new LinkedHashMap<>();
-        tables.put("false-alarms", rows.table());
+        tables.put("false-alarms", alarms.table());
         Measurement.Table power = power(seed.child("power"), quick ? 50 : 500);
         tables.put("power", power);
         progress.advanced(++done, steps, "power");
@@ -79,14 +57,18 @@ public final class DetectorTrials implements Trials {
         SteadyTrials.Result signs = SymmetryTrials.of(seed.child("symmetry"), quick ? 400 : 4000);
         tables.put("symmetry-and-spectra", signs.table());
         progress.advanced(++done, steps, "symmetry and spectra");
-        List<String> notes = new ArrayList<>(
-                List.of(
-                        "a stated rate is held to 4 standard errors, on both sides where it is a level of the detector's own, above where it is a bound; walks answer unit root in at least 95 %",
-                        "power: share of jumps found in the middle of 200 points; jump in units of the noise's standard deviation",
-                        "early warning: share of series of 400 points, whose memory grows evenly from none, that are warned of",
-                        "steady state: two errors of 5 % each, so right in 90 %, less 4 standard errors; a walk may be inconclusive",
-                        "symmetry and spectra: each at a level of 5 %; at 0 there is no effect",
-                        "delay: mean number of points after a jump at the 100th until it is said, by steps of 5; those not said by 100 count as 100"));
+        List<String> notes = new ArrayList<>(List.of(
+                "a stated rate is held to 4 standard errors, on both sides where it is a level of the"
+                        + " detector's own, above where it is a bound; walks answer unit root in at least 95 %",
+                "power: share of jumps found in the middle of 200 points; jump in units of the noise's"
+                        + " standard deviation",
+                "early warning: share of series of 400 points, whose memory grows evenly from none, that are"
+                        + " warned of",
+                "steady state: two errors of 5 % each, so right in 90 %, less 4 standard errors; a walk may be"
+                        + " inconclusive",
+                "symmetry and spectra: each at a level of 5 %; at 0 there is no effect",
+                "delay: mean number of points after a jump at the 100th until it is said, by steps of 5; those"
+                        + " not said by 100 count as 100"));
         notes.addAll(times(seed.child("times")));
         progress.advanced(steps, steps, "times");
         Map<String, Measurement> figures = new LinkedHashMap<>();
@@ -95,124 +77,12 @@ public final class DetectorTrials implements Trials {
         Map<String, String> captions = Map.of(
                 "power", "Share of jumps in the middle of 200 points of white noise that each detector finds.",
                 "delay", "Mean number of points after a jump at the 100th until each detector says it; 100: not said.");
-        return new Checklist(tables, figures, captions, notes, rows.missed + steady.missed() + signs.missed());
+        return new Checklist(tables, figures, captions, notes, alarms.missed() + steady.missed() + signs.missed());
     }
 
-    private static List<Case> cases() {
-        List<Case> cases = new ArrayList<>();
-        for (int n : new int[] {200, 2000}) {
-            for (double phi : new double[] {0, 0.5, 0.9}) {
-                MeanShift known = new MeanShift(0.05, Optional.of(phi));
-                MeanShift estimated = new MeanShift(0.05, Optional.empty());
-                cases.add(stated("mean-shift, phi known", known, n, phi, 0.05));
-                cases.add(stated("mean-shift, phi estimated", estimated, n, phi, 0.05));
-                cases.add(stated("cusum, phi known", new Cusum(0.05, Optional.of(phi)), n, phi, 0.05));
-            }
-            MeanShift wandering = new MeanShift(0.05, Optional.empty());
-            cases.add(new Case("mean-shift, phi estimated", wandering, n, 1, 1, OptionalDouble.empty(), 0.95));
-            cases.add(walk("change-point, penalty 3", new ChangePoint(3), n, 20));
-        }
-        cases.add(walk("cusum", new Cusum(0.05, Optional.empty()), 200, 20));
-        cases.add(walk("bayesian-run-length", new BayesianRunLength(200, 0.9), 200, 40));
-        cases.add(walk("cusum, phi said to be 0.5", new Cusum(0.05, Optional.of(0.5)), 2000, 40));
-        cases.add(walk("mean-shift, phi said to be 0.9", new MeanShift(0.05, Optional.of(0.9)), 2000, 40));
-        for (double phi : new double[] {0.5, 0.9}) {
-            for (int n : new int[] {200, 2000}) {
-                int share = n / 10;
-                cases.add(bounded("change-point, penalty 3", new ChangePoint(3), n, phi, share));
-                cases.add(bounded(
-                        "change-point, penalty 3, phi known", new ChangePoint(3, Optional.of(phi)), n, phi, share));
-                cases.add(bounded("cusum", new Cusum(0.05, Optional.empty()), n, phi, share));
-                cases.add(bounded("bayesian-run-length", new BayesianRunLength(n, 0.9), n, phi, share));
-            }
-        }
-        for (SegmentCost.Kind kind : SegmentCost.Kind.values()) {
-            SegmentShift shift = segments(kind);
-            String name =
-                    "segment-shift " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            for (double phi : new double[] {0, 0.5, 0.9}) {
-                cases.add(bounded(name, shift, 200, phi, 20));
-            }
-            cases.add(bounded(name, shift, 2000, 0.5, 400));
-            cases.add(walk(name, shift, 200, 20));
-        }
-        cases.add(stated("change-point, penalty 3", new ChangePoint(3), 200, 0, 0.0073));
-        EarlyWarning warning = new EarlyWarning(Optional.empty(), Optional.empty(), Optional.empty());
-        cases.add(new Case("early-warning", warning, 400, 0, 10, OptionalDouble.of(0.05), 0));
-        cases.add(new Case("early-warning", warning, 400, 0.9, 10, OptionalDouble.of(0.05), 0));
-        cases.add(bounded("bayesian-run-length", new BayesianRunLength(200, 0.9), 200, 0, 20));
-        return cases;
-    }
-
-    private static SegmentShift segments(SegmentCost.Kind kind) {
+    /** {@return the detector of segments of a cost, as it is without settings} */
+    static SegmentShift segments(SegmentCost.Kind kind) {
         return new SegmentShift(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    private static Case stated(String name, Detector detector, int length, double phi, double rate) {
-        return new Case(name, detector, length, phi, 1, OptionalDouble.of(rate), 0);
-    }
-
-    /** Walks answer "unit root" in at least 95 of 100. */
-    private static Case walk(String name, Detector detector, int length, int share) {
-        return new Case(name, detector, length, 1, share, OptionalDouble.empty(), 0.95);
-    }
-
-    private static Case bounded(String name, Detector detector, int length, double phi, int share) {
-        return new Case(name, detector, length, phi, share, OptionalDouble.empty(), 0);
-    }
-
-    private static Counted counted(Case one, int series, UniformRandomProvider random) {
-        Values xs = Values.evenlySpaced(0, one.length - 1, one.length);
-        NullNoise noise = new NullNoise(one.phi);
-        int alarms = 0;
-        int open = 0;
-        for (int s = 0; s < series; s++) {
-            Detection seen = one.detector.in(xs, noise.drawn(one.length, 0, 0, random));
-            alarms += seen.found() ? 1 : 0;
-            open += seen.answer() == Detection.Answer.INCONCLUSIVE_UNIT_ROOT ? 1 : 0;
-        }
-        return new Counted((double) alarms / series, (double) open / series);
-    }
-
-    /** Rows of the table of false alarms, on their way: a state. */
-    private static final class AlarmRows {
-        private final List<String> names = new ArrayList<>();
-        private final List<String> verdicts = new ArrayList<>();
-        private final List<String> stated = new ArrayList<>();
-        private final List<double[]> numbers = new ArrayList<>();
-        private int missed;
-
-        void add(Case one, int series, Counted seen) {
-            boolean walk = one.inconclusive > 0;
-            double rate = walk ? Double.NaN : one.rate.orElse(MOST);
-            double error = Math.sqrt(one.rate.orElse(walk ? seen.alarms : MOST)
-                    * (1 - one.rate.orElse(walk ? seen.alarms : MOST))
-                    / series);
-            double beyond = one.rate.isPresent() ? Math.abs(seen.alarms - rate) : seen.alarms - rate;
-            boolean ok = walk ? seen.inconclusive >= one.inconclusive : !(beyond > STANDARD_ERRORS * error);
-            missed += ok ? 0 : 1;
-            names.add(one.name);
-            verdicts.add(ok ? "ok" : "miss");
-            stated.add(walk ? "-" : one.rate.isPresent() ? "level" : "at most");
-            numbers.add(new double[] {one.length, one.phi, series, rate, seen.alarms, error, seen.inconclusive});
-        }
-
-        Measurement.Table table() {
-            List<Measurement.Column> columns = new ArrayList<>();
-            columns.add(new Measurement.Texts("detector", names));
-            String[] headings = {"points", "phi", "series", "stated", "alarms", "standard error", "inconclusive"};
-            for (int k = 0; k < headings.length; k++) {
-                int column = k;
-                columns.add(new Measurement.Numbers(
-                        headings[k],
-                        "1",
-                        Values.of(
-                                numbers.stream().mapToDouble(row -> row[column]).toArray())));
-            }
-            columns.add(new Measurement.Texts("stated as", stated));
-            columns.add(new Measurement.Texts("verdict", verdicts));
-            return new Measurement.Table(columns);
-        }
     }
 
     private static Map<String, Detector> rivals() {

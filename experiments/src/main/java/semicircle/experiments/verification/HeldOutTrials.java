@@ -21,7 +21,7 @@ final class HeldOutTrials {
 
     /** Counts of one kind at one level of noise. */
     private static final class Row {
-        private final HeldOutSweep.Kind kind;
+        private final HeldOutKind kind;
         private final double noise;
         private int sweeps;
         private int right;
@@ -30,7 +30,7 @@ final class HeldOutTrials {
         private int covered;
         private final Map<String, Integer> labels = new LinkedHashMap<>();
 
-        Row(HeldOutSweep.Kind kind, double noise) {
+        Row(HeldOutKind kind, double noise) {
             this.kind = kind;
             this.noise = noise;
         }
@@ -57,7 +57,7 @@ final class HeldOutTrials {
     /** Judges as many sweeps of each kind at each level of noise. */
     static HeldOutTrials of(Seed seed, int each, Runnable advanced, double... noise) {
         HeldOutTrials trials = new HeldOutTrials();
-        for (HeldOutSweep.Kind kind : HeldOutSweep.Kind.values()) {
+        for (HeldOutKind kind : HeldOutKind.values()) {
             for (double level : noise) {
                 Row row = new Row(kind, level);
                 for (int i = 0; i < each; i++) {

@@ -149,7 +149,8 @@ record SyntheticSweep(Kind kind, double noise) {
         };
     }
 
-    private static double logistic(double u) {
+    /** {@return {@code 1/(1 + exp(-u))}} */
+    static double logistic(double u) {
         return 1 / (1 + Math.exp(-u));
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.special.Gamma;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.DenseMatrix;
@@ -16,7 +15,7 @@ import semicircle.spectra.matrix.DenseMatrix;
  * <p>Inverse participation ratio {@code IPR_q = sum p_i^q}; participation entropy {@code S_q = ln(IPR_q)/(1 - q)}, q = 1
  * the Shannon entropy, in nats; {@code D_q(N) = S_q / ln N}, 1 where spread out, 0 where localised, with corrections of
  * order 1/ln N: extrapolate by {@link #fractalDimension}.
- * <p>Porter-Thomas: N p of a random vector follows the gamma law of shape beta/2, mean 1 at large N.
+ * <p>Random vectors follow the law of {@link PorterThomas}.
  *
  * @param size N, components of a vector
  * @param weights one vector after the other: N times the number of vectors, each normalised to sum 1
@@ -141,53 +140,6 @@ public record EigenvectorStatistics(int size, Values weights) {
     }
 
     /**
-     * Mean inverse participation ratio of random vectors, exact for every N.
-     *
-     * @param beta 1, 2 or 4: real components of a component
-     * @param size N
-     * @return {@code (beta + 2)/(beta N + 2)}
-     */
-    public static double randomParticipation(int beta, int size) {
-        return (beta + 2.0) / (beta * (double) size + 2);
-    }
-
-    /**
-     * Mean Shannon entropy of random vectors, exact for every N.
-     *
-     * @param beta 1, 2 or 4
-     * @param size N
-     * @return {@code psi(beta N/2 + 1) - psi(beta/2 + 1)}, in nats
-     */
-    public static double randomEntropy(int beta, int size) {
-        return digamma(beta / 2.0 * size + 1) - digamma(beta / 2.0 + 1);
-    }
-
-    /** Recurrence to 10, then the asymptotic series (DLMF 5.11.2); error below 1e-15. */
-    private static double digamma(double argument) {
-        double sum = 0;
-        double x = argument;
-        while (x < 10) {
-            sum -= 1 / x;
-            x++;
-        }
-        double u = 1 / (x * x);
-        return sum
-                + Math.log(x)
-                - 0.5 / x
-                - u
-                        * (1.0 / 12
-                                - u
-                                        * (1.0 / 120
-                                                - u
-                                                        * (1.0 / 252
-                                                                - u
-                                                                        * (1.0 / 240
-                                                                                - u
-                                                                                        * (1.0 / 132
-                                                                                                - u * 691 / 32_760)))));
-    }
-
-    /**
      * How far each vector spreads along levels that its components stand for, such as the diagonal of the matrix whose eigenvectors they are: the variance of
      * the levels under its weights.
      *
@@ -232,13 +184,14 @@ public record EigenvectorStatistics(int size, Values weights) {
         if (beta != 1 && beta != 2 && beta != 4) {
             throw new IllegalArgumentException(NAME + ": beta must be 1, 2 or 4, got " + beta);
         }
+        PorterThomas random = new PorterThomas(beta, size);
         Map<String, Measurement> result = new LinkedHashMap<>();
         result.put("mean-ipr", mean(inverseParticipation(2)));
-        result.put("random-ipr", Measurement.Scalar.of(randomParticipation(beta, size)));
+        result.put("random-ipr", Measurement.Scalar.of(random.meanParticipation()));
         result.put("mean-participation-entropy", mean(participationEntropy(1)));
-        result.put("random-participation-entropy", Measurement.Scalar.of(randomEntropy(beta, size)));
+        result.put("random-participation-entropy", Measurement.Scalar.of(random.meanEntropy()));
         result.put("porter-thomas-distance", Measurement.Scalar.of(porterThomasDistance(beta)));
-        result.putAll(figure(beta));
+        result.putAll(figure(random));
         return result;
     }
 
@@ -250,19 +203,18 @@ public record EigenvectorStatistics(int size, Values weights) {
      * @return distance in [0, 1]
      */
     public double porterThomasDistance(int beta) {
+        PorterThomas random = new PorterThomas(beta, size);
         double[] sorted = weights.toArray();
         Arrays.sort(sorted);
         double worst = 0;
         for (int i = 0; i < sorted.length; i++) {
-            double law = sorted[i] > 0
-                    ? Gamma.regularizedGammaP(beta / 2.0, beta / 2.0 * size * sorted[i], 1e-15, 10_000)
-                    : 0;
+            double law = random.cdf(sorted[i]);
             worst = Math.max(worst, Math.max(law - (double) i / sorted.length, (i + 1.0) / sorted.length - law));
         }
         return worst;
     }
 
-    private Map<String, Measurement> figure(int beta) {
+    private Map<String, Measurement> figure(PorterThomas random) {
         int cells = 60;
         double lower = -8;
         double upper = 4;
@@ -275,9 +227,7 @@ public record EigenvectorStatistics(int size, Values weights) {
         }
         Measurement.Axis x = Measurement.Axis.of("logarithm of the component weight over its mean");
         Values grid = Values.evenlySpaced(lower, upper, 241);
-        double shape = beta / 2.0;
-        Values law =
-                grid.map(u -> Math.exp(shape * (Math.log(shape) + u) - shape * Math.exp(u) - Gamma.logGamma(shape)));
+        Values law = grid.map(random::logarithmicDensity);
         Map<String, Measurement> layers = new LinkedHashMap<>();
         layers.put(
                 "components/observed",

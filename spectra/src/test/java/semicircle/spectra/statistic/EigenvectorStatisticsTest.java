@@ -45,21 +45,6 @@ class EigenvectorStatisticsTest {
         assertThat(EigenvectorStatistics.of(columns).weights().get(3)).isEqualTo(1);
     }
 
-    @Test
-    void meanOfRandomVectorsIsTheGoldenOne() {
-        assertThat(EigenvectorStatistics.randomParticipation(2, 100))
-                .isCloseTo(CorrelationRows.value("mean_IPR", "GUE"), within(1e-16));
-        assertThat(EigenvectorStatistics.randomParticipation(4, 100))
-                .isCloseTo(CorrelationRows.value("mean_IPR", "GSE"), within(1e-16));
-        assertThat(EigenvectorStatistics.randomParticipation(1, 100)).isCloseTo(3.0 / 102, within(1e-16));
-        // complex vectors: H_N - 1 (Page)
-        double harmonic = 0;
-        for (int k = 1; k <= 50; k++) {
-            harmonic += 1.0 / k;
-        }
-        assertThat(EigenvectorStatistics.randomEntropy(2, 50)).isCloseTo(harmonic - 1, within(1e-13));
-    }
-
     /**
      * 400 random vectors of each class, N = 100: mean IPR and entropy within 5 stated errors; the distance to Porter and
      * Thomas below 1.63/sqrt(n) of independent components at the 1 % level plus their 1/N.
