@@ -110,7 +110,7 @@ public record EnsembleExperiment(
 
     @Override
     public SampleMemory memory() {
-        return SampleMemory.of(ensemble);
+        return ensemble.memory();
     }
 
     @Override

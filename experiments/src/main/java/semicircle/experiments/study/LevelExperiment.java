@@ -44,7 +44,7 @@ public record LevelExperiment(
         implements Experiment {
     public LevelExperiment {
         measure = List.copyOf(measure);
-        if (!SampleMemory.isTridiagonal(ensemble)) {
+        if (!ensemble.tridiagonal()) {
             throw new IllegalArgumentException("level: the ensemble must have tridiagonal samples (hermite, laguerre,"
                     + " jacobi, spiked-wigner, spiked-covariance), got "
                     + Kinds.name(ensemble.getClass(), HermitianEnsemble.class));

@@ -39,7 +39,7 @@ public record PlaneExperiment(NonHermitianEnsemble ensemble, OptionalDouble bulk
 
     @Override
     public SampleMemory memory() {
-        return SampleMemory.of(ensemble);
+        return ensemble.memory();
     }
 
     @Override

@@ -45,6 +45,11 @@ public record CircularEnsemble(double beta, int size) implements UnitaryEnsemble
     }
 
     @Override
+    public SampleMemory memory() {
+        return SampleMemory.line(size());
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return DysonIndex.ofClass(beta);
     }

@@ -70,6 +70,11 @@ public record DysonCircularEnsemble(DysonIndex beta, int size) implements Unitar
     }
 
     @Override
+    public SampleMemory memory() {
+        return SampleMemory.square(size, beta == DysonIndex.QUATERNION ? DysonIndex.QUATERNION : DysonIndex.COMPLEX);
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return OptionalInt.of(beta.beta());
     }

@@ -9,4 +9,9 @@ package semicircle.spectra.ensemble;
 public sealed interface Ensemble permits LevelEnsemble, NonHermitianEnsemble {
     /** {@return number of eigenvalues of one sample} */
     int size();
+
+    /** {@return the least memory that one sample and its levels take; of a dense real matrix where a kind says nothing else} */
+    default SampleMemory memory() {
+        return SampleMemory.square(size(), DysonIndex.REAL);
+    }
 }

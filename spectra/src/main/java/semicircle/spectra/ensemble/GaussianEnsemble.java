@@ -117,6 +117,13 @@ public record GaussianEnsemble(DysonIndex beta, int size, double sigma) implemen
     }
 
     @Override
+    public SampleMemory memory() {
+        return beta == DysonIndex.REAL
+                ? new SampleMemory(0, (long) SampleMemory.REAL * size * size) // rows go straight to the solver
+                : SampleMemory.square(size, beta);
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return OptionalInt.of(beta.beta());
     }

@@ -43,6 +43,11 @@ public record GinibreEnsemble(DysonIndex beta, int size, double sigma) implement
     }
 
     @Override
+    public SampleMemory memory() {
+        return SampleMemory.square(size, beta);
+    }
+
+    @Override
     public ComplexSpectrum complexSpectrum(EigenSolver solver, UniformRandomProvider random) {
         LinearOperator matrix = sample(random);
         if (matrix instanceof DenseMatrix real) {

@@ -69,6 +69,11 @@ public record HermiteEnsemble(double beta, int size, double sigma) implements He
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return DysonIndex.ofClass(beta);
     }

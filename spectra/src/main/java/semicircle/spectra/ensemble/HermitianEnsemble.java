@@ -34,6 +34,16 @@ public sealed interface HermitianEnsemble extends LevelEnsemble
      */
     LinearOperator.Symmetric sample(UniformRandomProvider random);
 
+    /** {@return whether samples are tridiagonal, so that they take memory of order N} */
+    default boolean tridiagonal() {
+        return false;
+    }
+
+    @Override
+    default SampleMemory memory() {
+        return tridiagonal() ? SampleMemory.line(size()) : SampleMemory.square(size(), DysonIndex.REAL);
+    }
+
     @Override
     default Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         return solver.spectrum(sample(random));

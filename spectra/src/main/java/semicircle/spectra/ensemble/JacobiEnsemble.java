@@ -59,6 +59,11 @@ public record JacobiEnsemble(double beta, int size, double a, double b) implemen
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return DysonIndex.ofClass(beta);
     }

@@ -75,6 +75,11 @@ public record LaguerreEnsemble(double beta, int variables, int samples, double v
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return variables <= samples ? DysonIndex.ofClass(beta) : OptionalInt.empty();
     }

@@ -90,6 +90,13 @@ public record ManovaEnsemble(DysonIndex beta, int variables, int firstSamples, i
     }
 
     @Override
+    public SampleMemory memory() {
+        long n = size();
+        long samples = (long) firstSamples + secondSamples;
+        return new SampleMemory(SampleMemory.REAL * n * samples * beta.beta(), SampleMemory.REAL * n * n);
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return variables <= Math.min(firstSamples, secondSamples) ? OptionalInt.of(beta.beta()) : OptionalInt.empty();
     }

@@ -49,6 +49,11 @@ public record MultiSpikedCovarianceEnsemble(int rows, int cols, Values strengths
     }
 
     @Override
+    public SampleMemory memory() {
+        return SampleMemory.rectangle(rows(), cols(), DysonIndex.REAL);
+    }
+
+    @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         return CovarianceSpectrum.of("spiked covariance", rows, cols, solver.gramSpectrum(sample(random)));
     }

@@ -34,6 +34,11 @@ public record PoissonEnsemble(int size, Baseline levels) implements HermitianEns
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return OptionalInt.of(0);
     }

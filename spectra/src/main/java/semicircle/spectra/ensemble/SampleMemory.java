@@ -14,7 +14,8 @@ public record SampleMemory(long heap, long outside, long piece) {
     /** Nothing worth a word. */
     public static final SampleMemory NONE = new SampleMemory(0, 0);
 
-    private static final int REAL = Double.BYTES;
+    /** Bytes of a real number. */
+    static final int REAL = Double.BYTES;
 
     /**
      * A sample of many arrays, none of which is a large part.
@@ -27,54 +28,6 @@ public record SampleMemory(long heap, long outside, long piece) {
     }
 
     /**
-     * Forecasts.
-     *
-     * @param ensemble what is to be sampled
-     * @return the bytes of a sample
-     */
-    public static SampleMemory of(Ensemble ensemble) {
-        long n = ensemble.size();
-        if (ensemble instanceof GaussianEnsemble gaussian) {
-            return gaussian.beta() == DysonIndex.REAL
-                    ? new SampleMemory(0, REAL * n * n) // rows go straight to the solver
-                    : square(n, gaussian.beta());
-        }
-        if (ensemble instanceof WishartEnsemble wishart) {
-            long smaller = Math.min(wishart.rows(), wishart.cols());
-            return wishart.beta() == DysonIndex.REAL
-                    ? new SampleMemory(0, REAL * smaller * smaller)
-                    : rectangle(wishart.rows(), wishart.cols(), wishart.beta());
-        }
-        if (ensemble instanceof GinibreEnsemble ginibre) {
-            return square(n, ginibre.beta());
-        }
-        if (ensemble instanceof DysonCircularEnsemble circular) {
-            return square(n, circular.beta() == DysonIndex.QUATERNION ? DysonIndex.QUATERNION : DysonIndex.COMPLEX);
-        }
-        if (ensemble instanceof ManovaEnsemble manova) {
-            long samples = (long) manova.firstSamples() + manova.secondSamples();
-            return new SampleMemory(REAL * n * samples * manova.beta().beta(), REAL * n * n);
-        }
-        if (ensemble instanceof MultiSpikedCovarianceEnsemble covariance) {
-            return rectangle(covariance.rows(), covariance.cols(), DysonIndex.REAL);
-        }
-        if (ensemble instanceof WeightInitialisationEnsemble weights) {
-            return rectangle(weights.rows(), weights.cols(), DysonIndex.REAL);
-        }
-        if (ensemble instanceof SuperposedEnsemble superposed) {
-            long heap = 0;
-            long outside = 0;
-            for (HermitianEnsemble block : superposed.blocks()) {
-                SampleMemory one = of(block);
-                heap += one.heap;
-                outside = Math.max(outside, one.outside);
-            }
-            return new SampleMemory(heap, outside);
-        }
-        return isTridiagonal(ensemble) || ensemble instanceof CircularEnsemble ? line(n) : square(n, DysonIndex.REAL);
-    }
-
-    /**
      * Forecasts a tridiagonal sample whose levels are counted, not computed.
      *
      * @param size rows
@@ -84,32 +37,18 @@ public record SampleMemory(long heap, long outside, long piece) {
         return new SampleMemory(2L * REAL * size, 0);
     }
 
-    /**
-     * Tells whether samples are tridiagonal matrices.
-     *
-     * @param ensemble any
-     * @return true for those of O(N) memory on the line
-     */
-    public static boolean isTridiagonal(Ensemble ensemble) {
-        return ensemble instanceof HermiteEnsemble
-                || ensemble instanceof LaguerreEnsemble
-                || ensemble instanceof JacobiEnsemble
-                || ensemble instanceof PoissonEnsemble
-                || ensemble instanceof SpikedWignerEnsemble
-                || ensemble instanceof SpikedCovarianceEnsemble;
-    }
-
-    /** Two diagonals, and the levels in the solver's array and in the spectrum. */
-    private static SampleMemory line(long n) {
+    /** {@return that of two diagonals, and of the levels in the solver's array and in the spectrum} */
+    static SampleMemory line(long n) {
         return new SampleMemory(4 * REAL * n, 0);
     }
 
-    private static SampleMemory square(long n, DysonIndex beta) {
+    /** {@return that of a dense square matrix of a symmetry class} */
+    static SampleMemory square(long n, DysonIndex beta) {
         return rectangle(n, n, beta);
     }
 
-    /** A quaternion matrix has a complex form of twice its rows and columns. */
-    private static SampleMemory rectangle(long rows, long cols, DysonIndex beta) {
+    /** {@return that of a dense matrix and its smaller Gram matrix; a quaternion one has a complex form of twice its rows and columns} */
+    static SampleMemory rectangle(long rows, long cols, DysonIndex beta) {
         long smaller = Math.min(rows, cols);
         int bytes = beta == DysonIndex.REAL ? REAL : beta == DysonIndex.COMPLEX ? 2 * REAL : 8 * REAL;
         return new SampleMemory(bytes * rows * cols, bytes * smaller * smaller);

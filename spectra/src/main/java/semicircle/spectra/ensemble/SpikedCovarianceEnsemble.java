@@ -80,6 +80,11 @@ public record SpikedCovarianceEnsemble(double beta, int variables, int samples, 
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return variables <= samples ? DysonIndex.ofClass(beta) : OptionalInt.empty();
     }

@@ -56,6 +56,11 @@ public record SpikedWignerEnsemble(double beta, int size, double strength, doubl
     }
 
     @Override
+    public boolean tridiagonal() {
+        return true;
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return DysonIndex.ofClass(beta);
     }

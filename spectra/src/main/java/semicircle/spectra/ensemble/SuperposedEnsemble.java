@@ -41,6 +41,18 @@ public record SuperposedEnsemble(List<HermitianEnsemble> blocks) implements Herm
     }
 
     @Override
+    public SampleMemory memory() {
+        long heap = 0;
+        long outside = 0;
+        for (HermitianEnsemble block : blocks) {
+            SampleMemory one = block.memory();
+            heap += one.heap();
+            outside = Math.max(outside, one.outside());
+        }
+        return new SampleMemory(heap, outside);
+    }
+
+    @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         double[] levels = new double[size()];
         int from = 0;

@@ -96,6 +96,11 @@ public record WeightInitialisationEnsemble(Scheme scheme, int rows, int cols) im
     }
 
     @Override
+    public SampleMemory memory() {
+        return SampleMemory.rectangle(rows(), cols(), DysonIndex.REAL);
+    }
+
+    @Override
     public Spectrum spectrum(EigenSolver solver, UniformRandomProvider random) {
         return CovarianceSpectrum.of("weights", rows, cols, solver.gramSpectrum(sample(random)));
     }

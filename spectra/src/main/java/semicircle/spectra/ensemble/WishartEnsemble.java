@@ -161,6 +161,14 @@ public record WishartEnsemble(DysonIndex beta, int rows, int cols, double varian
     }
 
     @Override
+    public SampleMemory memory() {
+        long smaller = Math.min(rows, cols);
+        return beta == DysonIndex.REAL
+                ? new SampleMemory(0, SampleMemory.REAL * smaller * smaller)
+                : SampleMemory.rectangle(rows, cols, beta);
+    }
+
+    @Override
     public OptionalInt repulsion() {
         return rows <= cols ? OptionalInt.of(beta.beta()) : OptionalInt.empty();
     }
