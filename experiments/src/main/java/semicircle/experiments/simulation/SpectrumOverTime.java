@@ -7,7 +7,7 @@ import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 
 /** Spectra at ascending times as a heat map of their densities. */
-final class SpectrumOverTime {
+public final class SpectrumOverTime {
     private static final int CELLS = 80;
 
     private SpectrumOverTime() {}
@@ -21,7 +21,7 @@ final class SpectrumOverTime {
      * @param upper upper border, above the lower one
      * @return density over time and eigenvalue
      */
-    static Measurement.Field density(Axis time, Trajectory<Spectrum> spectra, double lower, double upper) {
+    public static Measurement.Field density(Axis time, Trajectory<Spectrum> spectra, double lower, double upper) {
         int frames = spectra.size();
         double cell = (upper - lower) / CELLS;
         double[] density = new double[CELLS * frames];

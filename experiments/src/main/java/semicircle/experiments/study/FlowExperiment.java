@@ -11,6 +11,7 @@ import semicircle.dynamics.entropy.Entropy;
 import semicircle.dynamics.flow.FlowIntegrator;
 import semicircle.dynamics.flow.MatrixFlow;
 import semicircle.dynamics.flow.OrnsteinUhlenbeckFlow;
+import semicircle.experiments.simulation.SpectrumOverTime;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Measurement.Curve;
@@ -32,7 +33,6 @@ import semicircle.spectra.eigen.EigenSolver;
  */
 public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional<Detector> detect)
         implements Experiment {
-    private static final int CELLS = 80;
     private static final Axis TIME = Axis.of("time t, variance that free motion has brought");
 
     public FlowExperiment {
@@ -57,7 +57,8 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
         measurements.put("final-width", Scalar.of(width(last)));
         measurements.put("final-edge", Scalar.of(last.largest()));
         measurements.put("final-middle-gap", Scalar.of(middleGap(last)));
-        measurements.put("spectrum over time/density", density(spectra));
+        double reach = reach(spectra);
+        measurements.put("spectrum over time/density", SpectrumOverTime.density(TIME, spectra, -reach, reach));
         curve(measurements, "width/measured", "width of the spectrum", spectra, FlowExperiment::width);
         curve(measurements, "edge/measured", "largest eigenvalue", spectra, Spectrum::largest);
         curve(measurements, "middle gap/measured", "half of the gap in the middle", spectra, FlowExperiment::middleGap);
@@ -169,32 +170,6 @@ public record FlowExperiment(MatrixFlow flow, double until, int frames, Optional
             }
         }
         return reach;
-    }
-
-    private Measurement.Field density(Trajectory<Spectrum> spectra) {
-        double reach = reach(spectra);
-        double cell = 2 * reach / CELLS;
-        double[] density = new double[CELLS * frames];
-        double[] centres = new double[CELLS];
-        for (int k = 0; k < CELLS; k++) {
-            centres[k] = -reach + (k + 0.5) * cell;
-        }
-        for (int t = 0; t < frames; t++) {
-            Spectrum one = spectra.at(t);
-            for (int i = 0; i < one.size(); i++) {
-                int k = (int) Math.floor((one.get(i) + reach) / cell);
-                if (k >= 0 && k < CELLS) {
-                    density[k * frames + t] += 1 / (one.size() * cell);
-                }
-            }
-        }
-        return new Measurement.Field(
-                TIME,
-                spectra.times(),
-                Axis.of("eigenvalue λ"),
-                Values.of(centres),
-                Axis.of("density"),
-                Values.of(density));
     }
 
     private static void detections(Map<String, Measurement> measurements, Detection detection) {
