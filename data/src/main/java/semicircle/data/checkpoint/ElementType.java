@@ -1,8 +1,6 @@
 package semicircle.data.checkpoint;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** How one number of a tensor is stored, over all formats; decoding to double is exact except for 64-bit integers beyond 2^53. */
@@ -221,7 +219,7 @@ public enum ElementType {
     }
 
     private void lookUp(ByteBuffer bytes, int count, double[] into) {
-        double[] table = Tables.of(this);
+        double[] table = CodeTable.of(this);
         if (bits == 16) {
             short[] codes = new short[count];
             bytes.asShortBuffer().get(codes);
@@ -247,6 +245,11 @@ public enum ElementType {
         }
     }
 
+    /** {@return whether its codes are few enough for a table of what they stand for} */
+    boolean hasTable() {
+        return kind == Kind.TABLE;
+    }
+
     /** {@return the integer type of so many bytes, if there is one} */
     static Optional<ElementType> integer(int bytes, boolean signed) {
         return switch (bytes) {
@@ -260,49 +263,6 @@ public enum ElementType {
 
     /** {@return the number that an IEEE half stands for, exactly} */
     static float half(short code) {
-        return (float) Tables.of(F16)[code & 0xffff];
-    }
-
-    /** {@return the number that a code of at most 16 bits stands for} */
-    private double value(int code) {
-        return switch (this) {
-            case BOOL -> code == 0 ? 0 : 1;
-            case I4 -> code < 8 ? code : code - 16;
-            case I2 -> code < 2 ? code : code - 4;
-            case I8 -> (byte) code;
-            case I16 -> (short) code;
-            case BF16 -> Float.intBitsToFloat(code << 16);
-            case F8_E8M0 -> code == 255 ? Double.NaN : Math.scalb(1.0, code - 127);
-            case F16 -> new Minifloat(5, 10, 15, Minifloat.Specials.IEEE).value(code);
-            case F8_E4M3 -> new Minifloat(4, 3, 7, Minifloat.Specials.ONE_NAN).value(code);
-            case F8_E5M2 -> new Minifloat(5, 2, 15, Minifloat.Specials.IEEE).value(code);
-            case F8_E4M3FNUZ -> new Minifloat(4, 3, 8, Minifloat.Specials.NAN_AT_MINUS_ZERO).value(code);
-            case F8_E5M2FNUZ -> new Minifloat(5, 2, 16, Minifloat.Specials.NAN_AT_MINUS_ZERO).value(code);
-            case F6_E2M3 -> new Minifloat(2, 3, 1, Minifloat.Specials.FINITE).value(code);
-            case F6_E3M2 -> new Minifloat(3, 2, 3, Minifloat.Specials.FINITE).value(code);
-            case F4_E2M1 -> new Minifloat(2, 1, 1, Minifloat.Specials.FINITE).value(code);
-            default -> code;
-        };
-    }
-
-    /** Values of all codes, made when first needed. */
-    private static final class Tables {
-        private static final Map<ElementType, double[]> OF = new EnumMap<>(ElementType.class);
-
-        static {
-            for (ElementType type : values()) {
-                if (type.kind == Kind.TABLE) {
-                    double[] table = new double[1 << type.bits];
-                    for (int code = 0; code < table.length; code++) {
-                        table[code] = type.value(code);
-                    }
-                    OF.put(type, table);
-                }
-            }
-        }
-
-        static double[] of(ElementType type) {
-            return OF.getOrDefault(type, new double[0]);
-        }
+        return (float) CodeTable.of(F16)[code & 0xffff];
     }
 }

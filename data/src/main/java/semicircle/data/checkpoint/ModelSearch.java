@@ -17,53 +17,6 @@ import semicircle.data.RegularFile;
 /** Finds the one model that a path stands for: the file itself, the best file of a directory, the best member of a zip. */
 final class ModelSearch {
     private static final int HEAD = 4096;
-    /** What is taken first where several kinds lie together. */
-    static final List<String> PREFERRED = List.of(
-            "model.safetensors.index.json",
-            "model.safetensors",
-            ".index.json",
-            ".safetensors",
-            ".gguf",
-            "model.weights.h5",
-            "pytorch_model.bin",
-            ".onnx",
-            ".ort",
-            ".keras",
-            ".h5",
-            ".hdf5",
-            ".tflite",
-            ".msgpack",
-            "model.json",
-            "model.min.js",
-            "model.js",
-            "-weights_manifest.json",
-            ".index",
-            ".pb",
-            ".npz",
-            ".npy",
-            ".pt",
-            ".pth",
-            ".ckpt",
-            ".th",
-            ".bin",
-            ".mtx");
-
-    /** Endings that hold weights beyond doubt. */
-    private static final List<String> WEIGHTS = List.of(
-            ".safetensors",
-            ".gguf",
-            ".onnx",
-            ".ort",
-            ".keras",
-            ".h5",
-            ".hdf5",
-            ".tflite",
-            ".msgpack",
-            ".npz",
-            ".npy",
-            ".pt",
-            ".pth",
-            "pytorch_model.bin");
 
     private ModelSearch() {}
 
@@ -80,7 +33,7 @@ final class ModelSearch {
                 model = configured(model, file);
             }
             if (folder) {
-                model = beside(model, String.valueOf(file.getFileName()), names(HubCache.snapshot(path)));
+                model = noted(model, String.valueOf(file.getFileName()), names(HubCache.snapshot(path)));
             }
             return LowRankAdapters.among(model.tensors()) ? model.adapted(LowRankAdapters.beside(file)) : model;
         } catch (IOException | RuntimeException e) {
@@ -90,19 +43,9 @@ final class ModelSearch {
     }
 
     /** Names other files that look like models: what is not read is said. */
-    private static IndexedCheckpoint beside(IndexedCheckpoint model, String chosen, List<String> names) {
-        List<String> others = names.stream()
-                .filter(name -> !name.equals(chosen) && !isPart(chosen, name))
-                .filter(name -> WEIGHTS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
-                .toList();
-        return others.isEmpty() ? model : model.noting("read: " + chosen + "; not read: " + some(others) + "");
-    }
-
-    /** Shards beside their index. */
-    private static boolean isPart(String chosen, String name) {
-        boolean shard = chosen.endsWith(".index.json")
-                && name.endsWith(chosen.contains(".safetensors") ? ".safetensors" : ".bin");
-        return shard || GgufFormat.continues(name);
+    private static IndexedCheckpoint noted(IndexedCheckpoint model, String chosen, List<String> names) {
+        List<String> others = ModelChoice.beside(chosen, names);
+        return others.isEmpty() ? model : model.noting("read: " + chosen + "; not read: " + ModelChoice.some(others));
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -132,7 +75,7 @@ final class ModelSearch {
         }
         List<String> names =
                 files.stream().map(Path::getFileName).map(String::valueOf).toList();
-        List<String> best = preferred(names);
+        List<String> best = ModelChoice.preferred(names);
         Path variables = directory.resolve("variables").resolve("variables.index");
         if (names.contains("saved_model.pb") && Files.isRegularFile(variables)) {
             return variables;
@@ -154,8 +97,10 @@ final class ModelSearch {
         }
         throw new MalformedFileException(
                 directory,
-                best.isEmpty() ? "a directory without a model" : best.size() + " models " + some(best),
-                best.isEmpty() ? "one model: " + String.join(", ", PREFERRED) : "one; name the file itself");
+                best.isEmpty() ? "a directory without a model" : best.size() + " models " + ModelChoice.some(best),
+                best.isEmpty()
+                        ? "one model: " + String.join(", ", ModelChoice.PREFERRED)
+                        : "one; name the file itself");
     }
 
     private static Optional<String> foreign(Path file) throws IOException {
@@ -163,27 +108,6 @@ final class ModelSearch {
             FileExtent extent = new FileExtent(file, channel, 0, channel.size());
             return ForeignFile.name(extent.head(HEAD)).filter(name -> !name.contains("page"));
         }
-    }
-
-    private static String some(List<String> names) {
-        return names.size() <= 3 ? names.toString() : names.subList(0, 3) + " ...";
-    }
-
-    /** The names of the first preferred ending that occurs. */
-    private static List<String> preferred(List<String> names) {
-        for (String ending : PREFERRED) {
-            List<String> found = names.stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending) && !GgufFormat.continues(name))
-                    .filter(name -> ending.startsWith(".")
-                            || ending.startsWith("-")
-                            || name.length() == ending.length()
-                            || name.endsWith("/" + ending))
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
-        }
-        return List.of();
     }
 
     private static Checkpoint opened(FileExtent file) throws IOException {
@@ -232,7 +156,7 @@ final class ModelSearch {
         List<String> names =
                 zip.members().stream().map(ZipDirectory.Member::name).toList();
         Optional<String> foreign = ForeignFile.nameOfZip(names);
-        List<String> best = preferred(names);
+        List<String> best = ModelChoice.preferred(names);
         if (foreign.isPresent()) {
             throw file.malformed(0, foreign.get(), ForeignFile.READ);
         }
@@ -246,7 +170,7 @@ final class ModelSearch {
             return new NumpyFormat().open(file);
         }
         if (best.size() > 1) {
-            throw file.malformed(0, best.size() + " models " + some(best), "one model in the zip");
+            throw file.malformed(0, best.size() + " models " + ModelChoice.some(best), "one model in the zip");
         }
         ZipDirectory.Member member = zip.members().stream()
                 .filter(m -> m.name().equals(best.get(0)))
@@ -255,7 +179,7 @@ final class ModelSearch {
         IndexedCheckpoint opened =
                 (IndexedCheckpoint) inMember(file, ZipFolder.of(zip, member.name()), zip.extent(member), member);
         try {
-            return beside(told(opened, zip, member.name()), member.name(), names);
+            return noted(told(opened, zip, member.name()), member.name(), names);
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;

@@ -232,9 +232,7 @@ public record OnnxFormat() implements CheckpointFormat {
             if (found.broken().isPresent() || count < 1 || count > 1 << 22) {
                 return Optional.empty();
             }
-            double[] values = new double[(int) count];
-            found.payload().from(0).next(values, values.length);
-            return Optional.of(Values.of(values));
+            return Optional.of(found.payload().first((int) count));
         }
 
         /** The way into a subgraph: {@code sr=16000.} for a branch taken if an input equals a constant, else node and branch. */

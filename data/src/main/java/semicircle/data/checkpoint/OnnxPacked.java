@@ -179,8 +179,6 @@ final class OnnxPacked {
         if (found.broken().isPresent() || count < 1 || count > MOST_SCALES) {
             return Optional.empty();
         }
-        double[] values = new double[(int) count];
-        found.payload().from(0).next(values, values.length);
-        return Optional.of(Values.of(values));
+        return Optional.of(found.payload().first((int) count));
     }
 }

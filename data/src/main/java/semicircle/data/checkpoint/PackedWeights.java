@@ -107,28 +107,13 @@ final class PackedWeights {
                 || (name.endsWith("_scale_inv") && byName.containsKey(name.replaceFirst("_scale_inv$", "")));
     }
 
-    private static Tensor with(Tensor tensor, ElementType type, List<Long> shape, Payload payload) {
-        return new Tensor(
-                tensor.name(),
-                tensor.storedName(),
-                type,
-                shape,
-                tensor.role(),
-                tensor.layer(),
-                payload,
-                tensor.unfolding(),
-                tensor.skipped());
-    }
-
     private static Optional<Values> values(Tensor tensor) throws IOException {
         long count = MatrixViews.product(tensor.shape());
         boolean readable = tensor.payload().refusal().isEmpty() && tensor.type().real();
         if (!readable || count < 1 || count > MOST_SCALES) {
             return Optional.empty();
         }
-        double[] values = new double[(int) count];
-        tensor.payload().from(0).next(values, values.length);
-        return Optional.of(Values.of(values));
+        return Optional.of(tensor.payload().first((int) count));
     }
 
     /** What is known of scales that do not fit. */
@@ -157,7 +142,7 @@ final class PackedWeights {
         boolean fits = count == 1 || grid || (count == rows && scale.shape().get(0) == rows);
         Payload payload =
                 new BlockScaledPayload(tensor.payload(), cols, blockRows, blockCols, scales.get(), Values.of(0));
-        return fits ? with(tensor, tensor.type(), tensor.shape(), payload) : tensor.skipping(not);
+        return fits ? tensor.decoded(tensor.type(), tensor.shape(), payload) : tensor.skipping(not);
     }
 
     /** Rows of int8 whose largest magnitude is stored: LLM.int8 of bitsandbytes. */
@@ -183,7 +168,7 @@ final class PackedWeights {
                 Math.max(1, tensor.shape().get(1)),
                 Values.of(rows),
                 Values.of(0));
-        return with(tensor, tensor.type(), tensor.shape(), payload);
+        return tensor.decoded(tensor.type(), tensor.shape(), payload);
     }
 
     /** Codes [.., k/32, 16] of two each with scales [.., k/32]: weights [.., k]. */
@@ -214,7 +199,7 @@ final class PackedWeights {
                 new PackedPayload(exponents.data(), ElementType.F8_E8M0, exponents.order(), exponents.count()),
                 32);
         String plain = tensor.name().replaceFirst("[._]blocks$", ""); // the rank of the codes is that of no kernel
-        return with(tensor, ElementType.MXFP4, whole, payload).withRole(Role.of(plain));
+        return tensor.decoded(ElementType.MXFP4, whole, payload).withRole(Role.of(plain));
     }
 
     /** NF4 or FP4: two codes a byte, scales a block; the scales may be codes again. */
@@ -262,11 +247,8 @@ final class PackedWeights {
                 && (count + 1) / 2 == data.length()
                 && scales.get().size() == (count + block - 1) / block;
         return fits
-                ? with(
-                        tensor,
-                        ElementType.U4,
-                        shape,
-                        new NibbleTablePayload(data, count, levels.get(), scales.get(), block))
+                ? tensor.decoded(
+                        ElementType.U4, shape, new NibbleTablePayload(data, count, levels.get(), scales.get(), block))
                 : tensor.skipping(Optional.of(packed + "not decoded: " + data.length() + " bytes, "
                         + levels.map(Values::size).orElse(0) + " levels and "
                         + scales.map(Values::size).orElse(0) + " scales for " + shape + " in blocks of " + block));

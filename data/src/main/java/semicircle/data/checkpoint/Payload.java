@@ -3,6 +3,7 @@ package semicircle.data.checkpoint;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import semicircle.spectra.Values;
 
 /** Where the numbers of a tensor are and how they become doubles: the one thing that differs between formats once a file is indexed. */
 @FunctionalInterface
@@ -15,6 +16,19 @@ public interface Payload {
      * @throws IOException where the file cannot be read
      */
     Elements from(long first) throws IOException;
+
+    /**
+     * Reads the beginning, for what is small.
+     *
+     * @param count how many elements
+     * @return the first of them
+     * @throws IOException where the file cannot be read or ends too early
+     */
+    default Values first(int count) throws IOException {
+        double[] values = new double[count];
+        from(0).next(values, count);
+        return Values.of(values);
+    }
 
     /** {@return whether it makes weights of codes: the numbers are then real whatever the stored type} */
     default boolean decodes() {

@@ -82,6 +82,11 @@ public record Tensor(
                 Optional.empty());
     }
 
+    /** {@return this tensor with the numbers that its codes stand for} */
+    Tensor decoded(ElementType itsType, List<Long> itsShape, Payload numbers) {
+        return new Tensor(name, storedName, itsType, itsShape, role, layer, numbers, unfolding, skipped);
+    }
+
     Tensor withName(String other) {
         return new Tensor(other, storedName, type, shape, role, layer, payload, unfolding, skipped);
     }

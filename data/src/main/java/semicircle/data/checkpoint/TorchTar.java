@@ -40,7 +40,8 @@ record TorchTar(Object root, Pickle pickle, Map<String, TorchStorage> storages) 
                 throw file.malformed(
                         0,
                         "a tar without '" + name + "'",
-                        "the members of PyTorch; tar -xf FILE unpacks any other tar into a folder, which can be opened");
+                        "the members of PyTorch; tar -xf FILE unpacks any other tar into a folder, which can be"
+                                + " opened");
             }
         }
         Map<String, TorchStorage> storages = new HashMap<>();
@@ -110,7 +111,7 @@ record TorchTar(Object root, Pickle pickle, Map<String, TorchStorage> storages) 
             PickleNode item = tuple(cursor);
             String key = String.valueOf(item.element(0));
             PickleNode id = tupleOf("storage", item.element(2), key, item.element(1));
-            Optional<ElementType> type = TorchTensors.type(id);
+            Optional<ElementType> type = StorageClaim.type(id);
             if (type.isEmpty()) {
                 throw cursor.malformed(at, "a storage of an unknown type", "one of PyTorch's");
             }

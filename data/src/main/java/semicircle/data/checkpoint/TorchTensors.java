@@ -13,25 +13,6 @@ import semicircle.spectra.Values;
 
 /** Makes tensors of the views in a pickle: finds their storages, checks their bounds, notes which are the same. A growing state. */
 final class TorchTensors {
-    private static final Map<String, ElementType> STORAGES = Map.ofEntries(
-            Map.entry("DoubleStorage", ElementType.F64),
-            Map.entry("FloatStorage", ElementType.F32),
-            Map.entry("HalfStorage", ElementType.F16),
-            Map.entry("BFloat16Storage", ElementType.BF16),
-            Map.entry("LongStorage", ElementType.I64),
-            Map.entry("IntStorage", ElementType.I32),
-            Map.entry("ShortStorage", ElementType.I16),
-            Map.entry("CharStorage", ElementType.I8),
-            Map.entry("ByteStorage", ElementType.U8),
-            Map.entry("BoolStorage", ElementType.BOOL),
-            Map.entry("ComplexFloatStorage", ElementType.C64),
-            Map.entry("ComplexDoubleStorage", ElementType.C128),
-            Map.entry("QInt8Storage", ElementType.I8),
-            Map.entry("QUInt8Storage", ElementType.U8),
-            Map.entry("QInt32Storage", ElementType.I32),
-            Map.entry("QUInt4x2Storage", ElementType.CODES),
-            Map.entry("QUInt2x4Storage", ElementType.CODES),
-            Map.entry("UntypedStorage", ElementType.U8));
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
     private static final int MOST_SCALES = 1_000_000;
 
@@ -51,9 +32,6 @@ final class TorchTensors {
     /** Where a view lies: equal for tied weights. */
     private record Identity(String key, ElementType type, long offset, List<Long> sizes, List<Long> strides) {}
 
-    /** A storage as a persistent id states it: elements and offset count in its own type. */
-    private record Claim(ElementType type, String key, long count, long offset) {}
-
     /** What became of a view. */
     private record Numbers(ElementType type, Payload payload, boolean columnMajor, Optional<String> broken) {}
 
@@ -66,7 +44,7 @@ final class TorchTensors {
      */
     Optional<Tensor> tensor(String name, String stored, PickleNode call) throws IOException {
         TorchView view = TorchView.of(call);
-        Optional<Claim> claim = view.refusal().isPresent() ? Optional.empty() : claim(view.storage());
+        Optional<StorageClaim> claim = view.refusal().isPresent() ? Optional.empty() : StorageClaim.of(view.storage());
         if (claim.isPresent()) {
             Identity identity = new Identity(
                     claim.get().key(),
@@ -116,7 +94,7 @@ final class TorchTensors {
     }
 
     /** A view of one stored number at many places, which is no weight and any amount of work: told, with what it shows. */
-    private static Optional<Numbers> still(TorchView view, Claim claim) {
+    private static Optional<Numbers> still(TorchView view, StorageClaim claim) {
         long moved = 1;
         boolean still = false;
         for (int k = 0; k < view.sizes().size(); k++) {
@@ -128,7 +106,7 @@ final class TorchTensors {
         return still && !view.sizes().contains(0L) ? Optional.of(expanded(view, claim, moved)) : Optional.empty();
     }
 
-    private static Numbers expanded(TorchView view, Claim claim, long moved) {
+    private static Numbers expanded(TorchView view, StorageClaim claim, long moved) {
         ElementType type = view.type().orElse(claim.type());
         BigInteger entries =
                 view.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
@@ -140,44 +118,11 @@ final class TorchTensors {
         return new Numbers(type, Payload.expanded(reason, stored), false, Optional.of(reason));
     }
 
-    private static Optional<Claim> claim(Object storage) {
-        boolean named = storage instanceof PickleNode node
-                && node.kind() == PickleNode.Kind.PERSISTENT
-                && node.head() instanceof PickleNode;
-        if (!named) {
-            return Optional.empty();
-        }
-        PickleNode id = (PickleNode) ((PickleNode) storage).head();
-        Optional<ElementType> type = type(id);
-        if (type.isEmpty() || !(id.element(4) instanceof Long count) || count < 0) {
-            return Optional.empty();
-        }
-        long offset = 0;
-        if (id.element(5) instanceof PickleNode view) { // (key, offset, count), in the legacy stream
-            if (!(view.element(1) instanceof Long start) || start < 0) {
-                return Optional.empty();
-            }
-            offset = start;
-        }
-        return Optional.of(new Claim(type.get(), key(id), count, offset));
-    }
-
-    /** {@return the key of the storage that an id names} */
-    static String key(PickleNode id) {
-        return String.valueOf(id.element(2));
-    }
-
-    /** {@return the element type of the storage that an id names} */
-    static Optional<ElementType> type(PickleNode id) {
-        String name = PickleNode.symbol(id.element(1));
-        return Optional.ofNullable(STORAGES.get(name.substring(name.lastIndexOf('.') + 1)));
-    }
-
-    private Numbers numbers(TorchView view, Optional<Claim> claimed) throws IOException {
+    private Numbers numbers(TorchView view, Optional<StorageClaim> claimed) throws IOException {
         if (claimed.isEmpty()) {
             return broken(ElementType.CODES, "its storage is of an unknown form");
         }
-        Claim claim = claimed.get();
+        StorageClaim claim = claimed.get();
         ElementType type = view.type().orElse(claim.type());
         if (!type.real()) {
             return broken(type, type.label() + " is not analysed");
@@ -303,13 +248,12 @@ final class TorchTensors {
                 || !view.sizes().equals(List.of(count))) {
             return Optional.empty();
         }
-        Numbers numbers =
-                view.scales().isEmpty() ? numbers(view, claim(view.storage())) : broken(ElementType.CODES, "");
+        Numbers numbers = view.scales().isEmpty()
+                ? numbers(view, StorageClaim.of(view.storage()))
+                : broken(ElementType.CODES, "");
         if (numbers.broken().isPresent()) {
             return Optional.empty();
         }
-        double[] values = new double[(int) count];
-        numbers.payload().from(0).next(values, values.length);
-        return Optional.of(Values.of(values));
+        return Optional.of(numbers.payload().first((int) count));
     }
 }

@@ -122,7 +122,7 @@ class CheckpointFormatContractTest {
                 "js/model.json",
                 text(
                         "{\"format\":\"layers-model\",\"modelTopology\":{},\"weightsManifest\":[{\"paths\":"
-                                + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
+                            + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
         files.put("pt.zip", zip(false, Map.of("x.pt", files.get("stored.pt"))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
@@ -151,7 +151,7 @@ class CheckpointFormatContractTest {
     void everyFormatIsFoundInAFolder() {
         for (CheckpointFormat format : CheckpointFormat.all()) {
             for (String ending : format.endings()) {
-                assertThat(ModelSearch.PREFERRED).anyMatch(sought -> sought.endsWith(ending));
+                assertThat(ModelChoice.PREFERRED).anyMatch(sought -> sought.endsWith(ending));
             }
         }
     }
@@ -209,8 +209,8 @@ class CheckpointFormatContractTest {
             assertThat(model.matrices().stream().map(WeightMatrix::name))
                     .containsExactly("model.embed_tokens", "model.layers.2.mlp.up_proj", "model.layers.10.mlp.up_proj");
             assertThat(model.notes())
-                    .containsExactly(
-                            "lm_head.weight is not stored: a head, if there is one, is tied to model.embed_tokens.weight");
+                    .containsExactly("lm_head.weight is not stored: a head, if there is one, is tied to"
+                            + " model.embed_tokens.weight");
             assertThat(numbers(model, model.matrices().get(2))).containsExactly(W);
         }
     }
