@@ -106,21 +106,28 @@ final class NullSpace {
     static List<double[]> orthonormal(List<double[]> vectors) {
         List<double[]> basis = new ArrayList<>();
         for (double[] vector : vectors) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (double[] other : basis) {
-                    double overlap = dot(other, vector);
-                    for (int k = 0; k < vector.length; k++) {
-                        vector[k] -= overlap * other[k];
-                    }
-                }
+            double[] rest = rest(vector, basis);
+            double norm = Math.sqrt(dot(rest, rest));
+            for (int k = 0; k < rest.length; k++) {
+                rest[k] /= norm;
             }
-            double norm = Math.sqrt(dot(vector, vector));
-            for (int k = 0; k < vector.length; k++) {
-                vector[k] /= norm;
-            }
-            basis.add(vector);
+            basis.add(rest);
         }
         return basis;
+    }
+
+    /** {@return a vector less its parts along orthonormal ones, taken off twice} */
+    static double[] rest(double[] vector, List<double[]> span) {
+        double[] rest = vector.clone();
+        for (int pass = 0; pass < 2; pass++) {
+            for (double[] unit : span) {
+                double overlap = dot(unit, rest);
+                for (int k = 0; k < rest.length; k++) {
+                    rest[k] -= overlap * unit[k];
+                }
+            }
+        }
+        return rest;
     }
 
     static double dot(double[] a, double[] b) {

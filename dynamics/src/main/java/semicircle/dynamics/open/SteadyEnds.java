@@ -84,7 +84,7 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
         List<double[]> span = new ArrayList<>();
         for (String start : starts(sites)) {
             double[] end = endOf.apply(product(start));
-            double[] rest = rest(end, span);
+            double[] rest = NullSpace.rest(end, span);
             double length = Math.sqrt(NullSpace.dot(rest, rest));
             if (length > DIFFERENT * Math.sqrt(NullSpace.dot(end, end))) {
                 for (int k = 0; k < rest.length; k++) {
@@ -206,19 +206,6 @@ public record SteadyEnds(List<String> starts, List<HermitianMatrix> states) {
             x[k] = system[k][m] / system[k][k];
         }
         return x;
-    }
-
-    private static double[] rest(double[] vector, List<double[]> span) {
-        double[] rest = vector.clone();
-        for (int pass = 0; pass < 2; pass++) {
-            for (double[] unit : span) {
-                double overlap = NullSpace.dot(unit, rest);
-                for (int k = 0; k < rest.length; k++) {
-                    rest[k] -= overlap * unit[k];
-                }
-            }
-        }
-        return rest;
     }
 
     private static double[] transposed(double[] a, int n) {

@@ -159,8 +159,8 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
 
         ConvergenceException stalled() {
             return new ConvergenceException(
-                    "lindblad: steady state: some decay is so slow that the search stalls; take rates of decay and dephasing nearer"
-                            + " to the energies, or a dimension of at most " + Lindblad.SPECTRUM
+                    "lindblad: steady state: some decay is so slow that the search stalls; take rates of decay and"
+                            + " dephasing nearer to the energies, or a dimension of at most " + Lindblad.SPECTRUM
                             + " (5 spins), where the generator is eliminated",
                     reached,
                     RESIDUAL,
@@ -219,15 +219,7 @@ public record SteadyStates(List<HermitianMatrix> states, double residual, long p
 
         /** Adds the direction of a state that is new to an orthonormal basis, if one is. */
         private static boolean widened(List<double[]> span, double[] state) {
-            double[] rest = state.clone();
-            for (int pass = 0; pass < 2; pass++) {
-                for (double[] unit : span) {
-                    double overlap = NullSpace.dot(unit, rest);
-                    for (int k = 0; k < rest.length; k++) {
-                        rest[k] -= overlap * unit[k];
-                    }
-                }
-            }
+            double[] rest = NullSpace.rest(state, span);
             double length = Math.sqrt(NullSpace.dot(rest, rest));
             for (int k = 0; k < rest.length; k++) {
                 rest[k] /= length;

@@ -224,14 +224,14 @@ public final class AttentionBranch {
         double largest = 0;
         for (int iteration = 0; iteration < STEPS; iteration++) {
             double[] rho = density(order, unknown);
-            double[] step = new NewtonStep(order, unknown, rho).solved();
+            double[] step = LinearSystem.solve(new NewtonStep(order, unknown, rho).rows);
             largest = 0;
             for (int n = 1; n <= modes; n++) {
-                largest = Math.max(largest, Math.abs(step[n]) / (n == 1 ? unknown[1] : 1));
+                largest = Math.max(largest, Math.abs(step[n - 1]) / (n == 1 ? unknown[1] : 1));
             }
             double damping = Math.min(1, 0.3 / largest);
             for (int n = 1; n <= modes; n++) {
-                unknown[n] += damping * step[n];
+                unknown[n] += damping * step[n - 1];
             }
             if (largest < SETTLED) { // the next one would be its square
                 return unknown;
@@ -283,34 +283,6 @@ public final class AttentionBranch {
             if (k > 1) {
                 rows[n - 1][k - 1] = (n == k ? 1 : 0) - scale * unknown[1];
             }
-        }
-
-        /** Gaussian elimination with row exchanges. */
-        double[] solved() {
-            for (int column = 0; column < modes; column++) {
-                int pivot = column;
-                for (int r = column + 1; r < modes; r++) {
-                    pivot = Math.abs(rows[r][column]) > Math.abs(rows[pivot][column]) ? r : pivot;
-                }
-                double[] exchanged = rows[pivot];
-                rows[pivot] = rows[column];
-                rows[column] = exchanged;
-                for (int r = column + 1; r < modes; r++) {
-                    double factor = rows[r][column] / exchanged[column];
-                    for (int c = column; c <= modes; c++) {
-                        rows[r][c] -= factor * exchanged[c];
-                    }
-                }
-            }
-            double[] step = new double[modes + 1];
-            for (int r = modes - 1; r >= 0; r--) {
-                double sum = rows[r][modes];
-                for (int c = r + 1; c < modes; c++) {
-                    sum -= rows[r][c] * step[c + 1];
-                }
-                step[r + 1] = sum / rows[r][r];
-            }
-            return step;
         }
     }
 }

@@ -46,17 +46,7 @@ public record AttentionThreshold(int dimension) {
 
     /** {@return beta_*, where the transition turns from continuous to discontinuous: the root of I_{d/2+1}/I_{d/2} = 1/d} */
     public double tricritical() {
-        double low = 0;
-        double high = 10;
-        while (high - low > 2 * Math.ulp(high)) {
-            double middle = (low + high) / 2;
-            if (ModifiedBessel.ratio(dimension / 2.0, middle) < 1.0 / dimension) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        return Bisection.border(beta -> ModifiedBessel.ratio(dimension / 2.0, beta) < 1.0 / dimension, 0, 10);
     }
 
     /**

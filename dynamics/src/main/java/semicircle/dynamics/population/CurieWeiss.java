@@ -220,17 +220,7 @@ public record CurieWeiss(int size, double coupling, double bias) {
     }
 
     private static double root(DoubleUnaryOperator f, Interval between) {
-        double low = between.lower();
-        double high = between.upper();
-        boolean falling = f.applyAsDouble(low) > 0;
-        for (int i = 0; i < 200 && high - low > 2 * Math.ulp(high); i++) {
-            double middle = (low + high) / 2;
-            if (f.applyAsDouble(middle) > 0 == falling) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        boolean falling = f.applyAsDouble(between.lower()) > 0;
+        return Bisection.border(x -> f.applyAsDouble(x) > 0 == falling, between.lower(), between.upper());
     }
 }

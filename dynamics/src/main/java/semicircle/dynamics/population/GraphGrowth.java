@@ -132,15 +132,6 @@ public record GraphGrowth(Rule rule, int size) {
             return 0;
         }
         double low = Math.min(0.5, 0.5 * (degree - 1)); // S > 2 (c - 1)/c^2 near 1
-        double high = 1;
-        while (high - low > 2 * Math.ulp(high)) {
-            double middle = (low + high) / 2;
-            if (-Math.expm1(-degree * middle) > middle) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        return Bisection.border(share -> -Math.expm1(-degree * share) > share, low, 1);
     }
 }
