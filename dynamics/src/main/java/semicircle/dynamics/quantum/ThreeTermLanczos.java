@@ -137,11 +137,7 @@ final class ThreeTermLanczos {
             }
         }
         EigenPairs pairs = EigenSolver.pureJava().pairs(SymmetricMatrix.of(m, entries));
-        double[] ritz = new double[m];
-        for (int i = 0; i < m; i++) {
-            ritz[i] = pairs.vectors().get(i, 0);
-        }
-        return ritz;
+        return pairs.vector(0).toArray();
     }
 
     /** The second pass: the Ritz vector of the same recurrence, of unit length. */

@@ -60,8 +60,8 @@ public record AndersonSimulation(int dimensions, int length, double disorder, Op
         double[] ratios = new double[kept];
         for (int k = 0; k < kept; k++) {
             energies[k] = levels.get(first + k);
-            ratios[k] = QuantumLevels.participation(
-                    QuantumLevels.vector(pairs, first + k).stream().map(x -> x * x));
+            ratios[k] =
+                    QuantumLevels.participation(pairs.vector(first + k).stream().map(x -> x * x));
         }
         Notebook notebook = new Notebook();
         notebook.scalar(

@@ -36,10 +36,7 @@ record PencilSweep(Trajectory<Spectrum> spectra, Values weight, Values participa
             if (pencil.size() <= DENSE) {
                 EigenPairs pairs = solver.pairs(matrix);
                 spectra.add(pairs.spectrum());
-                top = new double[pencil.size()];
-                for (int i = 0; i < top.length; i++) {
-                    top[i] = pairs.vectors().get(i, top.length - 1);
-                }
+                top = pairs.vector(pencil.size() - 1).toArray();
             } else {
                 spectra.add(solver.spectrum(matrix));
                 top = TOP.of(matrix, random).vectors().get(0).toArray();

@@ -12,7 +12,6 @@ import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.SymmetryClass;
-import semicircle.spectra.eigen.EigenPairs;
 import semicircle.spectra.statistic.SpacingRatio;
 
 /** What models write about their levels: ratios, form factors, and what symmetries were left unresolved. */
@@ -24,8 +23,8 @@ final class QuantumLevels {
 
     /** For chains whose keys name no sector. */
     static final String BREAK_OR_RESOLVE =
-            "a disorder above 0 breaks them, and the kind pauli-sum resolves them by its keys up, momentum, reflection and"
-                    + " flip";
+            "a disorder above 0 breaks them, and the kind pauli-sum resolves them by its keys up, momentum, reflection"
+                    + " and flip";
 
     private static final int CELLS = 40;
     private static final int TIMES = 200;
@@ -89,7 +88,8 @@ final class QuantumLevels {
                     "gap ratios",
                     "Warning: mean-spacing-ratio is left out: " + without(spectrum, share) + "; "
                             + (unresolved.isEmpty()
-                                    ? "no symmetry that is looked for is left, so the levels are degenerate by themselves"
+                                    ? "no symmetry that is looked for is left, so the levels are degenerate by"
+                                            + " themselves"
                                     : "unresolved symmetries (" + symmetries + ") make levels coincide: " + remedy)
                             + ".");
             return;
@@ -191,8 +191,8 @@ final class QuantumLevels {
                 late.map(t -> plateau * Math.max(1e-6, known.formFactor(t / heisenberg))));
         notebook.caption(
                 "form factor",
-                "Squared modulus of the sum of exp(-iEt) over all levels, one sample, not averaged; beside it the ramp of "
-                        + "its symmetry class at the mean density and the plateau.");
+                "Squared modulus of the sum of exp(-iEt) over all levels, one sample, not averaged; beside it the ramp"
+                        + " of its symmetry class at the mean density and the plateau.");
     }
 
     private static double square(double[] levels, double time) {
@@ -220,15 +220,6 @@ final class QuantumLevels {
                         Values.evenlySpaced(lower, lower + CELLS * width, CELLS + 1),
                         Values.of(density)));
         notebook.caption("density", caption);
-    }
-
-    /** Column k of the vectors. */
-    static Values vector(EigenPairs pairs, int k) {
-        double[] vector = new double[pairs.spectrum().size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = pairs.vectors().get(i, k);
-        }
-        return Values.of(vector);
     }
 
     /** Sum of squared probabilities. */

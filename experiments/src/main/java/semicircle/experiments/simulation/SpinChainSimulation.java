@@ -140,7 +140,7 @@ public record SpinChainSimulation(
         double[] energies = new double[middle];
         List<StateEntropies> states = new ArrayList<>();
         for (int k = 0; k < middle; k++) {
-            StateVector state = StateVector.of(QuantumLevels.vector(pairs, first + k));
+            StateVector state = StateVector.of(pairs.vector(first + k));
             energies[k] = pairs.spectrum().get(first + k);
             states.add(StateEntropies.of(state, chain.basis(), sites / 2, solver));
         }
@@ -159,7 +159,8 @@ public record SpinChainSimulation(
                 StateEntropies.each(states, StateEntropies::renyi));
         notebook.caption(
                 "entropy of middle states",
-                "Entropies of entanglement of half of the chain in states of the middle: von Neumann's and Renyi's of order 2.");
+                "Entropies of entanglement of half of the chain in states of the middle: von Neumann's and Renyi's of"
+                        + " order 2.");
     }
 
     /** Symmetries beyond the magnetisation, which the sector resolves, and its parity. */

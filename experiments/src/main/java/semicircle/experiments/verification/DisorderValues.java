@@ -151,7 +151,7 @@ final class DisorderValues {
                 double cut = 0;
                 double spread = 0;
                 for (int k = first; k < first + MIDDLE_STATES; k++) {
-                    StateVector state = StateVector.of(column(pairs, k));
+                    StateVector state = StateVector.of(pairs.vector(k));
                     cut += Entropy.shannon(SchmidtWeights.of(state, chain.basis(), sites / 2, solver));
                     spread += Entropy.shannon(state.probabilities());
                 }
@@ -160,14 +160,6 @@ final class DisorderValues {
             }
             return List.of(entanglement.evaluation(0), participation.evaluation(0));
         });
-    }
-
-    private static Values column(EigenPairs pairs, int k) {
-        double[] vector = new double[pairs.spectrum().size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = pairs.vectors().get(i, k);
-        }
-        return Values.of(vector);
     }
 
     /** {@code diag N(0,1) + N^{-gamma/2} GOE}, GOE of variance 1 off and 2 on the diagonal: ratio and {@code -<ln IPR>/ln N}. */
@@ -194,7 +186,7 @@ final class DisorderValues {
                 double logs = 0;
                 for (int k = size / 4; k < size - size / 4; k++) {
                     logs += Math.log(
-                            column(pairs, k).stream().map(x -> x * x * x * x).sum());
+                            pairs.vector(k).stream().map(x -> x * x * x * x).sum());
                 }
                 dimension.add(-logs / (size - size / 4 - size / 4) / Math.log(size));
             }
