@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -124,12 +123,8 @@ final class EnsembleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
-        }
-        if (samples < 1 || samples > 1_000_000) {
-            throw new ParameterException(spec.commandLine(), "--samples must be in 1..1000000, got " + samples);
-        }
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
+        Misuse.requireRange(spec.commandLine(), "--samples", samples, 1, 1_000_000);
         Ensemble ensemble = KindWords.read(Ensemble.class, kind, settings);
         Study study = study(ensemble);
         PrintWriter err = spec.commandLine().getErr();

@@ -14,7 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -91,9 +90,7 @@ final class EvolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
-        }
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
         SeriesExperiment experiment = experiment();
         Runner.Progress reading = main.progress(spec.commandLine().getErr());
         SeriesAudit audit = SeriesAudit.of(

@@ -28,7 +28,8 @@ import semicircle.experiments.study.StudyFile;
         description = "List the shipped experiments, or run all and compare each verdict with the one wanted.",
         footer = {
             "",
-            "Rows are printed as they are known: what is stopped leaves those that were, and goes on where --out kept the runs.",
+            "Rows are printed as they are known: what is stopped leaves those that were, and goes on where --out kept"
+                    + " the runs.",
             "Example: semicircle experiments --check --scale small --seeds 1"
         })
 final class ExperimentsCommand implements Callable<Integer> {
@@ -77,15 +78,9 @@ final class ExperimentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireUsed();
-        if (seeds.isPresent() && (seeds.get() < 1 || seeds.get() > 1000)) {
-            throw new ParameterException(spec.commandLine(), "--seeds must be in 1..1000, got " + seeds.get());
-        }
-        if (threads.isPresent() && (threads.get() < 1 || threads.get() > 4096)) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads.get());
-        }
-        if (coverage.isPresent() && (coverage.get() < 1 || coverage.get() > 10_000)) {
-            throw new ParameterException(spec.commandLine(), "--coverage must be in 1..10000, got " + coverage.get());
-        }
+        seeds.ifPresent(given -> Misuse.requireRange(spec.commandLine(), "--seeds", given, 1, 1000));
+        threads.ifPresent(given -> Misuse.requireRange(spec.commandLine(), "--threads", given, 1, 4096));
+        coverage.ifPresent(given -> Misuse.requireRange(spec.commandLine(), "--coverage", given, 1, 10_000));
         List<String> names = new ArrayList<>();
         for (String name : only) {
             names.add(ShippedStudies.called(name)

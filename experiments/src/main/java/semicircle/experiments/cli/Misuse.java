@@ -12,7 +12,7 @@ import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 
-/** What the parser found wrong with a command, in the words of all other refusals: what must be, what was got. */
+/** What is wrong with a command, found by the parser or after it, in the words of all other refusals: what must be, what was got. */
 final class Misuse {
     private Misuse() {}
 
@@ -55,6 +55,21 @@ final class Misuse {
                 .findFirst();
         String spoken = option || label.isEmpty() ? "--" + message : label.get() + message.substring(word.length());
         return new ParameterException(line, spoken, e);
+    }
+
+    /**
+     * Refuses a number beyond what an option takes.
+     *
+     * @param line the command
+     * @param option its name
+     * @param value what was given
+     * @param least smallest number
+     * @param most largest number
+     */
+    static void requireRange(CommandLine line, String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new ParameterException(line, option + " must be in " + least + ".." + most + ", got " + value);
+        }
     }
 
     private static String name(ArgSpec spec) {

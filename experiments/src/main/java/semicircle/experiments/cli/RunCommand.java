@@ -15,15 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import semicircle.data.store.RunRecord;
-import semicircle.data.store.RunStore;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
 import semicircle.experiments.study.StudyPoint;
 import semicircle.experiments.study.Sweep;
-import semicircle.plots.FigureFiles;
 import semicircle.spectra.eigen.EigenSolver;
 
 /** Runs a study, or goes on with it. */
@@ -67,9 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
-        }
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
         Study read = read();
         if (dryRun) {
             print(read);
@@ -82,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         for (Runner.Failure failure : finished.failures()) {
             err.println("semicircle: " + failure.described());
         }
-        print(finished, folder, figures(folder, err));
+        print(finished, folder, TypedStudy.figures(folder, reason -> err.println("semicircle: " + reason)));
         return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
@@ -124,18 +119,6 @@ final class RunCommand implements Callable<Integer> {
                     new Study(all.name(), all.seed(), all.replicas(), point.experiment(), Sweep.NONE, Optional.empty());
             lines.println("---" + (point.label().isEmpty() ? "" : " # " + point.label()));
             lines.print(StudyFile.write(lone));
-        }
-    }
-
-    private static int figures(Path folder, PrintWriter err) throws IOException {
-        try (RunStore store = RunStore.read(folder)) {
-            Optional<RunRecord> summary = store.summary();
-            if (summary.isEmpty()) {
-                return 0;
-            }
-            FigureFiles files = FigureFiles.write(summary.get(), folder.resolve("figures"));
-            files.pngMissing().ifPresent(reason -> err.println("semicircle: " + reason));
-            return files.paths().size();
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -27,7 +26,8 @@ import semicircle.experiments.study.Sweep;
         footer = {
             "",
             "Models and their keys: semicircle kinds simulation.",
-            "Example: semicircle simulate dyson-brownian-motion size=300 start-level=1 --replicas 4 --out results/dyson",
+            "Example: semicircle simulate dyson-brownian-motion size=300 start-level=1 --replicas 4 --out"
+                    + " results/dyson",
             "A sweep: --set 'sweep.experiment.model.size=[100,200,400]'"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -69,12 +69,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
-        }
-        if (replicas < 1 || replicas > 1_000_000) {
-            throw new ParameterException(spec.commandLine(), "--replicas must be in 1..1000000, got " + replicas);
-        }
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
+        Misuse.requireRange(spec.commandLine(), "--replicas", replicas, 1, 1_000_000);
         Study study = study();
         if (dryRun) {
             spec.commandLine().getOut().print(StudyFile.write(study));

@@ -135,9 +135,7 @@ final class SpectrumCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "--threads must be in 1..4096, got " + threads);
-        }
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
         EigenSolver solver = EigenSolver.best();
         LayerListing listing = listing(spec.commandLine().getOut());
         int code = ExitCode.DONE;

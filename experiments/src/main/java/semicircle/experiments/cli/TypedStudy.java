@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
@@ -57,7 +58,7 @@ record TypedStudy(Study study, int threads, Optional<Path> out) {
         SummaryTable.lines(finished.summary()).forEach(lines::println);
         warnings(folder).forEach(warning -> err.println("semicircle: warning: " + warning));
         if (out.isPresent()) {
-            err.println(figures(folder, err) + " figures and results.h5 in " + folder
+            err.println(figures(folder, err::println) + " figures and results.h5 in " + folder
                     + "; one page of all: semicircle report " + folder);
         }
         return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
@@ -79,14 +80,21 @@ record TypedStudy(Study study, int threads, Optional<Path> out) {
         return warnings;
     }
 
-    private static int figures(Path folder, PrintWriter err) throws IOException {
+    /**
+     * Draws the summary of a folder of runs.
+     *
+     * @param folder where the runs are
+     * @param reason told why there are no pixels, if so
+     * @return how many figures
+     */
+    static int figures(Path folder, Consumer<String> reason) throws IOException {
         try (RunStore store = RunStore.read(folder)) {
             Optional<RunRecord> summary = store.summary();
             if (summary.isEmpty()) {
                 return 0;
             }
             FigureFiles files = FigureFiles.write(summary.get(), folder.resolve("figures"));
-            files.pngMissing().ifPresent(err::println);
+            files.pngMissing().ifPresent(reason);
             return files.paths().size();
         }
     }

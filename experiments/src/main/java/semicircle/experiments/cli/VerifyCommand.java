@@ -49,12 +49,15 @@ import tools.jackson.core.JsonGenerator;
         description = "Recompute known numbers, or hold claims against samples; exit 1 on a miss.",
         footer = {
             "",
-            "difference = (ours - theirs) / unit; the unit is the stated uncertainty, or the tolerance where that is larger",
+            "difference = (ours - theirs) / unit; the unit is the stated uncertainty, or the tolerance where that is"
+                    + " larger",
             "(1e-10 of the value; 1e-12 for Tracy-Widom and theory curves). A miss is beyond 1 unit, or, where one of",
-            "the numbers is sampled, beyond 4 standard errors (or as many of ours as the row says). A limit of infinite size is held to what finite size allows",
+            "the numbers is sampled, beyond 4 standard errors (or as many of ours as the row says). A limit of"
+                    + " infinite size is held to what finite size allows",
             "beside 4 standard errors, and shown without a verdict where that is not known.",
             "",
-            "Without a subject each row is printed as it is known. The page of --out is written when all is done: what is",
+            "Without a subject each row is printed as it is known. The page of --out is written when all is done: what"
+                    + " is",
             "stopped before leaves the rows, and no page. A subject prints when it is done."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -81,7 +84,8 @@ final class VerifyCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SUBJECT",
             description =
-                    "What to verify, such as spectra or dynamics; all of it and the catalogue of experiments if left out.")
+                    "What to verify, such as spectra or dynamics; all of it and the catalogue of experiments if left"
+                            + " out.")
     private String subject = "";
 
     @Option(names = "--table", paramLabel = "FILE", description = "A table of the same columns instead of the shipped.")
@@ -92,16 +96,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description =
-                    "Leave out the rows that take long; a tenth of the samples where there is no table; of the catalogue"
-                            + " the experiments whose numbers are exact, small.")
+            description = "Leave out the rows that take long; a tenth of the samples where there is no table; of the"
+                    + " catalogue the experiments whose numbers are exact, small.")
     private boolean quick;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Folder for results.h5 and figures, for subjects without a table; for a page of all, without a subject.")
+                    "Folder for results.h5 and figures, for subjects without a table; for a page of all, without a"
+                            + " subject.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "T", description = "Runs side by side; all cores if left out.")
@@ -170,12 +174,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int all(Runner.Progress progress) throws IOException {
-        if (json || table.isPresent() || threads < 1 || threads > 4096) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    threads < 1 || threads > 4096
-                            ? "--threads must be in 1..4096, got " + threads
-                            : "--json and --table go with one subject: name it");
+        Misuse.requireRange(spec.commandLine(), "--threads", threads, 1, 4096);
+        if (json || table.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--json and --table go with one subject: name it");
         }
         Scoreboard board = new Scoreboard(seed, quick, threads, progress);
         PrintWriter lines = spec.commandLine().getOut();
