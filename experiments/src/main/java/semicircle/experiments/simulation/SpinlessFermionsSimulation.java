@@ -18,7 +18,6 @@ import semicircle.dynamics.quantum.PauliSum;
 import semicircle.dynamics.quantum.SchmidtWeights;
 import semicircle.dynamics.quantum.SpinHamiltonian;
 import semicircle.dynamics.quantum.StateVector;
-import semicircle.spectra.Measurement.Axis;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.Values;
@@ -55,11 +54,7 @@ public record SpinlessFermionsSimulation(
     /** Of a smaller gap over the energies, the residual {@link #TOLERANCE} would leave a part of 1e-3 of the next state. */
     private static final double RESOLVED = 1e-7;
 
-    private static final String DEGENERATE =
-            "Warning: the ground state is one of several, to rounding, so its entropy depends on which is taken: entropy and"
-                    + " central charge are left out; on a clean ring one particle more or less closes the shell.";
     private static final int LARGEST_CUT = 24;
-    private static final int CUTS = 40;
     private static final int FRAMES = 60;
 
     /** What is looked at. */
@@ -150,6 +145,11 @@ public record SpinlessFermionsSimulation(
         return ExchangeChain.fermions(basis, 1, repulsion(), levels, ring(), 1);
     }
 
+    /** Whether all sites are alike, so that the entropy follows the law of a conformal theory. */
+    private boolean homogeneous() {
+        return ring() && disorder.orElse(0.0) == 0;
+    }
+
     private double bandwidth() {
         return sites * (1 + Math.abs(repulsion()) + disorder.orElse(0.0));
     }
@@ -162,9 +162,9 @@ public record SpinlessFermionsSimulation(
         notebook.scalar("gap", Math.max(0, fermions.gap(count())));
         if (fermions.gap(count()) > 1e-10) {
             notebook.scalar("renyi-2-entropy", fermions.entropy(count(), sites / 2, 2));
-            entropies(notebook, cut -> fermions.entropy(count(), cut, 1));
+            new EntropyByCut(sites, homogeneous()).note(notebook, cut -> fermions.entropy(count(), cut, 1));
         } else {
-            notebook.caption("entropy by cut", DEGENERATE);
+            EntropyByCut.leftOut(notebook);
         }
         QuantumLevels.density(notebook, fermions.levels(), "Levels of one particle on " + sites + " sites.");
         return notebook.observations();
@@ -188,7 +188,7 @@ public record SpinlessFermionsSimulation(
             double gap = Math.max(0, next - ground.energy());
             notebook.scalar("gap", gap);
             if (gap <= RESOLVED * (Math.abs(ground.energy()) + bandwidth())) {
-                notebook.caption("entropy by cut", DEGENERATE);
+                EntropyByCut.leftOut(notebook);
                 return notebook.observations();
             }
             StateVector state = StateVector.of(ground.vector());
@@ -196,48 +196,10 @@ public record SpinlessFermionsSimulation(
             notebook.scalar("renyi-2-entropy", spread.renyi());
             notebook.scalar("participation-entropy", spread.participation());
             notebook.scalar("participation-renyi-2-entropy", spread.participationRenyi());
-            entropies(notebook, cut -> Entropy.shannon(SchmidtWeights.of(state, basis, cut, solver)));
+            new EntropyByCut(sites, homogeneous())
+                    .note(notebook, cut -> Entropy.shannon(SchmidtWeights.of(state, basis, cut, solver)));
         }
         return notebook.observations();
-    }
-
-    @FunctionalInterface
-    private interface EntropyOfPart {
-        double of(int cut);
-    }
-
-    private void entropies(Notebook notebook, EntropyOfPart entropy) {
-        boolean clean = ring() && disorder.orElse(0.0) == 0;
-        int middle = sites / 2;
-        int quarter = sites / 4;
-        double half = entropy.of(middle);
-        notebook.scalar("entropy", half);
-        if (clean && sites >= 8) { // S = (c/3) ln sin(pi l/L) + constant
-            double law = Math.log(Math.sin(Math.PI * middle / sites) / Math.sin(Math.PI * quarter / sites)) / 3;
-            notebook.scalar("central-charge", (half - entropy.of(quarter)) / law);
-        }
-        int[] cuts = IntStream.rangeClosed(1, CUTS)
-                .map(k -> (int) Math.round((double) k * sites / (CUTS + 1)))
-                .filter(cut -> cut > 0 && cut < sites)
-                .distinct()
-                .toArray();
-        Values at = Values.of(IntStream.of(cuts).asDoubleStream().toArray());
-        Axis part = Axis.of("sites of the first part");
-        Axis nats = Axis.of("entropy, nats");
-        notebook.points("entropy by cut/measured", part, at, nats, at.map(cut -> entropy.of((int) cut)));
-        if (clean) {
-            notebook.line(
-                    "entropy by cut/central charge 1",
-                    part,
-                    at,
-                    nats,
-                    at.map(cut ->
-                            half + Math.log(Math.sin(Math.PI * cut / sites) / Math.sin(Math.PI * middle / sites)) / 3));
-        }
-        notebook.caption(
-                "entropy by cut",
-                "Entropy of entanglement of the first sites of the ground state"
-                        + (clean ? ", and the law of central charge 1 through the half." : "."));
     }
 
     private Observations levels(Values levels, EigenSolver solver) {
