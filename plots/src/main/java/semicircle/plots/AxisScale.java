@@ -105,5 +105,5 @@ record AxisScale(Axis axis, double lower, double upper) {
      * @param value where
      * @param label what is written there
      */
-    record Tick(double value, Label label) {}
+    record Tick(double value, MathText label) {}
 }

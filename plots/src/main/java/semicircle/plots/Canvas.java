@@ -49,10 +49,10 @@ interface Canvas {
     void discs(Trace centres, double diameter, int rgb);
 
     /** Writes upright text with its base line at y. */
-    void text(Label label, double x, double y, double size, Anchor anchor);
+    void text(MathText label, double x, double y, double size, Anchor anchor);
 
     /** Writes text upwards, its middle at (x, y), x being the base line. */
-    void textUpwards(Label label, double x, double y, double size);
+    void textUpwards(MathText label, double x, double y, double size);
 
     /** Paints an image over a rectangle. */
     void image(PixelGrid pixels, double x, double y, double width, double height);

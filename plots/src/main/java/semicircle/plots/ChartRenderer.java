@@ -73,7 +73,7 @@ public final class ChartRenderer {
         Optional<AxisScale> x = range.x();
         Optional<AxisScale> y = range.y();
         if (x.isEmpty() || y.isEmpty()) {
-            Label message = Label.plain("Nothing to draw: no value has a place on these axes");
+            MathText message = MathText.plain("Nothing to draw: no value has a place on these axes");
             canvas.text(message, WIDTH / 2.0, HEIGHT / 2.0, PlotFrame.TITLE_SIZE, Anchor.MIDDLE);
             return;
         }

@@ -148,12 +148,12 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
         y = words(canvas, reason, EDGE, y + 3, MIDDLE, WIDTH - 2 * EDGE) + GAP;
         double base = y + SMALL;
         canvas.ifPresent(on -> {
-            on.text(Label.plain("gate"), EDGE, base, SMALL, Anchor.START);
-            on.text(Label.plain("answer"), ANSWER, base, SMALL, Anchor.START);
-            on.text(Label.plain("question and finding"), WORDS, base, SMALL, Anchor.START);
-            on.text(Label.plain("published"), PUBLISHED, base, SMALL, Anchor.END);
-            on.text(Label.plain("ours"), OURS, base, SMALL, Anchor.END);
-            on.text(Label.of("z, -4 to 4"), Z - Z_LINE / 2, base, SMALL, Anchor.MIDDLE);
+            on.text(MathText.plain("gate"), EDGE, base, SMALL, Anchor.START);
+            on.text(MathText.plain("answer"), ANSWER, base, SMALL, Anchor.START);
+            on.text(MathText.plain("question and finding"), WORDS, base, SMALL, Anchor.START);
+            on.text(MathText.plain("published"), PUBLISHED, base, SMALL, Anchor.END);
+            on.text(MathText.plain("ours"), OURS, base, SMALL, Anchor.END);
+            on.text(MathText.of("z, -4 to 4"), Z - Z_LINE / 2, base, SMALL, Anchor.MIDDLE);
         });
         y = base + 6;
         rule(canvas, y, Palette.INK, 1.1);
@@ -171,10 +171,10 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
     private static double row(Optional<Canvas> canvas, Row row, double top) {
         double base = top + MIDDLE;
         canvas.ifPresent(on -> {
-            on.text(Label.plain(row.code()), EDGE, base, MIDDLE, Anchor.START);
+            on.text(MathText.plain(row.code()), EDGE, base, MIDDLE, Anchor.START);
             on.discs(new Trace().moveTo(ANSWER + 5, base - 5), 10, colour(row.answer()));
             on.text(
-                    Label.plain(row.answer().equals("-") ? "–" : row.answer()),
+                    MathText.plain(row.answer().equals("-") ? "–" : row.answer()),
                     ANSWER + 15,
                     base,
                     MIDDLE,
@@ -197,7 +197,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
     private static void number(Canvas on, double value, double right, double base) {
         if (Double.isFinite(value)) {
             double shown = new BigDecimal(value).round(DIGITS).doubleValue();
-            on.text(Label.plain(Numeral.of(shown)), right, base, MIDDLE, Anchor.END);
+            on.text(MathText.plain(Numeral.of(shown)), right, base, MIDDLE, Anchor.END);
         }
     }
 
@@ -209,7 +209,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
         double middle = Z - Z_LINE / 2;
         double y = base + 13;
         String digits = Math.abs(z) < 1e4 ? String.format(Locale.ROOT, "%+.2f", z) : z > 0 ? "> 10000" : "< -10000";
-        on.text(Label.number(digits), middle, base, MIDDLE, Anchor.MIDDLE);
+        on.text(MathText.number(digits), middle, base, MIDDLE, Anchor.MIDDLE);
         Trace line = new Trace().moveTo(Z - Z_LINE, y).lineTo(Z, y);
         for (double mark = -1; mark <= 1; mark++) {
             double x = middle + mark * Z_LINE / 2;
@@ -228,7 +228,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
         double y = top;
         for (String line : lines(text, size, width)) {
             double base = y + size;
-            canvas.ifPresent(on -> on.text(Label.of(line), x, base, size, Anchor.START));
+            canvas.ifPresent(on -> on.text(MathText.of(line), x, base, size, Anchor.START));
             y += size * LEAD;
         }
         return y;
@@ -241,7 +241,7 @@ record GateCard(String name, String verdict, String reason, List<Row> rows) {
                 .replaceAll("(\\d)e([-+]?)0*(\\d)", "$1 × 10^{$2$3}")
                 .replace("{+", "{");
         for (String word : powers.split("\\s+", -1)) {
-            if (line.length() > 0 && Label.of(line + " " + word).width(size) > width) {
+            if (line.length() > 0 && MathText.of(line + " " + word).width(size) > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

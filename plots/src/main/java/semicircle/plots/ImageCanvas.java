@@ -115,17 +115,17 @@ final class ImageCanvas implements Canvas {
     }
 
     @Override
-    public void text(Label label, double x, double y, double size, Anchor anchor) {
+    public void text(MathText label, double x, double y, double size, Anchor anchor) {
         double width = 0;
-        for (Label.Run run : label.runs()) {
+        for (MathText.Run run : label.runs()) {
             width += layout(run, size).getAdvance();
         }
         double at = anchor == Anchor.START ? x : anchor == Anchor.END ? x - width : x - width / 2;
         graphics.setColor(new Color(Palette.INK));
-        for (Label.Run run : label.runs()) {
-            double lift = run.level() == Label.Level.BASE
+        for (MathText.Run run : label.runs()) {
+            double lift = run.level() == MathText.Level.BASE
                     ? 0
-                    : run.level() == Label.Level.UPPER ? Label.RAISED * size : -Label.LOWERED * size;
+                    : run.level() == MathText.Level.UPPER ? MathText.RAISED * size : -MathText.LOWERED * size;
             TextLayout layout = layout(run, size);
             layout.draw(graphics, (float) at, (float) (y - lift));
             at += layout.getAdvance();
@@ -133,7 +133,7 @@ final class ImageCanvas implements Canvas {
     }
 
     @Override
-    public void textUpwards(Label label, double x, double y, double size) {
+    public void textUpwards(MathText label, double x, double y, double size) {
         AffineTransform before = graphics.getTransform();
         graphics.translate(x, y);
         graphics.rotate(-Math.PI / 2);
@@ -164,8 +164,8 @@ final class ImageCanvas implements Canvas {
         graphics.setClip(null);
     }
 
-    private TextLayout layout(Label.Run run, double size) {
-        double height = run.level() == Label.Level.BASE ? size : size * Label.SMALL;
+    private TextLayout layout(MathText.Run run, double size) {
+        double height = run.level() == MathText.Level.BASE ? size : size * MathText.SMALL;
         Font font = new Font(Fonts.FAMILY, run.slanted() ? Font.ITALIC : Font.PLAIN, 1).deriveFont((float) height);
         boolean complete = font.canDisplayUpTo(run.text()) < 0;
         Font able = complete ? font : new Font(Font.SANS_SERIF, font.getStyle(), 1).deriveFont((float) height);

@@ -30,7 +30,7 @@ import semicircle.spectra.Values;
  * @param law whether the layer is theory, drawn last
  * @param name what the legend says
  */
-record LayerStyle(int rgb, Dash dash, Marker marker, boolean joined, boolean law, Label name) {
+record LayerStyle(int rgb, Dash dash, Marker marker, boolean joined, boolean law, MathText name) {
     /** Names of theory, compared in lower case. */
     static final Set<String> LAWS = Set.of(
             "exact",
@@ -168,10 +168,10 @@ record LayerStyle(int rgb, Dash dash, Marker marker, boolean joined, boolean law
     }
 
     /** The name as the legend writes it: hyphenated laws in their usual spelling, the rest with markup, shortened if long. */
-    static Label legend(String name) {
+    static MathText legend(String name) {
         String spelt = SPELT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
         String text = spelt.length() <= LONGEST_NAME ? spelt : spelt.substring(0, LONGEST_NAME - 1) + "…";
-        return Label.of(text);
+        return MathText.of(text);
     }
 
     static boolean isLine(Chart.Layer layer) {

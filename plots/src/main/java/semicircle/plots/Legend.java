@@ -99,8 +99,8 @@ final class Legend {
         }
     }
 
-    private Label more() {
-        return left > 0 ? Label.plain("and " + left + " more") : Label.plain("");
+    private MathText more() {
+        return left > 0 ? MathText.plain("and " + left + " more") : MathText.plain("");
     }
 
     /**

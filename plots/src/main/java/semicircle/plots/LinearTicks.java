@@ -32,7 +32,7 @@ final class LinearTicks {
             String text = shown.signum() == 0
                     ? "0"
                     : shown.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-            major.add(new Tick(at.doubleValue(), Label.number(text)));
+            major.add(new Tick(at.doubleValue(), MathText.number(text)));
         }
         BigDecimal part = step.divide(BigDecimal.valueOf(mantissa == 2 ? 4 : 5));
         List<Double> minor = new ArrayList<>();

@@ -43,11 +43,11 @@ final class LogTicks {
         return new Ticks(major, minor, 0);
     }
 
-    private static Label label(int digit, int exponent, boolean plain) {
+    private static MathText label(int digit, int exponent, boolean plain) {
         if (plain) {
-            return Label.number(
+            return MathText.number(
                     new BigDecimal(digit).scaleByPowerOfTen(exponent).toPlainString());
         }
-        return digit == 1 ? Label.of("10^{" + exponent + "}") : Label.of(digit + "×10^{" + exponent + "}");
+        return digit == 1 ? MathText.of("10^{" + exponent + "}") : MathText.of(digit + "×10^{" + exponent + "}");
     }
 }

@@ -92,12 +92,12 @@ final class OccupancyCanvas implements Canvas {
     }
 
     @Override
-    public void text(Label label, double x, double y, double size, Anchor anchor) {
+    public void text(MathText label, double x, double y, double size, Anchor anchor) {
         throw new UnsupportedOperationException("layers write no text");
     }
 
     @Override
-    public void textUpwards(Label label, double x, double y, double size) {
+    public void textUpwards(MathText label, double x, double y, double size) {
         throw new UnsupportedOperationException("layers write no text");
     }
 

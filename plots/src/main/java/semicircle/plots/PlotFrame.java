@@ -56,16 +56,16 @@ record PlotFrame(AxisScale x, AxisScale y, double left, double top, double width
     }
 
     /** The name of an axis with its unit. */
-    static Label title(Axis axis) {
-        Label name = Label.of(axis.name());
+    static MathText title(Axis axis) {
+        MathText name = MathText.of(axis.name());
         return axis.unit().equals("1") || axis.unit().isEmpty()
                 ? name
-                : name.then(Label.plain(" (" + axis.unit() + ")"));
+                : name.then(MathText.plain(" (" + axis.unit() + ")"));
     }
 
     /** The factor that all labels of an axis share. */
-    static Label factor(Ticks ticks) {
-        return Label.of("×10^{" + ticks.power() + "}");
+    static MathText factor(Ticks ticks) {
+        return MathText.of("×10^{" + ticks.power() + "}");
     }
 
     static double widest(Ticks ticks) {

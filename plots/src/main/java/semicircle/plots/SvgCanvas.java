@@ -88,7 +88,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void text(Label label, double x, double y, double size, Anchor anchor) {
+    public void text(MathText label, double x, double y, double size, Anchor anchor) {
         out.append("<text x=\"");
         number(x);
         out.append("\" y=\"");
@@ -100,7 +100,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void textUpwards(Label label, double x, double y, double size) {
+    public void textUpwards(MathText label, double x, double y, double size) {
         out.append("<text text-anchor=\"middle\" transform=\"translate(");
         number(x);
         out.append(' ');
@@ -146,16 +146,16 @@ final class SvgCanvas implements Canvas {
         out.append("</svg>\n");
     }
 
-    private void runs(Label label, double size) {
+    private void runs(MathText label, double size) {
         out.append("\" font-size=\"");
         number(size);
         out.append("\" xml:space=\"preserve\">");
         double lifted = 0;
-        for (Label.Run run : label.runs()) {
-            double lift = run.level() == Label.Level.BASE
+        for (MathText.Run run : label.runs()) {
+            double lift = run.level() == MathText.Level.BASE
                     ? 0
-                    : run.level() == Label.Level.UPPER ? Label.RAISED * size : -Label.LOWERED * size;
-            boolean plain = run.level() == Label.Level.BASE && !run.slanted() && lift == lifted;
+                    : run.level() == MathText.Level.UPPER ? MathText.RAISED * size : -MathText.LOWERED * size;
+            boolean plain = run.level() == MathText.Level.BASE && !run.slanted() && lift == lifted;
             if (!plain) {
                 out.append("<tspan");
                 if (lift != lifted) {
@@ -163,9 +163,9 @@ final class SvgCanvas implements Canvas {
                     number(lifted - lift);
                     out.append('"');
                 }
-                if (run.level() != Label.Level.BASE) {
+                if (run.level() != MathText.Level.BASE) {
                     out.append(" font-size=\"");
-                    number(Label.SMALL * size);
+                    number(MathText.SMALL * size);
                     out.append('"');
                 }
                 out.append(run.slanted() ? " font-style=\"italic\">" : ">");

@@ -103,7 +103,8 @@ class GateCardTest {
             Element text = (Element) texts.item(i);
             if (text.getAttribute("x").equals("118")) {
                 double size = Double.parseDouble(text.getAttribute("font-size"));
-                assertThat(118 + Label.plain(text.getTextContent()).width(size)).isLessThan(720 - 24 + 12);
+                assertThat(118 + MathText.plain(text.getTextContent()).width(size))
+                        .isLessThan(720 - 24 + 12);
                 lines++;
             }
             assertThat(Double.parseDouble(text.getAttribute("y")))

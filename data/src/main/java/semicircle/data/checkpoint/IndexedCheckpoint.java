@@ -137,12 +137,12 @@ final class IndexedCheckpoint implements Checkpoint {
     @Override
     public List<TensorCheck> verify(TensorListener listener) throws IOException {
         List<TensorCheck> checks;
-        try (Verification verification = new Verification()) {
+        try (FiniteCheck verification = new FiniteCheck()) {
             checks = verification.of(tensors, listener);
         }
         for (Closeable file : files) {
             if (file instanceof FileExtent extent && extent.length() > 0 && ForeignFile.isZip(extent.head(4))) {
-                Verification.checksums(extent);
+                FiniteCheck.checksums(extent);
             }
         }
         return checks;

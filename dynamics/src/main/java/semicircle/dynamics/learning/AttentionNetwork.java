@@ -26,13 +26,13 @@ public final class AttentionNetwork {
     private final LearningRule rule;
     private final HebbianRule hebbian;
     private final double dropout;
-    private final WeightMatrix embedding;
-    private final WeightMatrix queryKey;
-    private final WeightMatrix outputValue;
-    private final WeightMatrix out;
-    private final WeightMatrix feedback;
+    private final LayerWeights embedding;
+    private final LayerWeights queryKey;
+    private final LayerWeights outputValue;
+    private final LayerWeights out;
+    private final LayerWeights feedback;
     private final Sentence state;
-    private List<MatrixUpdate> updates = List.of();
+    private List<WeightUpdate> updates = List.of();
 
     /**
      * Draws the start: all weights Gaussian, of deviation {@code spread/sqrt(d)}.
@@ -69,11 +69,11 @@ public final class AttentionNetwork {
         this.rule = rule;
         this.hebbian = new HebbianRule(words, d);
         this.dropout = dropout;
-        this.embedding = new WeightMatrix("embedding", words, d).gaussian(sigma, random);
-        this.queryKey = new WeightMatrix("query-key", d, d).gaussian(sigma, random);
-        this.outputValue = new WeightMatrix("output-value", d, d).gaussian(sigma, random);
-        this.out = new WeightMatrix("unembedding", words, d).gaussian(sigma, random);
-        this.feedback = new WeightMatrix("feedback", words, d).gaussian(sigma, random);
+        this.embedding = new LayerWeights("embedding", words, d).gaussian(sigma, random);
+        this.queryKey = new LayerWeights("query-key", d, d).gaussian(sigma, random);
+        this.outputValue = new LayerWeights("output-value", d, d).gaussian(sigma, random);
+        this.out = new LayerWeights("unembedding", words, d).gaussian(sigma, random);
+        this.feedback = new LayerWeights("feedback", words, d).gaussian(sigma, random);
         this.state = new Sentence(length, words, d);
     }
 
@@ -121,16 +121,16 @@ public final class AttentionNetwork {
      * @param random gives the start of an adapter
      */
     public void learnBy(FineTuning arm, int rank, Optimiser optimiser, UniformRandomProvider random) {
-        List<MatrixUpdate> moving = new ArrayList<>();
+        List<WeightUpdate> moving = new ArrayList<>();
         if (arm == FineTuning.ADAPTER) {
             if (rank < 1 || rank > d) {
                 throw new IllegalArgumentException("rank must be in 1.." + d + ", got " + rank);
             }
-            moving.add(new MatrixUpdate.Adapter(out, rank, optimiser, product, random));
+            moving.add(new WeightUpdate.Adapter(out, rank, optimiser, product, random));
         } else {
-            for (WeightMatrix matrix : List.of(embedding, queryKey, outputValue, out)) {
+            for (LayerWeights matrix : List.of(embedding, queryKey, outputValue, out)) {
                 if (arm == FineTuning.ALL || matrix != embedding) {
-                    moving.add(new MatrixUpdate.All(matrix, optimiser));
+                    moving.add(new WeightUpdate.All(matrix, optimiser));
                 }
             }
         }
@@ -140,12 +140,12 @@ public final class AttentionNetwork {
     /** One step on some sentences of {@code length + 1} words; {@code random} draws what is left out. */
     void step(List<int[]> sentences, UniformRandomProvider random) {
         gradients(sentences, random);
-        updates.forEach(MatrixUpdate::step);
+        updates.forEach(WeightUpdate::step);
     }
 
     /** Sets the gradients of the mean loss, or what a local rule puts in their place, and returns that loss. */
     double gradients(List<int[]> sentences, UniformRandomProvider random) {
-        for (WeightMatrix matrix : List.of(embedding, queryKey, outputValue, out)) {
+        for (LayerWeights matrix : List.of(embedding, queryKey, outputValue, out)) {
             Arrays.fill(matrix.gradient(), 0);
         }
         double weight = 1.0 / ((double) sentences.size() * length);
@@ -222,7 +222,7 @@ public final class AttentionNetwork {
     }
 
     private void backward(int[] sentence) {
-        WeightMatrix way = rule == LearningRule.BACK_PROPAGATION ? out : feedback;
+        LayerWeights way = rule == LearningRule.BACK_PROPAGATION ? out : feedback;
         product.apply(length, words, d, state.answers, way.entries(), state.backResult);
         for (int i = 0; i < state.backResult.length; i++) {
             state.backResult[i] *= state.kept[i];
@@ -270,14 +270,14 @@ public final class AttentionNetwork {
     }
 
     /** The matrices themselves, for a check of their gradients. */
-    List<WeightMatrix> matrices() {
+    List<LayerWeights> matrices() {
         return List.of(embedding, queryKey, outputValue, out);
     }
 
     /** {@return the matrices by name, for spectra and checkpoints} */
     public Map<String, DenseMatrix> layers() {
         Map<String, DenseMatrix> layers = new LinkedHashMap<>();
-        for (WeightMatrix matrix : matrices()) {
+        for (LayerWeights matrix : matrices()) {
             layers.put(matrix.name() + ".weight", matrix.copy());
         }
         return layers;

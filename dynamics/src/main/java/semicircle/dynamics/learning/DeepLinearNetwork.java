@@ -22,13 +22,13 @@ public final class DeepLinearNetwork {
     private final int n;
     private final int hidden;
     private final MatrixProduct product;
-    private final WeightMatrix first;
-    private final WeightMatrix second;
+    private final LayerWeights first;
+    private final LayerWeights second;
     private final double[] rest;
     private final double[] felt;
     private final double[] gram;
     private final double[] imbalanceAtStart;
-    private List<MatrixUpdate> updates = List.of();
+    private List<WeightUpdate> updates = List.of();
 
     /**
      * Sets the start.
@@ -53,8 +53,8 @@ public final class DeepLinearNetwork {
         this.n = n;
         this.hidden = hidden;
         this.product = product;
-        this.first = new WeightMatrix("first", hidden, n);
-        this.second = new WeightMatrix("second", n, hidden);
+        this.first = new LayerWeights("first", hidden, n);
+        this.second = new LayerWeights("second", n, hidden);
         if (aligned) {
             for (int i = 0; i < n; i++) {
                 first.entries()[i * n + i] = Math.sqrt(strength);
@@ -79,17 +79,17 @@ public final class DeepLinearNetwork {
      * @param random gives the start of an adapter
      */
     public void learnBy(FineTuning arm, int rank, Optimiser optimiser, UniformRandomProvider random) {
-        List<MatrixUpdate> moving = new ArrayList<>();
+        List<WeightUpdate> moving = new ArrayList<>();
         if (arm == FineTuning.ALL) {
-            moving.add(new MatrixUpdate.All(first, optimiser));
+            moving.add(new WeightUpdate.All(first, optimiser));
         }
         if (arm == FineTuning.ADAPTER) {
             if (rank < 1 || rank > n) {
                 throw new IllegalArgumentException("rank must be in 1.." + n + ", got " + rank);
             }
-            moving.add(new MatrixUpdate.Adapter(second, rank, optimiser, product, random));
+            moving.add(new WeightUpdate.Adapter(second, rank, optimiser, product, random));
         } else {
-            moving.add(new MatrixUpdate.All(second, optimiser));
+            moving.add(new WeightUpdate.All(second, optimiser));
         }
         updates = List.copyOf(moving);
     }
@@ -113,7 +113,7 @@ public final class DeepLinearNetwork {
      */
     public void step(Values target, int batch, UniformRandomProvider random) {
         setRest(target);
-        WeightMatrix inputs = new WeightMatrix("inputs", batch, n).gaussian(1 / Math.sqrt(batch), random);
+        LayerWeights inputs = new LayerWeights("inputs", batch, n).gaussian(1 / Math.sqrt(batch), random);
         double[] covariance = new double[n * n];
         product.applyLeftTransposed(n, batch, n, inputs.entries(), inputs.entries(), covariance);
         product.apply(n, n, n, rest, covariance, felt);
@@ -123,7 +123,7 @@ public final class DeepLinearNetwork {
     private void move(double[] error) {
         product.applyLeftTransposed(hidden, n, n, second.entries(), error, first.gradient());
         product.applyRightTransposed(n, n, hidden, error, first.entries(), second.gradient());
-        updates.forEach(MatrixUpdate::step);
+        updates.forEach(WeightUpdate::step);
     }
 
     /** {@code W2 W1 - Y}. */

@@ -29,7 +29,7 @@ public final class DenseNetwork {
     private final int count;
     private final double[] target;
     private final MatrixProduct product;
-    private final List<WeightMatrix> layers = new ArrayList<>();
+    private final List<LayerWeights> layers = new ArrayList<>();
     /** Values with a last column of ones, of the inputs and of each hidden layer; and how they move along a direction. */
     private final double[][] values;
 
@@ -87,7 +87,7 @@ public final class DenseNetwork {
         this.curvature = new double[depth][];
         int parameters = 0;
         for (int l = 0; l < depth; l++) {
-            WeightMatrix layer = new WeightMatrix("layer" + (l + 1), widths[l] + 1, widths[l + 1])
+            LayerWeights layer = new LayerWeights("layer" + (l + 1), widths[l] + 1, widths[l + 1])
                     .gaussian(spread / Math.sqrt(widths[l]), random);
             Arrays.fill(layer.entries(), widths[l] * widths[l + 1], layer.entries().length, 0);
             layers.add(layer);
@@ -139,7 +139,7 @@ public final class DenseNetwork {
      */
     public void step(double rate) {
         setGradients();
-        for (WeightMatrix layer : layers) {
+        for (LayerWeights layer : layers) {
             double[] entries = layer.entries();
             double[] gradient = layer.gradient();
             for (int i = 0; i < entries.length; i++) {
@@ -195,7 +195,7 @@ public final class DenseNetwork {
     /** Moves one weight, to check a gradient by differences. */
     void shift(int index, double by) {
         int at = index;
-        for (WeightMatrix layer : layers) {
+        for (LayerWeights layer : layers) {
             if (at < layer.entries().length) {
                 layer.entries()[at] += by;
                 return;
@@ -210,7 +210,7 @@ public final class DenseNetwork {
         setGradients();
         double[] all = new double[count];
         int to = 0;
-        for (WeightMatrix layer : layers) {
+        for (LayerWeights layer : layers) {
             System.arraycopy(layer.gradient(), 0, all, to, layer.gradient().length);
             to += layer.gradient().length;
         }
@@ -244,7 +244,7 @@ public final class DenseNetwork {
             fault[i] = (answers[i] - target[i]) / samples;
         }
         for (int l = layers.size() - 1; l >= 0; l--) {
-            WeightMatrix layer = layers.get(l);
+            LayerWeights layer = layers.get(l);
             product.applyLeftTransposed(widths[l] + 1, samples, widths[l + 1], values[l], fault, layer.gradient());
             if (l > 0) {
                 product.applyRightTransposed(samples, widths[l + 1], widths[l], fault, layer.entries(), below);
@@ -306,7 +306,7 @@ public final class DenseNetwork {
         if (l == 0) {
             return;
         }
-        WeightMatrix layer = layers.get(l);
+        LayerWeights layer = layers.get(l);
         product.applyLeftTransposed(width + 1, samples, out, movedValues[l], fault, layer.gradient());
         for (int i = 0; i < bent.length; i++) {
             bent[i] += layer.gradient()[i];

@@ -26,7 +26,7 @@ final class HebbianRule {
     }
 
     /** Adds to the gradient of the embeddings what the neighbours of some sentences ask for, as a mean over all of them. */
-    void neighbours(List<int[]> sentences, WeightMatrix embedding) {
+    void neighbours(List<int[]> sentences, LayerWeights embedding) {
         double[] e = embedding.entries();
         double[] gradient = embedding.gradient();
         Arrays.fill(share, 0);
@@ -75,7 +75,7 @@ final class HebbianRule {
      * @param weight of each word
      */
     void association(
-            int[] sentence, double[] context, WeightMatrix embedding, WeightMatrix outputValue, double weight) {
+            int[] sentence, double[] context, LayerWeights embedding, LayerWeights outputValue, double weight) {
         double[] e = embedding.entries();
         double[] w = outputValue.entries();
         for (int t = 1; t < sentence.length; t++) {

@@ -25,10 +25,10 @@ public final class ModularNetwork {
     private final ModularTask task;
     private final int width;
     private final MatrixProduct product;
-    private final WeightMatrix left;
-    private final WeightMatrix right;
-    private final WeightMatrix out;
-    private final List<MatrixUpdate> updates;
+    private final LayerWeights left;
+    private final LayerWeights right;
+    private final LayerWeights out;
+    private final List<WeightUpdate> updates;
     private final double[] sums;
     private final double[] squares;
     private final double[] answers;
@@ -65,13 +65,13 @@ public final class ModularNetwork {
         this.task = new ModularTask(p, fraction, randomLabels, random);
         this.width = width;
         this.product = product;
-        this.left = new WeightMatrix("left", p, width).gaussian(spread / Math.sqrt(2 * p), random);
-        this.right = new WeightMatrix("right", p, width).gaussian(spread / Math.sqrt(2 * p), random);
-        this.out = new WeightMatrix("out", width, p).gaussian(spread / Math.sqrt(width), random);
+        this.left = new LayerWeights("left", p, width).gaussian(spread / Math.sqrt(2 * p), random);
+        this.right = new LayerWeights("right", p, width).gaussian(spread / Math.sqrt(2 * p), random);
+        this.out = new LayerWeights("out", width, p).gaussian(spread / Math.sqrt(width), random);
         this.updates = List.of(
-                new MatrixUpdate.All(left, optimiser),
-                new MatrixUpdate.All(right, optimiser),
-                new MatrixUpdate.All(out, optimiser));
+                new WeightUpdate.All(left, optimiser),
+                new WeightUpdate.All(right, optimiser),
+                new WeightUpdate.All(out, optimiser));
         this.sums = new double[task.pairs() * width];
         this.squares = new double[task.pairs() * width];
         this.answers = new double[task.pairs() * p];
@@ -103,7 +103,7 @@ public final class ModularNetwork {
                 right.gradient()[b + h] += slope;
             }
         }
-        updates.forEach(MatrixUpdate::step);
+        updates.forEach(WeightUpdate::step);
     }
 
     /** {@return the score on the pairs to learn from, then on the others; all zeros where there are none} */
@@ -159,7 +159,7 @@ public final class ModularNetwork {
     /** {@return the matrices by name, for spectra and checkpoints} */
     public Map<String, DenseMatrix> layers() {
         Map<String, DenseMatrix> layers = new LinkedHashMap<>();
-        for (WeightMatrix matrix : List.of(left, right, out)) {
+        for (LayerWeights matrix : List.of(left, right, out)) {
             layers.put(matrix.name() + ".weight", matrix.copy());
         }
         return layers;

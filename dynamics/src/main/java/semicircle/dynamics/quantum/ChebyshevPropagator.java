@@ -24,13 +24,13 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
     }
 
     @Override
-    public Evolution evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time) {
+    public EvolvedState evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time) {
         if (!Double.isFinite(time)) {
             throw new IllegalArgumentException(NAME + ": time must be finite, got " + time);
         }
         LinearOperator.Symmetric operator = ComplexAction.of(hamiltonian, start.dimension());
         if (time == 0) {
-            return new Evolution(start, 0, 0, 0);
+            return new EvolvedState(start, 0, 0, 0);
         }
         SpectrumEnds ends = SpectrumEnds.of(hamiltonian);
         double argument = ends.halfWidth() * Math.abs(time);
@@ -53,7 +53,7 @@ public record ChebyshevPropagator(double tolerance, long maxProducts) implements
             throw new ConvergenceException(
                     NAME + ": the spectrum reaches beyond its estimated ends", drift, bound, bessel.length);
         }
-        return new Evolution(state, time, bound, ends.products() + bessel.length - 1);
+        return new EvolvedState(state, time, bound, ends.products() + bessel.length - 1);
     }
 
     private static double[] series(

@@ -32,7 +32,7 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
     }
 
     @Override
-    public Evolution evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time) {
+    public EvolvedState evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time) {
         if (!Double.isFinite(time)) {
             throw new IllegalArgumentException(NAME + ": time must be finite, got " + time);
         }
@@ -63,7 +63,7 @@ public record KrylovPropagator(double tolerance, long maxProducts) implements Pr
         }
         // an energy that errs by its last digit turns its phase by as much times the time
         double rounding = ROUNDING * (products + norm * total);
-        return new Evolution(StateVector.owning(state), time, bound + rounding, products);
+        return new EvolvedState(StateVector.owning(state), time, bound + rounding, products);
     }
 
     /**

@@ -21,7 +21,7 @@ public sealed interface Propagator permits ChebyshevPropagator, KrylovPropagator
      * @return the state then, within the tolerance
      * @throws semicircle.spectra.ConvergenceException if the tolerance cannot be met; the time reached is told
      */
-    Evolution evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time);
+    EvolvedState evolve(LinearOperator.Symmetric hamiltonian, StateVector start, double time);
 
     /**
      * Visits ascending times.
@@ -34,17 +34,17 @@ public sealed interface Propagator permits ChebyshevPropagator, KrylovPropagator
      * @return what was kept
      */
     default <T> Trajectory<T> visit(
-            LinearOperator.Symmetric hamiltonian, StateVector start, Values times, Function<Evolution, T> keep) {
+            LinearOperator.Symmetric hamiltonian, StateVector start, Values times, Function<EvolvedState, T> keep) {
         Trajectory.requireAscending("time evolution", times);
         List<T> kept = new ArrayList<>();
-        Evolution now = new Evolution(start, 0, 0, 0);
+        EvolvedState now = new EvolvedState(start, 0, 0, 0);
         for (int i = 0; i < times.size(); i++) {
             double time = times.get(i);
             if (time < 0) {
                 throw new IllegalArgumentException("time evolution: times must be at least 0, got " + time);
             }
-            Evolution step = evolve(hamiltonian, now.state(), time - now.time());
-            now = new Evolution(
+            EvolvedState step = evolve(hamiltonian, now.state(), time - now.time());
+            now = new EvolvedState(
                     step.state(), time, now.errorBound() + step.errorBound(), now.products() + step.products());
             kept.add(keep.apply(now));
         }

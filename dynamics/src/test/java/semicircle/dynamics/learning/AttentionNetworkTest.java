@@ -28,7 +28,7 @@ class AttentionNetworkTest {
         List<int[]> sentences = List.of(new int[] {1, 3, 3, 0, 15, 7, 2}, new int[] {4, 4, 9, 1, 3, 0, 11});
         network.gradients(sentences, new Seed(1).generator());
         double h = 1e-5;
-        for (WeightMatrix matrix : network.matrices()) {
+        for (LayerWeights matrix : network.matrices()) {
             double[] gradient = matrix.gradient().clone();
             double largest = 0;
             for (int i = 0; i < gradient.length; i++) {

@@ -68,7 +68,7 @@ class HebbianRuleTest {
     void embeddingsMoveByOjasRuleOnTheCountedNeighbours() {
         int d = 3;
         List<int[]> sentences = sentences(40, 9);
-        WeightMatrix embedding = new WeightMatrix("embedding", WORDS, d).gaussian(0.5, new Seed(2).generator());
+        LayerWeights embedding = new LayerWeights("embedding", WORDS, d).gaussian(0.5, new Seed(2).generator());
         new HebbianRule(WORDS, d).neighbours(sentences, embedding);
         double[][] shares = together(sentences);
         double[] p = marginal(shares);
@@ -106,7 +106,7 @@ class HebbianRuleTest {
     void theUnitsComeToTheLeadingEigenvectorsOfTheCorrelationOfNeighbours() {
         int d = 3;
         List<int[]> sentences = sentences(600, 11);
-        WeightMatrix embedding = new WeightMatrix("embedding", WORDS, d).gaussian(0.2, new Seed(3).generator());
+        LayerWeights embedding = new LayerWeights("embedding", WORDS, d).gaussian(0.2, new Seed(3).generator());
         HebbianRule rule = new HebbianRule(WORDS, d);
         Optimiser.Descent descent = new SgdOptimiser(2, Optional.empty()).start(WORDS * d);
         for (int step = 0; step < 5000; step++) {
@@ -153,9 +153,9 @@ class HebbianRuleTest {
         int d = 4;
         int[] sentence = sentences(1, 9).get(0);
         UniformRandomProvider random = new Seed(4).generator();
-        WeightMatrix embedding = new WeightMatrix("embedding", WORDS, d).gaussian(1, random);
-        WeightMatrix outputValue = new WeightMatrix("output-value", d, d);
-        double[] context = new WeightMatrix("context", 8, d).gaussian(1, random).entries();
+        LayerWeights embedding = new LayerWeights("embedding", WORDS, d).gaussian(1, random);
+        LayerWeights outputValue = new LayerWeights("output-value", d, d);
+        double[] context = new LayerWeights("context", 8, d).gaussian(1, random).entries();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 double both = 0;

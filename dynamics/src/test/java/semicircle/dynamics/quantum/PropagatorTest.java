@@ -34,11 +34,11 @@ class PropagatorTest {
     @MethodSource("ways")
     void quenchesFromAlternatingSpinsAreThoseOfFullDiagonalisation(Propagator way) {
         StateVector start = StateVector.product(BASIS, NEEL);
-        Trajectory<Evolution> xx = way.visit(chain(0), start, Values.of(0.5, 1, 10), e -> e);
+        Trajectory<EvolvedState> xx = way.visit(chain(0), start, Values.of(0.5, 1, 10), e -> e);
         assertThat(start.fidelity(xx.at(0).state())).isCloseTo(0.492225637542, within(2e-11));
         assertThat(Quench.imbalance(xx.at(1).state(), BASIS)).isCloseTo(0.277227247115, within(2e-11));
         assertThat(entropy(xx.at(2).state())).isCloseTo(2.92314038599, within(2e-10));
-        Evolution heisenberg = way.evolve(chain(1), start, 5);
+        EvolvedState heisenberg = way.evolve(chain(1), start, 5);
         assertThat(Quench.imbalance(heisenberg.state(), BASIS)).isCloseTo(-0.015183618162, within(2e-11));
         assertThat(entropy(heisenberg.state())).isCloseTo(2.48902867567, within(2e-10));
         assertThat(heisenberg.time()).isEqualTo(5);
@@ -56,14 +56,14 @@ class PropagatorTest {
         SpinHamiltonian complex = new SpinHamiltonian(
                 new ParityBasis(5, 1), new SachdevYeKitaev(10, 4, 3).sample(new Seed(4).generator()));
         StateVector start = StateVector.product(complex.basis(), 0b00001);
-        Evolution there = way.evolve(complex, start, 20);
-        Evolution back = way.evolve(complex, there.state(), -20);
+        EvolvedState there = way.evolve(complex, start, 20);
+        EvolvedState back = way.evolve(complex, there.state(), -20);
         double bound = there.errorBound() + back.errorBound();
         assertThat(Math.abs(1 - start.fidelity(back.state()))).isLessThanOrEqualTo(4 * bound);
         assertThat(there.state().norm()).isCloseTo(1, within(bound));
         assertThat(Quench.energy(complex, there.state()))
                 .isCloseTo(Quench.energy(complex, start), within(2 * 5 * bound));
-        Evolution other = ways().get(0).evolve(complex, start, 20);
+        EvolvedState other = ways().get(0).evolve(complex, start, 20);
         assertThat(Math.abs(1 - other.state().fidelity(there.state())))
                 .isLessThanOrEqualTo(4 * (other.errorBound() + there.errorBound()));
     }
@@ -76,7 +76,7 @@ class PropagatorTest {
         for (double tolerance : new double[] {1e-2, 1e-4, 1e-7}) {
             for (Propagator way :
                     List.of(new KrylovPropagator(tolerance, 10_000), new ChebyshevPropagator(tolerance, 10_000))) {
-                Evolution coarse = way.evolve(chain(1), start, 7);
+                EvolvedState coarse = way.evolve(chain(1), start, 7);
                 double error = 0;
                 for (int i = 0; i < fine.dimension(); i++) {
                     double re = fine.real(i) - coarse.state().real(i);

@@ -18,8 +18,8 @@ import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.verification.Checklist;
 import semicircle.experiments.verification.GoldenTable;
+import semicircle.experiments.verification.RowVerdict;
 import semicircle.experiments.verification.Trials;
-import semicircle.experiments.verification.Verdict;
 import semicircle.experiments.verification.Verification;
 import semicircle.plots.Report;
 import semicircle.spectra.Measurement;
@@ -136,7 +136,7 @@ final class Scoreboard {
 
     private void table(RunningTable table, String subject, int all) throws IOException {
         long start = System.nanoTime();
-        List<Verdict> verdicts =
+        List<RowVerdict> verdicts =
                 VerifyCommand.recomputed(subject, seed).of(GoldenTable.shipped(subject), quick, rows(subject, all));
         int ok = VerifyCommand.count(verdicts, "ok");
         int missed = VerifyCommand.count(verdicts, "miss");
@@ -144,7 +144,7 @@ final class Scoreboard {
         missedNumbers += missed;
         part(table, "numbers: " + subject, verdicts.size(), ok, missed, verdicts.size() - ok - missed, start);
         List<List<String>> cells = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
+        for (RowVerdict verdict : verdicts) {
             cells.add(List.of(
                     verdict.word(),
                     verdict.row().quantity(),

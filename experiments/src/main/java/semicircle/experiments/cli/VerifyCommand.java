@@ -34,8 +34,8 @@ import semicircle.experiments.verification.DetectorTrials;
 import semicircle.experiments.verification.Evaluation;
 import semicircle.experiments.verification.FitCalibration;
 import semicircle.experiments.verification.GoldenTable;
+import semicircle.experiments.verification.RowVerdict;
 import semicircle.experiments.verification.Trials;
-import semicircle.experiments.verification.Verdict;
 import semicircle.experiments.verification.Verification;
 import semicircle.plots.FigureFiles;
 import semicircle.spectra.Measurement;
@@ -140,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), NearestName.unknown("subject", subject, subjects));
         }
         GoldenTable known = table.isPresent() ? GoldenTable.read(table.get()) : GoldenTable.shipped(subject);
-        List<Verdict> verdicts = recomputed(subject, seed).of(known, quick, progress);
+        List<RowVerdict> verdicts = recomputed(subject, seed).of(known, quick, progress);
         if (json) {
             write(verdicts);
         } else {
@@ -214,16 +214,16 @@ final class VerifyCommand implements Callable<Integer> {
         return found.missed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    static int count(List<Verdict> verdicts, String word) {
+    static int count(List<RowVerdict> verdicts, String word) {
         return (int) verdicts.stream().filter(v -> v.word().equals(word)).count();
     }
 
-    private void print(List<Verdict> verdicts) {
+    private void print(List<RowVerdict> verdicts) {
         PrintWriter out = spec.commandLine().getOut();
         TextTable rows =
                 new TextTable("quantity", "parameters", "ours", "±", "theirs", "difference", "kind", "verdict");
         List<String> absent = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
+        for (RowVerdict verdict : verdicts) {
             if (verdict.word().equals("not computed") || verdict.word().equals("left out")) {
                 absent.add(verdict.word() + ": " + verdict.row().label() + ": " + verdict.reason());
             } else if (!verdict.word().equals("text")) {
@@ -239,7 +239,7 @@ final class VerifyCommand implements Callable<Integer> {
                 + " without a number");
     }
 
-    private static List<String> cells(Verdict verdict) {
+    private static List<String> cells(RowVerdict verdict) {
         Evaluation ours = verdict.ours().orElseThrow();
         return List.of(
                 verdict.row().quantity(),
@@ -255,7 +255,7 @@ final class VerifyCommand implements Callable<Integer> {
                 verdict.word());
     }
 
-    private void write(List<Verdict> verdicts) {
+    private void write(List<RowVerdict> verdicts) {
         PrintWriter out = spec.commandLine().getOut();
         JsonGenerator generator = JsonText.to(out);
         generator.writeStartObject();
@@ -263,7 +263,7 @@ final class VerifyCommand implements Callable<Integer> {
             JsonText.number(generator, word.replace(' ', '-'), count(verdicts, word));
         }
         generator.writeArrayPropertyStart("rows");
-        for (Verdict verdict : verdicts) {
+        for (RowVerdict verdict : verdicts) {
             generator.writeStartObject();
             generator.writeStringProperty("quantity", verdict.row().quantity());
             generator.writeStringProperty("parameters", verdict.row().parameters());

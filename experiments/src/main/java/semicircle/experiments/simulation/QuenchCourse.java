@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import semicircle.dynamics.Trajectory;
 import semicircle.dynamics.entropy.Entanglement;
 import semicircle.dynamics.quantum.ChebyshevPropagator;
-import semicircle.dynamics.quantum.Evolution;
+import semicircle.dynamics.quantum.EvolvedState;
 import semicircle.dynamics.quantum.ExchangeChain;
 import semicircle.dynamics.quantum.KrylovPropagator;
 import semicircle.dynamics.quantum.MagnetisationBasis;
@@ -67,14 +67,14 @@ final class QuenchCourse {
             return Math.max(LEAST_STEP, tolerance.isPresent() ? tolerance.getAsDouble() / 2 / frames : TOLERANCE);
         }
 
-        private void requireMet(Evolution evolution) {
+        private void requireMet(EvolvedState evolution) {
             double allowed = tolerance.orElse(ACCURACY);
             if (!(evolution.errorBound() <= allowed)) {
                 throw new ConvergenceException(
                         String.format(
                                 Locale.ROOT,
-                                "quench: at time %.4g the error bound of the state is beyond the tolerance; take a larger"
-                                        + " tolerance, an earlier time or fewer frames",
+                                "quench: at time %.4g the error bound of the state is beyond the tolerance; take a"
+                                        + " larger tolerance, an earlier time or fewer frames",
                                 evolution.time()),
                         evolution.errorBound(),
                         allowed,
@@ -100,8 +100,9 @@ final class QuenchCourse {
             if (error <= ACCURACY && tolerance.orElse(least) < least) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "tolerance must be at least %.2g for energies up to %.3g, times up to %.4g and %d frames, which may"
-                                + " lose as much by rounding, got %.4g; take a larger tolerance, an earlier time or fewer frames",
+                        "tolerance must be at least %.2g for energies up to %.3g, times up to %.4g and %d frames,"
+                            + " which may lose as much by rounding, got %.4g; take a larger tolerance, an earlier time"
+                            + " or fewer frames",
                         least,
                         norm,
                         until,
@@ -111,8 +112,8 @@ final class QuenchCourse {
             if (!(error <= ACCURACY)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "until must be at most %.2g for energies up to %.3g, got %.4g: rounding of the energies turns phases by"
-                                + " %.2g in that time, allowed is %.0e; take an earlier time",
+                        "until must be at most %.2g for energies up to %.3g, got %.4g: rounding of the energies turns"
+                                + " phases by %.2g in that time, allowed is %.0e; take an earlier time",
                         ACCURACY / Propagator.ROUNDING / norm,
                         norm,
                         until,
@@ -122,8 +123,8 @@ final class QuenchCourse {
             if ((sites > SMALL || method == QuenchSimulation.Method.CHEBYSHEV) && norm * until > MOST_PRODUCTS) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "until must be at most %.2g for energies up to %.3g, got %.4g: it takes about %.2g products of the"
-                                + " Hamiltonian, allowed are %.0e; take an earlier time",
+                        "until must be at most %.2g for energies up to %.3g, got %.4g: it takes about %.2g products of"
+                                + " the Hamiltonian, allowed are %.0e; take an earlier time",
                         MOST_PRODUCTS / norm,
                         norm,
                         until,

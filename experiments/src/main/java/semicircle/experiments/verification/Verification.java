@@ -98,24 +98,24 @@ public record Verification(List<Evaluator> evaluators) {
      * @param progress told of each row
      * @return a verdict for each row, in order
      */
-    public List<Verdict> of(GoldenTable table, boolean quick, Progress progress) {
+    public List<RowVerdict> of(GoldenTable table, boolean quick, Progress progress) {
         int total = table.rows().size();
         AtomicInteger done = new AtomicInteger();
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            List<Future<Verdict>> running = new ArrayList<>();
+            List<Future<RowVerdict>> running = new ArrayList<>();
             for (GoldenRow row : table.rows()) {
                 running.add(workers.submit(() -> {
-                    Verdict verdict = verdict(row, quick);
+                    RowVerdict verdict = verdict(row, quick);
                     synchronized (progress) {
                         progress.advanced(done.incrementAndGet(), total, row.label());
                     }
                     return verdict;
                 }));
             }
-            List<Verdict> verdicts = new ArrayList<>();
-            for (Future<Verdict> verdict : running) {
+            List<RowVerdict> verdicts = new ArrayList<>();
+            for (Future<RowVerdict> verdict : running) {
                 verdicts.add(verdict.get());
             }
             return verdicts;
@@ -132,9 +132,9 @@ public record Verification(List<Evaluator> evaluators) {
         }
     }
 
-    private Verdict verdict(GoldenRow row, boolean quick) {
+    private RowVerdict verdict(GoldenRow row, boolean quick) {
         if (row.value().isEmpty()) {
-            return Verdict.absent(row, "a fact without a number");
+            return RowVerdict.absent(row, "a fact without a number");
         }
         Optional<Evaluator> evaluator = evaluators.stream()
                 .filter(e -> e.quantity().matcher(row.quantity()).matches()
@@ -143,16 +143,16 @@ public record Verification(List<Evaluator> evaluators) {
                                 .matches())
                 .findFirst();
         if (evaluator.isEmpty()) {
-            return Verdict.absent(row, "no such quantity is computed");
+            return RowVerdict.absent(row, "no such quantity is computed");
         }
         if (quick && evaluator.get().dear().test(row)) {
-            return Verdict.leftOut(row);
+            return RowVerdict.leftOut(row);
         }
         try {
-            return Verdict.of(
+            return RowVerdict.of(
                     row, evaluator.get().formula().apply(row), evaluator.get().absolute());
         } catch (IllegalArgumentException e) {
-            return Verdict.absent(row, String.valueOf(e.getMessage()));
+            return RowVerdict.absent(row, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -11,7 +11,7 @@ import semicircle.spectra.eigen.EigenSolver;
 
 /** Thresholds and crossings of the catalogue that only matrices of several sizes tell. */
 class CatalogueNumbersTest {
-    private static List<Verdict> verdicts(Set<String> quantities) throws Exception {
+    private static List<RowVerdict> verdicts(Set<String> quantities) throws Exception {
         List<GoldenRow> rows = GoldenTable.shipped("experiments").rows().stream()
                 .filter(row -> quantities.contains(row.quantity()))
                 .toList();
@@ -23,9 +23,9 @@ class CatalogueNumbersTest {
     @Tag("slow")
     @Test
     void thresholdsOfRandomLevelsAreWhereCurvesOfTwoSizesCross() throws Exception {
-        List<Verdict> verdicts = verdicts(Set.of("gamma thresholds"));
+        List<RowVerdict> verdicts = verdicts(Set.of("gamma thresholds"));
         assertThat(verdicts).hasSize(2);
-        for (Verdict verdict : verdicts) {
+        for (RowVerdict verdict : verdicts) {
             assertThat(verdict.word()).as(verdict.row().label()).isEqualTo("ok");
             assertThat(verdict.ours().orElseThrow().standardError()).isBetween(0.0, 0.1);
         }
@@ -33,18 +33,18 @@ class CatalogueNumbersTest {
 
     @Test
     void cheapNumbersHold() throws Exception {
-        List<Verdict> verdicts = verdicts(
+        List<RowVerdict> verdicts = verdicts(
                 Set.of("Gardner bound", "SYK2 control <r>", "BIC: exact-match curve -> logistic beats linear by"));
         assertThat(verdicts).hasSize(3);
-        assertThat(verdicts).extracting(Verdict::word).containsOnly("ok");
+        assertThat(verdicts).extracting(RowVerdict::word).containsOnly("ok");
     }
 
     @Test
     void whatIsNotComputedSaysWhy() throws Exception {
-        List<Verdict> verdicts = verdicts(Set.of("published h_c;nu", "control eta=.1"));
-        assertThat(verdicts).extracting(Verdict::word).containsOnly("not computed");
+        List<RowVerdict> verdicts = verdicts(Set.of("published h_c;nu", "control eta=.1"));
+        assertThat(verdicts).extracting(RowVerdict::word).containsOnly("not computed");
         assertThat(verdicts)
-                .extracting(Verdict::reason)
+                .extracting(RowVerdict::reason)
                 .containsExactly(
                         "contested: at the sizes of full spectra, up to 16 sites, curves of neighbouring sizes cross at"
                                 + " disorders that still rise with the size, so no threshold and no exponent is"

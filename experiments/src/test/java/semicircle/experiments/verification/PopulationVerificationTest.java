@@ -15,8 +15,8 @@ class PopulationVerificationTest {
         GoldenTable all = GoldenTable.shipped(table);
         GoldenTable some = new GoldenTable(all.rows().stream().filter(chosen).toList());
         assertThat(some.rows()).hasSize(rows);
-        List<Verdict> verdicts = verification.of(some, false, (done, total, label) -> {});
-        for (Verdict verdict : verdicts) {
+        List<RowVerdict> verdicts = verification.of(some, false, (done, total, label) -> {});
+        for (RowVerdict verdict : verdicts) {
             assertThat(verdict.word()).as(verdict.row().label()).isEqualTo("ok");
         }
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Cost: plain floats are tested as bits, 2 to 8 bytes an operation, so that the disk decides; all others are decoded. Four
  * windows are read and tested at once. Memory: 8 MiB.
  */
-final class Verification implements AutoCloseable {
+final class FiniteCheck implements AutoCloseable {
     private static final int WINDOW = 1 << 20;
     private static final int READERS = 4;
     private static final int DECODED = 1 << 14;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param runs the parts in order
  */
-record Label(List<Run> runs) {
+record MathText(List<Run> runs) {
     /** Size of raised and lowered parts. */
     static final double SMALL = 0.72;
 
@@ -50,16 +50,16 @@ record Label(List<Run> runs) {
     record Run(String text, Level level, boolean slanted) {
         double width(double size) {
             double scale = level == Level.BASE ? size : size * SMALL;
-            return scale * text.codePoints().mapToDouble(Label::advance).sum();
+            return scale * text.codePoints().mapToDouble(MathText::advance).sum();
         }
     }
 
-    Label {
+    MathText {
         runs = List.copyOf(runs);
     }
 
     /** A text with markup. */
-    static Label of(String markup) {
+    static MathText of(String markup) {
         String greek = GREEK_WORD.matcher(markup).replaceAll(match -> GREEK.getOrDefault(match.group(), match.group()));
         String text =
                 BRACKETS.matcher(MINUS.matcher(greek).replaceAll("\u2212")).replaceAll("⟨$1⟩");
@@ -84,23 +84,23 @@ record Label(List<Run> runs) {
             i = end;
         }
         addWords(runs, base.toString());
-        return new Label(runs);
+        return new MathText(runs);
     }
 
     /** A text as it stands, upright. */
-    static Label plain(String text) {
-        return new Label(text.isEmpty() ? List.of() : List.of(new Run(text, Level.BASE, false)));
+    static MathText plain(String text) {
+        return new MathText(text.isEmpty() ? List.of() : List.of(new Run(text, Level.BASE, false)));
     }
 
     /** A decimal number with a true minus sign. */
-    static Label number(String digits) {
+    static MathText number(String digits) {
         return plain(digits.replace('-', '\u2212'));
     }
 
-    Label then(Label next) {
+    MathText then(MathText next) {
         List<Run> both = new ArrayList<>(runs);
         both.addAll(next.runs);
-        return new Label(both);
+        return new MathText(both);
     }
 
     /** An upper estimate of the width in pixels; fonts differ, so layout leaves room by the widest usual one. */

@@ -8,4 +8,4 @@ package semicircle.dynamics.quantum;
  * @param errorBound bound of {@code |psi - exact psi|}: truncation, and an estimate of rounding
  * @param products operator products spent
  */
-public record Evolution(StateVector state, double time, double errorBound, long products) {}
+public record EvolvedState(StateVector state, double time, double errorBound, long products) {}

@@ -5,14 +5,14 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /** A matrix of weights with the gradient of the loss, a growing state. */
-final class WeightMatrix {
+final class LayerWeights {
     private final String name;
     private final int rows;
     private final int cols;
     private final double[] entries;
     private final double[] gradient;
 
-    WeightMatrix(String name, int rows, int cols) {
+    LayerWeights(String name, int rows, int cols) {
         this.name = name;
         this.rows = rows;
         this.cols = cols;
@@ -21,7 +21,7 @@ final class WeightMatrix {
     }
 
     /** Draws all weights anew. */
-    WeightMatrix gaussian(double sigma, UniformRandomProvider random) {
+    LayerWeights gaussian(double sigma, UniformRandomProvider random) {
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         for (int i = 0; i < entries.length; i++) {
             entries[i] = sigma * gaussian.sample();

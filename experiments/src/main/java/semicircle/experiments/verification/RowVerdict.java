@@ -11,32 +11,32 @@ import java.util.Optional;
  * @param limit how many units are allowed
  * @param reason why there is no number of ours, or empty
  */
-public record Verdict(GoldenRow row, Optional<Evaluation> ours, double unit, double limit, String reason) {
+public record RowVerdict(GoldenRow row, Optional<Evaluation> ours, double unit, double limit, String reason) {
     private static final double RELATIVE = 1e-10;
     private static final double LEAST = 1e-14;
     private static final double SAMPLED = 4;
     private static final String LEFT_OUT = "takes long, and --quick was asked for";
 
-    static Verdict of(GoldenRow row, Evaluation ours, double absolute) {
+    static RowVerdict of(GoldenRow row, Evaluation ours, double absolute) {
         if (row.kind() == GoldenRow.Kind.ASYMPTOTIC && ours.allowance().isPresent()) {
             double error = SAMPLED * Math.hypot(row.uncertainty(), ours.standardError());
-            return new Verdict(row, Optional.of(ours), ours.allowance().getAsDouble() + error, 1, "");
+            return new RowVerdict(row, Optional.of(ours), ours.allowance().getAsDouble() + error, 1, "");
         }
         boolean sampled = ours.standardError() > 0 || row.kind() == GoldenRow.Kind.MONTECARLO;
         double theirs = Math.abs(row.value().orElse(0));
         double rounding = Math.max(LEAST, absolute > 0 ? absolute : RELATIVE * theirs);
         double unit = Math.max(rounding, Math.hypot(row.uncertainty(), sampled ? ours.standardError() : 0));
-        return new Verdict(
+        return new RowVerdict(
                 row, Optional.of(ours), unit, sampled ? row.standardErrors().orElse(SAMPLED) : 1, "");
     }
 
     /** A row that takes long, where little time was asked for. */
-    static Verdict leftOut(GoldenRow row) {
+    static RowVerdict leftOut(GoldenRow row) {
         return absent(row, LEFT_OUT);
     }
 
-    static Verdict absent(GoldenRow row, String reason) {
-        return new Verdict(row, Optional.empty(), 0, 0, reason);
+    static RowVerdict absent(GoldenRow row, String reason) {
+        return new RowVerdict(row, Optional.empty(), 0, 0, reason);
     }
 
     /** {@return ours less theirs in units; NaN where one of them is missing} */

@@ -5,13 +5,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.eigen.MatrixProduct;
 
 /** What a step may change of a matrix, a growing state. */
-sealed interface MatrixUpdate {
+sealed interface WeightUpdate {
     /** Moves the weights along the gradient that they hold. */
     void step();
 
     /** All weights move. */
-    record All(WeightMatrix matrix, Optimiser.Descent descent) implements MatrixUpdate {
-        All(WeightMatrix matrix, Optimiser optimiser) {
+    record All(LayerWeights matrix, Optimiser.Descent descent) implements WeightUpdate {
+        All(LayerWeights matrix, Optimiser optimiser) {
             this(matrix, optimiser.start(matrix.entries().length));
         }
 
@@ -22,18 +22,18 @@ sealed interface MatrixUpdate {
     }
 
     /** Only a product of low rank is learned: {@code W = W0 + B A}, B: rows x rank begins at 0, A: rank x cols is Gaussian (Hu et al. 2022). */
-    final class Adapter implements MatrixUpdate {
-        private final WeightMatrix matrix;
+    final class Adapter implements WeightUpdate {
+        private final LayerWeights matrix;
         private final MatrixProduct product;
         private final double[] fixed;
         private final double[] sum;
-        private final WeightMatrix left;
-        private final WeightMatrix right;
-        private final MatrixUpdate leftStep;
-        private final MatrixUpdate rightStep;
+        private final LayerWeights left;
+        private final LayerWeights right;
+        private final WeightUpdate leftStep;
+        private final WeightUpdate rightStep;
 
         Adapter(
-                WeightMatrix matrix,
+                LayerWeights matrix,
                 int rank,
                 Optimiser optimiser,
                 MatrixProduct product,
@@ -42,8 +42,8 @@ sealed interface MatrixUpdate {
             this.product = product;
             this.fixed = matrix.entries().clone();
             this.sum = new double[fixed.length];
-            this.left = new WeightMatrix("left", matrix.rows(), rank);
-            this.right = new WeightMatrix("right", rank, matrix.cols()).gaussian(1 / Math.sqrt(matrix.cols()), random);
+            this.left = new LayerWeights("left", matrix.rows(), rank);
+            this.right = new LayerWeights("right", rank, matrix.cols()).gaussian(1 / Math.sqrt(matrix.cols()), random);
             this.leftStep = new All(left, optimiser);
             this.rightStep = new All(right, optimiser);
         }
