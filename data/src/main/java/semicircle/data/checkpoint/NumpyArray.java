@@ -22,15 +22,14 @@ public final class NumpyArray {
 
     private final int rows;
     private final int cols;
-    private final boolean vector;
     private final boolean complex;
     private final double[] real;
     private final double[] imaginary;
 
     private NumpyArray(NumpyHeader header, double[] real, double[] imaginary) {
-        this.vector = header.shape().size() < 2;
         this.rows = Math.toIntExact(header.shape().get(0));
-        this.cols = vector ? 1 : Math.toIntExact(header.shape().get(1));
+        this.cols =
+                header.shape().size() < 2 ? 1 : Math.toIntExact(header.shape().get(1));
         this.complex = !header.type().real();
         this.real = real;
         this.imaginary = imaginary;
@@ -131,21 +130,6 @@ public final class NumpyArray {
             }
         }
         return new NumpyArray(header, real, imaginary);
-    }
-
-    /** {@return size of the first dimension} */
-    public int rows() {
-        return rows;
-    }
-
-    /** {@return size of the second dimension, 1 where there is none} */
-    public int cols() {
-        return cols;
-    }
-
-    /** {@return whether it has one dimension} */
-    public boolean vector() {
-        return vector;
     }
 
     /** {@return whether its numbers are complex} */

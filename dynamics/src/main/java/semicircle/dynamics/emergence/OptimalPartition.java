@@ -34,11 +34,6 @@ final class OptimalPartition {
         return Math.max(0, squares[end] - squares[start] - sum * sum / (end - start));
     }
 
-    /** Mean of the same points, less the mean of all. */
-    double level(int start, int end) {
-        return (sums[end] - sums[start]) / (end - start);
-    }
-
     /** First points of all segments but the first, ascending. */
     List<Integer> breaks(double penalty) {
         return new FunctionalPruning().breaks(deviations, penalty);

@@ -2,9 +2,7 @@ package semicircle.dynamics.learning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import semicircle.spectra.eigen.Lanczos;
 import semicircle.spectra.eigen.MatrixProduct;
@@ -183,13 +181,6 @@ public final class DenseNetwork {
     public double sharpness(UniformRandomProvider random) {
         Lanczos search = new Lanczos(1, Lanczos.Edge.LARGEST, TOLERANCE, 10_000);
         return search.of(hessian(), random).values().get(0);
-    }
-
-    /** {@return the layers by name, the biases as their last row} */
-    public Map<String, DenseMatrix> layers() {
-        Map<String, DenseMatrix> named = new LinkedHashMap<>();
-        layers.forEach(layer -> named.put(layer.name() + ".weight", layer.copy()));
-        return named;
     }
 
     /** Moves one weight, to check a gradient by differences. */

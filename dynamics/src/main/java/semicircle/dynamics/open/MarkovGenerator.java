@@ -74,11 +74,6 @@ public final class MarkovGenerator {
         return process;
     }
 
-    /** {@return n} */
-    public int states() {
-        return states;
-    }
-
     /**
      * One rate.
      *

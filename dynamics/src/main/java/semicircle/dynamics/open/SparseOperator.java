@@ -147,17 +147,6 @@ final class SparseOperator {
         return gram;
     }
 
-    /** {@return squared magnitude of each entry, row-major} */
-    double[] squares() {
-        double[] squares = new double[size * size];
-        for (int i = 0; i < size; i++) {
-            for (int k = starts[i]; k < starts[i + 1]; k++) {
-                squares[i * size + columns[k]] = re[k] * re[k] + im[k] * im[k];
-            }
-        }
-        return squares;
-    }
-
     /** {@return the largest sum of magnitudes of a row or of a column, a bound of the norm} */
     double bound() {
         double[] byColumn = new double[size];

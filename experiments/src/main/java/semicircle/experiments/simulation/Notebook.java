@@ -51,11 +51,6 @@ final class Notebook {
         return put(name, new Measurement.Curve(x, xs, y, ys, Optional.empty(), Measurement.Mark.POINTS));
     }
 
-    /** Draws measured points with their standard errors. */
-    Notebook points(String name, Axis x, Values xs, Axis y, Values ys, Values standardErrors) {
-        return put(name, Measurement.Curve.points(x, xs, y, ys, standardErrors));
-    }
-
     /** Says what a figure shows. */
     Notebook caption(String figure, String text) {
         captions.put(figure, text);
