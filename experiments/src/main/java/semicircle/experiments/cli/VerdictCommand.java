@@ -3,6 +3,8 @@ package semicircle.experiments.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +20,7 @@ import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Judge;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.dynamics.verdict.Verdict;
+import semicircle.experiments.runner.Judgement;
 import semicircle.experiments.runner.TableFigures;
 import semicircle.experiments.study.Question;
 import semicircle.plots.FigureFiles;
@@ -51,7 +54,10 @@ final class VerdictCommand implements Callable<Integer> {
     @Option(names = "--exact", paramLabel = "X", description = "Threshold of an exact law, to compare with.")
     private Optional<Double> exact = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Draw curves, collapse, residuals and crossings there.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Draw curves, collapse, residuals, crossings and histograms of the runs there.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--json", description = "Write JSON.")
@@ -60,7 +66,7 @@ final class VerdictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         columns.requireEachOnce();
-        int figures = 0;
+        List<String> figures = List.of();
         NamedColumns runs = NamedColumns.read(table);
         Verdict verdict;
         if (exact.isPresent() && !Double.isFinite(exact.get())) {
@@ -86,19 +92,23 @@ final class VerdictCommand implements Callable<Integer> {
         } else {
             PrintWriter lines = spec.commandLine().getOut();
             VerdictText.print(verdict, lines);
-            if (figures > 0) {
+            if (!figures.isEmpty()) {
                 lines.println();
-                lines.println("figures  " + out.orElse(Path.of("")) + " (" + figures + " files)");
+                figures.forEach(lines::println);
             }
         }
         return ExitCode.DONE;
     }
 
-    private int figures(SweepTable sweep, Verdict verdict, Path folder) throws IOException {
+    /** Draws a judged table, and tells where. */
+    private List<String> figures(SweepTable sweep, Verdict verdict, Path folder) throws IOException {
         Question question = columns.question(law());
         FigureFiles files = FigureFiles.write(TableFigures.of(question, sweep, verdict), folder);
         files.pngMissing().ifPresent(reason -> spec.commandLine().getErr().println("semicircle: " + reason));
-        return files.paths().size();
+        List<String> lines = new ArrayList<>();
+        lines.add("figures  " + folder + " (" + files.paths().size() + " files)");
+        lines.addAll(VerdictText.undrawn(new Judgement(question, Map.of("", verdict), Map.of("", sweep))));
+        return lines;
     }
 
     private OptionalDouble law() {

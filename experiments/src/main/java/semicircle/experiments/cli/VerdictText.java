@@ -24,6 +24,13 @@ final class VerdictText {
         judgement.question().wanted().ifPresent(wanted -> out.println("wanted   " + wanted));
     }
 
+    /** Lines below the one that says where the figures are: those that are not among them, and why. */
+    static List<String> undrawn(Judgement judgement) {
+        return judgement.undrawn().entrySet().stream()
+                .map(one -> "         no " + one.getKey() + ": " + one.getValue())
+                .toList();
+    }
+
     static void print(Verdict verdict, PrintWriter out) {
         out.println("verdict  " + verdict.words());
         out.println("because  " + verdict.reason());

@@ -25,6 +25,7 @@ import semicircle.spectra.Values;
  * @param tables the runs that were judged, by setting
  */
 public record Judgement(Question question, Map<String, Verdict> verdicts, Map<String, SweepTable> tables) {
+    private static final String DISTRIBUTION = "distribution";
     private static final double NORMAL_95 = 1.959964;
     private static final SweepTable EMPTY = SweepTable.of(Values.of(), Values.of(), Values.of());
 
@@ -75,8 +76,24 @@ public record Judgement(Question question, Map<String, Verdict> verdicts, Map<St
             measurements.put("gates" + suffix, gates(verdict));
             new ScalingFigures(question, table, verdict).add(suffix, measurements, captions);
             SeedFigure.add(table, verdict.threshold(), question.order(), "seeds" + suffix, measurements, captions);
+            DistributionFigure distribution = DistributionFigure.of(question, table, verdict.threshold());
+            distribution.add(DISTRIBUTION + suffix, measurements, captions);
+            distribution
+                    .missing()
+                    .ifPresent(reason -> captions.computeIfPresent(
+                            "seeds" + suffix, (name, caption) -> caption + " No histograms: " + reason + "."));
         });
         PhaseFigure.add(this, measurements, captions);
+    }
+
+    /** {@return figures that are not drawn, with the reason, for each setting} */
+    public Map<String, String> undrawn() {
+        Map<String, String> undrawn = new LinkedHashMap<>();
+        verdicts.forEach((group, verdict) -> DistributionFigure.of(
+                        question, tables.getOrDefault(group, EMPTY), verdict.threshold())
+                .missing()
+                .ifPresent(reason -> undrawn.put(DISTRIBUTION + (group.isEmpty() ? "" : ", " + group), reason)));
+        return undrawn;
     }
 
     private Measurement.Table summary() {

@@ -247,7 +247,7 @@ record ScalingFigures(Question question, SweepTable table, Verdict verdict) {
         return Values.of(points.stream().mapToDouble(part).toArray());
     }
 
-    private static String number(double size) {
+    static String number(double size) {
         return size == Math.rint(size) ? Long.toString((long) size) : Double.toString(size);
     }
 

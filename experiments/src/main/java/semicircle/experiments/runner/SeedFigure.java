@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Measurement.Axis;
@@ -35,53 +34,28 @@ final class SeedFigure {
             String figure,
             Map<String, Measurement> measurements,
             Map<String, String> captions) {
-        double first = table.control().stream().min().orElse(0);
-        double last = table.control().stream().max().orElse(0);
-        double near = threshold.orElse((first + last) / 2);
-        Map<String, List<double[]>> clouds = new LinkedHashMap<>();
-        int fewest = Integer.MAX_VALUE;
-        for (String branch :
-                table.branch().orElse(List.of("")).stream().distinct().toList()) {
-            List<double[]> points = new ArrayList<>();
-            for (Map.Entry<Double, Map<Double, List<Double>>> size :
-                    cells(table, branch).entrySet()) {
-                Map.Entry<Double, List<Double>> nearest = size.getValue().entrySet().stream()
-                        .min(java.util.Comparator.comparingDouble(cell -> Math.abs(cell.getKey() - near)))
-                        .orElseThrow();
-                fewest = Math.min(fewest, nearest.getValue().size());
-                nearest.getValue().forEach(m -> points.add(new double[] {size.getKey(), m}));
-            }
-            clouds.put(branch.isEmpty() ? "runs" : branch, points);
-        }
-        if (fewest < FEWEST_RUNS || fewest == Integer.MAX_VALUE) {
+        Map<String, NearestRuns> clouds = new LinkedHashMap<>();
+        Way.of(table)
+                .forEach(way -> clouds.put(
+                        way.name().isEmpty() ? "runs" : way.name(), NearestRuns.of(way.table(), threshold)));
+        if (clouds.values().stream().anyMatch(cloud -> cloud.fewest() < FEWEST_RUNS)) {
             return;
         }
-        clouds.forEach((name, points) -> measurements.put(
-                figure + "/" + name,
-                new Measurement.Curve(
-                        Axis.log("scale N"),
-                        Values.of(points.stream().mapToDouble(p -> p[0]).toArray()),
-                        Axis.of(order),
-                        Values.of(points.stream().mapToDouble(p -> p[1]).toArray()),
-                        Optional.empty(),
-                        Measurement.Mark.POINTS)));
+        clouds.forEach((name, cloud) -> measurements.put(figure + "/" + name, points(cloud, order)));
         captions.put(
                 figure,
-                order + " of every run at the control nearest to "
-                        + String.format(java.util.Locale.ROOT, "%.4g", near)
-                        + (threshold.isPresent() ? ", the threshold," : ", the middle of the sweep,")
-                        + " over the scale.");
+                order + " of every run " + clouds.values().iterator().next().where() + " over the scale.");
     }
 
-    private static Map<Double, Map<Double, List<Double>>> cells(SweepTable table, String branch) {
-        Map<Double, Map<Double, List<Double>>> cells = new TreeMap<>();
-        for (int i = 0; i < table.rows(); i++) {
-            if (table.branch().isEmpty() || table.branch().get().get(i).equals(branch)) {
-                cells.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
-                        .computeIfAbsent(table.control().get(i), key -> new ArrayList<>())
-                        .add(table.order().get(i));
-            }
-        }
-        return cells;
+    private static Measurement points(NearestRuns cloud, String order) {
+        List<double[]> points = new ArrayList<>();
+        cloud.orders().forEach((size, runs) -> runs.forEach(m -> points.add(new double[] {size, m})));
+        return new Measurement.Curve(
+                Axis.log("scale N"),
+                Values.of(points.stream().mapToDouble(p -> p[0]).toArray()),
+                Axis.of(order),
+                Values.of(points.stream().mapToDouble(p -> p[1]).toArray()),
+                Optional.empty(),
+                Measurement.Mark.POINTS);
     }
 }

@@ -128,7 +128,9 @@ class VerdictCommandTest {
                         "--out",
                         figures.toString()))
                 .isEqualTo(ExitCode.DONE);
-        assertThat(out.toString()).contains("figures  " + figures + " (");
+        assertThat(out.toString())
+                .contains("figures  " + figures + " (")
+                .contains("         no distribution: 12 runs at N = 32, at least 20 are needed");
         assertThat(figures.resolve("m-token.svg"))
                 .content()
                 .contains("exact threshold", "512", ">m-token<")
