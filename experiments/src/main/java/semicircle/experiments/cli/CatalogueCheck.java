@@ -34,8 +34,6 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
     /** Standard errors that a threshold may lie off its exact law. */
     private static final double FARTHEST = 4;
 
-    private static final String DRIFT = "inconclusive (drift)";
-
     static final List<String> HEADING =
             List.of("experiment", "setting", "seed", "wanted", "given", "exact", "x_c", "95 %", "z", "null", "answer");
 
@@ -58,7 +56,7 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
      * @param experiment its name
      * @param setting setting of the keys that are neither scale nor control, empty where there are none
      * @param seed seed of the study
-     * @param wanted label that it should reach, or two parted by "or", empty where none is known
+     * @param wanted label that it should reach, or two parted by "or", empty where none is known; "inconclusive" for whatever reason where none is named
      * @param exact threshold of the exact law
      * @param verdict what was said
      * @param without what is said of the null, empty where there is none
@@ -79,9 +77,13 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
             return (wanted.isEmpty() || Stream.of(wanted.split(" or ", -1)).anyMatch(this::given)) && quiet();
         }
 
+        /** Whether that is what was given; of an inconclusive one the beginning of the reason is enough, or none. */
         private boolean given(String label) {
-            String words = verdict.words();
-            return words.equals(label) || (label.equals(DRIFT) && words.startsWith("inconclusive (drift"));
+            String inconclusive = Label.INCONCLUSIVE.words();
+            String beginning = label.startsWith(inconclusive) ? label.replaceFirst("\\)$", "") : label;
+            return label.startsWith(inconclusive)
+                    ? verdict.words().startsWith(beginning)
+                    : verdict.words().equals(label);
         }
 
         List<String> cells() {
@@ -101,9 +103,9 @@ record CatalogueCheck(String scale, int threads, boolean nulls, Optional<Path> k
                     met() ? "ok" : "miss");
         }
 
-        /** Whether nothing emerges in the null: none, or a change that does not sharpen. */
+        /** Whether nothing is seen in the null. */
         private boolean quiet() {
-            return without.isEmpty() || without.equals("none") || without.equals(Label.CROSSOVER.words());
+            return without.isEmpty() || without.equals(Label.NONE.words());
         }
 
         /** Threshold less exact threshold, in standard errors. */

@@ -142,7 +142,10 @@ class ExperimentsCommandTest {
         assertThat(row("crossover", crossover, "").met()).isTrue();
         assertThat(row("", crossover, "").met()).isTrue();
         assertThat(row("inconclusive (drift)", drift, "none").met()).isTrue();
-        assertThat(row("crossover", crossover, "crossover").met()).isTrue();
+        assertThat(row("inconclusive", drift, "none").met()).isTrue();
+        assertThat(row("inconclusive (collapse)", drift, "none").met()).isFalse();
+        assertThat(row("inconclusive", crossover, "none").met()).isFalse();
+        assertThat(row("crossover", crossover, "crossover").met()).isFalse();
         assertThat(row("continuous or inconclusive (drift)", drift, "none").met())
                 .isTrue();
         assertThat(row("continuous or crossover", crossover, "none").met()).isTrue();
