@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import semicircle.data.checkpoint.ElementType;
-import semicircle.data.checkpoint.Payload;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
 import semicircle.spectra.Seed;
 
 /**

@@ -1,7 +1,9 @@
 /**
  * Trained networks in, results out.
  *
- * <p><b>{@code checkpoint}</b> reads the matrices of model files; nothing in a file is ever executed.
+ * <p><b>{@code checkpoint}</b> reads the matrices of model files; nothing in a file is ever executed. A format finds names, shapes and places; what
+ * lies below it has four rooms of its own: {@code file}, bytes within caps, beside and inside of files; {@code element}, how numbers are
+ * stored and how a {@link semicircle.data.element.Payload} makes doubles of them; {@code hdf5} and {@code pickle}, two languages that formats share.
  *
  * <p><b>{@code table}</b> reads tables of numbers: CSV and Matrix Market, with the line and column of what does not fit.
  *

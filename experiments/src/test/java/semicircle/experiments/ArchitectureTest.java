@@ -150,6 +150,36 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** Of what lies below checkpoints, the outside sees how elements are stored, and the caps. */
+    @Test
+    void insideDataCheckpointsAreAboveElementsAndElementsAboveFiles() {
+        layeredArchitecture()
+                .consideringAllDependencies()
+                .layer("file")
+                .definedBy("semicircle.data.file..")
+                .layer("element")
+                .definedBy("semicircle.data.element..")
+                .layer("hdf5")
+                .definedBy("semicircle.data.hdf5..")
+                .layer("pickle")
+                .definedBy("semicircle.data.pickle..")
+                .layer("checkpoint")
+                .definedBy("semicircle.data.checkpoint..")
+                .layer("experiments")
+                .definedBy("semicircle.experiments..")
+                .whereLayer("file")
+                .mayOnlyBeAccessedByLayers("element", "hdf5", "pickle", "checkpoint", "experiments")
+                .whereLayer("element")
+                .mayOnlyBeAccessedByLayers("hdf5", "checkpoint", "experiments")
+                .whereLayer("hdf5")
+                .mayOnlyBeAccessedByLayers("checkpoint")
+                .whereLayer("pickle")
+                .mayOnlyBeAccessedByLayers("checkpoint")
+                .whereLayer("checkpoint")
+                .mayOnlyBeAccessedByLayers("experiments")
+                .check(CODE);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("semicircle.(**)").should().beFreeOfCycles().check(CODE);
@@ -164,7 +194,8 @@ class ArchitectureTest {
                 "org.bytedeco..           | semicircle.spectra.eigen..",
                 "org.ejml..               | semicircle.spectra.eigen..",
                 "java.awt..               | semicircle.plots.. semicircle.experiments.cli..",
-                "org.apache.commons.math3.. | semicircle.dynamics.verdict.. semicircle.dynamics.learning.. semicircle.spectra.baseline.. semicircle.spectra.statistic..",
+                "org.apache.commons.math3.. | semicircle.dynamics.verdict.. semicircle.dynamics.learning.."
+                        + " semicircle.spectra.baseline.. semicircle.spectra.statistic..",
                 "org.snakeyaml..          | semicircle.experiments.study..",
                 "picocli..                | semicircle.experiments.cli..",
                 "tools.jackson..          | semicircle.data.checkpoint.. semicircle.experiments.cli..",

@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.FileReference;
+import semicircle.data.file.Sibling;
 
 /**
  * What a {@code config.json} beside a model, or the keys of a GGUF file, tell of its architecture.

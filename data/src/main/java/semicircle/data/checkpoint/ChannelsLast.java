@@ -3,6 +3,8 @@ package semicircle.data.checkpoint;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
 
 /**
  * Tensors as TensorFlow, Keras and Flax lay them out: Dense [in, out], Conv [k.., in, out], attention [width, heads, size] in and [heads, size, width] out,

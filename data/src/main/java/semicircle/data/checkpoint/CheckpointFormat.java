@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import semicircle.data.file.FileExtent;
 
 /**
  * A kind of model file. To add one: one record, its name under {@code permits}, and a line in {@link #all()}.

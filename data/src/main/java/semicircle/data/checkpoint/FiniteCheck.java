@@ -8,6 +8,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.PackedPayload;
+import semicircle.data.element.ParallelWindows;
+import semicircle.data.element.Payload;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
 
 /**
  * Reads all numbers of a model once and counts those that are not finite.

@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileCursor;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /** Finds the arrays in a msgpack file, without recursion; their bytes are not read. Source: msgpack spec; flax/serialization.py. A growing state. */
 final class FlaxArrays {

@@ -11,6 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.JoinedPayload;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /**
  * Flax: nested maps of arrays in msgpack, as {@code flax.serialization} writes them; arrays above 1 GiB in chunks. Source: flax/serialization.py.
@@ -80,7 +86,7 @@ public record FlaxFormat() implements CheckpointFormat {
 
     private static Tensor tensor(String name, FlaxArrays.Found found) {
         ElementType type = TYPES.getOrDefault(found.dtype(), ElementType.CODES);
-        long count = MatrixViews.product(found.shape());
+        long count = Shape.count(found.shape());
         long bytes = found.parts().stream().mapToLong(FileExtent::length).sum();
         Optional<String> reason = Optional.empty();
         if (!type.real()) {

@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ProtobufScanner;
 
 /**
  * Constants of TensorFlow graphs: a frozen {@code .pb}, or the {@code saved_model.pb} of a model without variables, functions included. Source:
@@ -169,7 +176,7 @@ public record FrozenGraphFormat() implements CheckpointFormat {
             if (tensors.size() >= Cap.TENSORS.most()) {
                 throw file.malformed(data.start(), "more constants", Cap.TENSORS.expected());
             }
-            long count = MatrixViews.product(shape);
+            long count = Shape.count(shape);
             Optional<String> reason = Optional.empty();
             if (!type.real()) {
                 reason = Optional.of(type.label() + " is not analysed");

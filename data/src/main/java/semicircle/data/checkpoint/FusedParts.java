@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import semicircle.data.checkpoint.WeightMatrix.Placement;
+import semicircle.data.element.ElementType;
 
 /**
  * Takes fused matrices apart: queries, keys and values; gate and up; heads. Only where names and sizes leave no doubt; else the

@@ -15,6 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /**
  * GGUF, the files of llama.cpp: version 2 and 3, both byte orders, one file or {@code NAME-00001-of-0000N.gguf}. Source: github.com/ggml-org/ggml,

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import semicircle.data.MalformedFileException;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileCursor;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /**
  * What stands before the data of a GGUF file.

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import semicircle.data.file.FileExtent;
 import semicircle.spectra.matrix.MatrixRows;
 
 /** What every format makes of a file: its tensors in natural order, and their matrices. */

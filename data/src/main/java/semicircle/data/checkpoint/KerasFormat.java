@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
+import semicircle.data.hdf5.Hdf5Dataset;
+import semicircle.data.hdf5.Hdf5Space;
+import semicircle.data.hdf5.Hdf5Tree;
 
 /**
  * Keras: the HDF5 files of Keras 2, the {@code .weights.h5} of Keras 3 and those inside a {@code .keras} zip; any other HDF5 file of matrices, too. Layers

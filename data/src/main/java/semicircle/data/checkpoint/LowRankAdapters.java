@@ -14,6 +14,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.FileReference;
+import semicircle.data.file.Sibling;
 import semicircle.spectra.Values;
 
 /**
@@ -171,10 +176,10 @@ final class LowRankAdapters {
         Tensor a = pair.a.orElseThrow();
         Tensor b = pair.b.orElseThrow();
         long rank = a.rank() < 2 ? 0 : a.shape().get(0);
-        long cols = a.rank() < 2 ? 0 : MatrixViews.product(a.shape().subList(1, a.rank()));
+        long cols = a.rank() < 2 ? 0 : Shape.count(a.shape().subList(1, a.rank()));
         long rows = b.rank() < 2 ? 0 : b.shape().get(0);
         boolean fits = rank > 0
-                && rank == (b.rank() < 2 ? 0 : MatrixViews.product(b.shape().subList(1, b.rank())))
+                && rank == (b.rank() < 2 ? 0 : Shape.count(b.shape().subList(1, b.rank())))
                 && cols > 0
                 && cols <= LARGEST_FACTOR / rank
                 && a.unfolding() != Tensor.Unfolding.COLUMN_MAJOR

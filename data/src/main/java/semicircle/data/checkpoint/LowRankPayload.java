@@ -2,6 +2,7 @@ package semicircle.data.checkpoint;
 
 import java.io.IOException;
 import java.util.Arrays;
+import semicircle.data.element.Payload;
 import semicircle.spectra.Values;
 
 /**

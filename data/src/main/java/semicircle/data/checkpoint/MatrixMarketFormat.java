@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.file.FileExtent;
 import semicircle.data.table.MatrixMarket;
 import semicircle.spectra.matrix.SparseMatrix;
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import semicircle.data.checkpoint.Tensor.Unfolding;
 import semicircle.data.checkpoint.WeightMatrix.Placement;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Shape;
 
 /** The matrices of a tensor: itself, its slices, its unfolding, the parts of a fused one. */
 final class MatrixViews {
@@ -35,7 +37,7 @@ final class MatrixViews {
             return List.of(shapeless(tensor, "rank " + shape.size() + " is above " + HIGHEST_RANK));
         }
         if (tensor.unfolding() == Unfolding.COLUMN_MAJOR) {
-            long others = product(shape.subList(1, shape.size()));
+            long others = Shape.count(shape.subList(1, shape.size()));
             return List.of(one(tensor, others, shape.get(0), "transposed: stored by columns"));
         }
         if (shape.size() == 2) {
@@ -61,7 +63,7 @@ final class MatrixViews {
         if (tensor.unfolding() == Unfolding.KEEP_LAST) {
             return one(
                     tensor,
-                    product(shape.subList(0, last)),
+                    Shape.count(shape.subList(0, last)),
                     shape.get(last),
                     "unfolded " + (filters ? "[k*in, out]" : "[all others, last]"));
         }
@@ -69,29 +71,19 @@ final class MatrixViews {
                 ? 1
                 : tensor.unfolding() == Unfolding.KEEP_LAST_BUT_ONE ? last - 1 : 0;
         if (kept > 0) {
-            long run = product(shape.subList(kept + 1, shape.size()));
+            long run = Shape.count(shape.subList(kept + 1, shape.size()));
             long out = shape.get(kept);
-            WeightMatrix matrix = one(tensor, out, product(List.of(product(shape.subList(0, kept)), run)), UNFOLDED);
+            WeightMatrix matrix =
+                    one(tensor, out, Shape.count(List.of(Shape.count(shape.subList(0, kept)), run)), UNFOLDED);
             return matrix.cols() == 0 || run < 1 || run > matrix.cols()
                     ? matrix
-                    : matrix.placed(Placement.runs((int) run, product(List.of(out, run))));
+                    : matrix.placed(Placement.runs((int) run, Shape.count(List.of(out, run))));
         }
         return one(
                 tensor,
                 shape.get(0),
-                product(shape.subList(1, shape.size())),
+                Shape.count(shape.subList(1, shape.size())),
                 filters ? UNFOLDED : "unfolded [first, all others]");
-    }
-
-    static long product(List<Long> sizes) {
-        long product = 1;
-        for (long size : sizes) {
-            if (size > 0 && product > Long.MAX_VALUE / size) {
-                return Long.MAX_VALUE;
-            }
-            product *= size;
-        }
-        return product;
     }
 
     private static String sliceOf(Tensor tensor) {
@@ -116,7 +108,7 @@ final class MatrixViews {
     private static List<WeightMatrix> slices(Tensor tensor, String slice) {
         List<Long> shape = tensor.shape();
         List<WeightMatrix> slices = new ArrayList<>();
-        long size = product(shape.subList(1, 3));
+        long size = Shape.count(shape.subList(1, 3));
         for (int i = 0; i < shape.get(0); i++) {
             WeightMatrix matrix = one(tensor, shape.get(1), shape.get(2), slice + " " + i);
             String name = shape.get(0) == 1 ? tensor.name() : tensor.name() + "." + slice + "." + i;

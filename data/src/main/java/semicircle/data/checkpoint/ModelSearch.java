@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
 import semicircle.data.RegularFile;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
+import semicircle.data.file.ZipFolder;
 
 /** Finds the one model that a path stands for: the file itself, the best file of a directory, the best member of a zip. */
 final class ModelSearch {

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
 
 /** NumPy arrays: one {@code .npy}, or a zip of them. Arrays of objects are pickles and are refused. Source: NEP 1. */
 public record NumpyFormat() implements CheckpointFormat {

@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import semicircle.data.MalformedFileException;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Shape;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /**
  * The header of one {@code .npy}: magic, version, length, and a Python literal of strings, booleans, integers and tuples, read by a grammar of its own.

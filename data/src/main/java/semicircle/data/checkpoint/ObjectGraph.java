@@ -3,6 +3,9 @@ package semicircle.data.checkpoint;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ProtobufScanner;
 
 /** Names of variables by their keys in a TensorFlow checkpoint, from the object graph that it carries. Source: trackable_object_graph.proto. */
 final class ObjectGraph {

@@ -14,6 +14,10 @@ import semicircle.data.checkpoint.OnnxGraph.Node;
 import semicircle.data.checkpoint.OnnxGraph.Stored;
 import semicircle.data.checkpoint.OnnxTensors.Numbers;
 import semicircle.data.checkpoint.OnnxUses.Use;
+import semicircle.data.element.AffinePayload;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.file.FileExtent;
 import semicircle.spectra.Values;
 
 /**

@@ -6,6 +6,12 @@ import java.util.Optional;
 import semicircle.data.checkpoint.OnnxGraph.Node;
 import semicircle.data.checkpoint.OnnxGraph.Stored;
 import semicircle.data.checkpoint.OnnxTensors.Numbers;
+import semicircle.data.element.BlockScaledPayload;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.NibbleTablePayload;
+import semicircle.data.element.PackedPayload;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
 import semicircle.spectra.Values;
 
 /**
@@ -175,7 +181,7 @@ final class OnnxPacked {
             return Optional.empty();
         }
         Numbers found = numbers.numbers(stored.get());
-        long count = MatrixViews.product(found.shape());
+        long count = Shape.count(found.shape());
         if (found.broken().isPresent() || count < 1 || count > MOST_SCALES) {
             return Optional.empty();
         }

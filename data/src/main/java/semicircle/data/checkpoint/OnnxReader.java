@@ -11,6 +11,9 @@ import semicircle.data.checkpoint.OnnxGraph.Node;
 import semicircle.data.checkpoint.OnnxGraph.Pair;
 import semicircle.data.checkpoint.OnnxGraph.Range;
 import semicircle.data.checkpoint.OnnxGraph.Stored;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ProtobufScanner;
 
 /** Scans the protobuf of an ONNX model with a stack of its own and never reads the data of a tensor. Source: onnx.proto3. */
 final class OnnxReader {

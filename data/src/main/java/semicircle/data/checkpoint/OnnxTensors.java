@@ -12,6 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import semicircle.data.checkpoint.OnnxGraph.Range;
 import semicircle.data.checkpoint.OnnxGraph.Stored;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ProtobufScanner;
+import semicircle.data.file.Sibling;
 
 /** The way to the numbers of ONNX tensors: raw, typed or in a file beside the model. */
 final class OnnxTensors {

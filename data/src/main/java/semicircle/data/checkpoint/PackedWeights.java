@@ -9,6 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import semicircle.data.MalformedFileException;
+import semicircle.data.element.BlockScaledPayload;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.GroupScaledPayload;
+import semicircle.data.element.NibbleTablePayload;
+import semicircle.data.element.PackedPayload;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.file.FileExtent;
 import semicircle.spectra.Values;
 
 /**
@@ -108,7 +116,7 @@ final class PackedWeights {
     }
 
     private static Optional<Values> values(Tensor tensor) throws IOException {
-        long count = MatrixViews.product(tensor.shape());
+        long count = Shape.count(tensor.shape());
         boolean readable = tensor.payload().refusal().isEmpty() && tensor.type().real();
         if (!readable || count < 1 || count > MOST_SCALES) {
             return Optional.empty();
@@ -236,7 +244,7 @@ final class PackedWeights {
         if (shape.stream().anyMatch(size -> size < 0) || block < 1) {
             return tensor.skipping(Optional.of(packed + "whose quant_state tells no shape or no blocksize"));
         }
-        long count = MatrixViews.product(shape);
+        long count = Shape.count(shape);
         FileExtent data = ((PackedPayload) tensor.payload()).data();
         Optional<Values> levels = values(map.get());
         Optional<Values> scales = scales(name, json);

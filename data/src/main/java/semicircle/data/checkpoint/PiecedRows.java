@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import semicircle.data.element.Payload;
 import semicircle.spectra.matrix.MatrixRows;
 
 /**

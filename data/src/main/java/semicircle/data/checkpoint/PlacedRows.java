@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import java.io.IOException;
+import semicircle.data.element.Payload;
 import semicircle.spectra.matrix.MatrixRows;
 
 /** Rows of a matrix out of the elements of its tensor; what lies between rows is read and passed over. A state: each call moves on. */

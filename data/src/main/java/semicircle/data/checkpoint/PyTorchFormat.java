@@ -18,6 +18,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import semicircle.data.element.ElementType;
+import semicircle.data.file.FileCursor;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
+import semicircle.data.file.ZipDirectory;
+import semicircle.data.pickle.Pickle;
+import semicircle.data.pickle.PickleNode;
 
 /**
  * What {@code torch.save} and {@code torch.jit.save} write: a zip (since 1.6), a stream of pickles (before) or a tar

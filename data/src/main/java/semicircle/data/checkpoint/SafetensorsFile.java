@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
 import semicircle.data.store.WholeFile;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.DenseMatrix;

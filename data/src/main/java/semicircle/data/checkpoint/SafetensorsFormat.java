@@ -15,6 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import semicircle.data.MalformedFileException;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /** Safetensors, one file or several behind a {@code *.index.json}. Source: github.com/huggingface/safetensors, README and tensor.rs. */
 public record SafetensorsFormat() implements CheckpointFormat {
@@ -164,7 +168,8 @@ public record SafetensorsFormat() implements CheckpointFormat {
                         entry.getKey(),
                         "no '" + Sibling.printable(entry.getKey()) + "' in " + entry.getValue(),
                         found.isEmpty()
-                                ? "the tensor where the index puts it; a shard of another model or version may lie there"
+                                ? "the tensor where the index puts it; a shard of another model or version may lie"
+                                        + " there"
                                 : "the tensor where the index puts it, not in " + found);
             }
         }

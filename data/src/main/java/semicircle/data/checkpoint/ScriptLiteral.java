@@ -3,6 +3,8 @@ package semicircle.data.checkpoint;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import semicircle.data.MalformedFileException;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /** A literal of JavaScript, rewritten as JSON: bare keys, {@code !0} and {@code !1}, {@code .5}, single quotes. A state: moves on over the text. */
 final class ScriptLiteral {

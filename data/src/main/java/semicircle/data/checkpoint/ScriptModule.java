@@ -8,6 +8,10 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import semicircle.data.MalformedFileException;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
+import semicircle.data.file.UnpackedFile;
 
 /**
  * A JavaScript module that exports one literal, as bundlers write JSON and bytes into a package: {@code …exports={…}…} or {@code …exports="BASE64"…}. Only that

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import semicircle.data.file.Sibling;
+import semicircle.data.pickle.PickleNode;
 
 /**
  * Finds the weights in what a pickle holds: a state dict, one inside a training checkpoint, or a whole module kept as inert records. Each container is

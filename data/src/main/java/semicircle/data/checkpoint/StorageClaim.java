@@ -2,6 +2,8 @@ package semicircle.data.checkpoint;
 
 import java.util.Map;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
+import semicircle.data.pickle.PickleNode;
 
 /**
  * A storage of PyTorch as a persistent id of a pickle states it.

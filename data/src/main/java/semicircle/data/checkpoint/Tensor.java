@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
 
 /**
  * One named array of a model.
@@ -121,7 +124,7 @@ public record Tensor(
 
     /** {@return number of elements; 1 for a scalar, 2^63 - 1 where a broken tensor states more} */
     public long count() {
-        return MatrixViews.product(shape);
+        return Shape.count(shape);
     }
 
     /**

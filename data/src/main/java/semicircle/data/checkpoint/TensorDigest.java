@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import semicircle.data.element.PackedPayload;
+import semicircle.data.element.Payload;
+import semicircle.data.file.FileExtent;
 
 /**
  * SHA-256 of what a tensor holds: its type, its shape and its numbers, not its name. Two tensors of the same digest hold the same numbers.

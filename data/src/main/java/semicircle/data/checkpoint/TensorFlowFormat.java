@@ -13,6 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ProtobufScanner;
+import semicircle.data.file.SortedTable;
 
 /**
  * TensorFlow checkpoints: {@code NAME.index} with {@code NAME.data-00000-of-0000N}, as they stand alone and in the {@code variables} folder of a SavedModel; names

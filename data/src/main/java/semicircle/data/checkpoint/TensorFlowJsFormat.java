@@ -14,6 +14,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.JoinedPayload;
+import semicircle.data.element.Payload;
+import semicircle.data.element.ScaledPayload;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
 
 /**
  * TF.js models, layers or graph: a {@code model.json}, or a bare manifest, with its files of weights laid end to end; quantised ones are decoded. The same as

@@ -2,6 +2,7 @@ package semicircle.data.checkpoint;
 
 import java.util.Map;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
 
 /** Element types by the numbers of TensorFlow's DataType. Source: tensorflow/core/framework/types.proto. */
 final class TensorFlowTypes {

@@ -11,6 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import semicircle.data.element.AffinePayload;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.element.StoredElements;
+import semicircle.data.file.Cap;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.FlatTable;
 import semicircle.spectra.Values;
 
 /**
@@ -165,7 +173,7 @@ public record TfliteFormat() implements CheckpointFormat {
             shape.add((long) Math.max(0, size));
         }
         ElementType type = TYPES.getOrDefault(tensor.u8(1), ElementType.CODES);
-        long count = MatrixViews.product(shape);
+        long count = Shape.count(shape);
         Optional<String> reason = Optional.empty();
         if (!type.real()) {
             reason =
@@ -249,7 +257,7 @@ public record TfliteFormat() implements CheckpointFormat {
             scale[i] = Float.intBitsToFloat(scales.file().i32(scales.at() + 4L * i));
             zero[i] = zeros.length() == 0 ? 0 : zeros.file().i64(zeros.at() + 8L * i);
         }
-        long inner = count == 1 ? 1 : Math.max(1, MatrixViews.product(shape.subList(axis + 1, shape.size())));
+        long inner = count == 1 ? 1 : Math.max(1, Shape.count(shape.subList(axis + 1, shape.size())));
         return Optional.of(new AffinePayload(codes, Values.of(scale), Values.of(zero), inner));
     }
 }

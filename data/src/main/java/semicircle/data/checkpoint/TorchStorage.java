@@ -6,6 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.StoredElements;
+import semicircle.data.element.StridedElements;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
 
 /**
  * The bytes that tensors of PyTorch are views of.

@@ -9,6 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
+import semicircle.data.file.FileCursor;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.Sibling;
+import semicircle.data.pickle.Pickle;
+import semicircle.data.pickle.PickleNode;
 
 /**
  * The tar that torch.save wrote before 0.1.10: members {@code storages}, {@code tensors} and {@code pickle}. Source: legacy_load in torch/serialization.py.

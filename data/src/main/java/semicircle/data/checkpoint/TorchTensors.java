@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import semicircle.data.element.AffinePayload;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
+import semicircle.data.element.Shape;
+import semicircle.data.file.Sibling;
+import semicircle.data.pickle.PickleNode;
 import semicircle.spectra.Values;
 
 /** Makes tensors of the views in a pickle: finds their storages, checks their bounds, notes which are the same. A growing state. */
@@ -100,7 +106,7 @@ final class TorchTensors {
         for (int k = 0; k < view.sizes().size(); k++) {
             long size = view.sizes().get(k);
             boolean moves = view.strides().get(k) != 0;
-            moved = moves ? MatrixViews.product(List.of(moved, size)) : moved;
+            moved = moves ? Shape.count(List.of(moved, size)) : moved;
             still |= !moves && size > 1;
         }
         return still && !view.sizes().contains(0L) ? Optional.of(expanded(view, claim, moved)) : Optional.empty();

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import semicircle.data.element.ElementType;
+import semicircle.data.file.Sibling;
+import semicircle.data.pickle.PickleNode;
 
 /**
  * A tensor as a pickle states it: how its numbers lie in a storage. Nothing is checked against the storage yet.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
 
 /**
  * Deflated members of a zip at positions: each is inflated when first asked for, once, to a temporary file that goes when this is closed. A state; safe for

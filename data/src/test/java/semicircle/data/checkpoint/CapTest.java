@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.file.Cap;
 
 /** Caps that are lowered refuse sound files in the words that say how to raise them. */
 class CapTest {

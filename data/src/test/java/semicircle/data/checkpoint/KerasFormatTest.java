@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import semicircle.data.MalformedFileException;
+import semicircle.data.element.ElementType;
 
 /** Files that Keras 3.15, TensorFlow 2.x and h5py 3.16 wrote themselves; the makers lie beside them. */
 class KerasFormatTest {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.element.NibbleTablePayload;
 
 /** Codes with scales: decoded by the formula of their own programs, written out here element by element, or named and left alone. */
 class PackedWeightsTest {
@@ -232,15 +233,15 @@ class PackedWeightsTest {
             assertThat(model.matrices().stream()
                             .collect(Collectors.toMap(
                                     WeightMatrix::name, m -> m.skipped().orElse("analysed"))))
-                    .isEqualTo(
-                            Map.of(
-                                    "a.qweight", "packed GPTQ or AWQ codes, not decoded",
-                                    "a.qzeros", "packed GPTQ or AWQ codes, not decoded",
-                                    "a.scales", "scales of quantised weights, not weights",
-                                    "b.weight_packed", "packed codes of compressed-tensors, not decoded",
-                                    "b.weight_scale", "scales of quantised weights, not weights",
-                                    "c",
-                                            "packed 4-bit codes (bitsandbytes), not decoded; beside them is no quant_map; beside them is no quant_state"));
+                    .isEqualTo(Map.of(
+                            "a.qweight", "packed GPTQ or AWQ codes, not decoded",
+                            "a.qzeros", "packed GPTQ or AWQ codes, not decoded",
+                            "a.scales", "scales of quantised weights, not weights",
+                            "b.weight_packed", "packed codes of compressed-tensors, not decoded",
+                            "b.weight_scale", "scales of quantised weights, not weights",
+                            "c",
+                                    "packed 4-bit codes (bitsandbytes), not decoded; beside them is no"
+                                            + " quant_map; beside them is no quant_state"));
         }
     }
 

@@ -51,6 +51,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import semicircle.data.MalformedFileException;
+import semicircle.data.element.ElementType;
+import semicircle.data.file.FileCursor;
+import semicircle.data.file.FileExtent;
+import semicircle.data.file.ZipDirectory;
+import semicircle.data.pickle.Pickle;
+import semicircle.data.pickle.PickleNode;
 import semicircle.spectra.Seed;
 
 /** Views, ties, wrappers and quantised tensors of PyTorch files; hostile pickles do nothing. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.matrix.MatrixRows;
 
 /** Models that people trained: all-MiniLM-L6-v2 inside a jar of the class path, and the Silero VAD that ships with this program. */

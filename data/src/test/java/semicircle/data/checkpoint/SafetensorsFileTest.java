@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.DenseMatrix;
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.data.element.ElementType;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.ComparisonExperiment;
 import semicircle.experiments.study.Outcome;
@@ -34,7 +34,8 @@ import semicircle.spectra.Measurement;
                         + "and quantised, before and after pruning.",
         footer = {
             "",
-            "The base is the first file; a quantised one or an adapter never is, if the other is not; --base says it for",
+            "The base is the first file; a quantised one or an adapter never is, if the other is not; --base says it"
+                    + " for",
             "sure. A low-rank adapter is added to its base, scaled as its adapter_config.json says.",
             "Angles are principal angles of the leading singular vectors, in radians, on the smaller (inner) and the",
             "larger (outer) side; a mode survived if more than half of it lies in the leading subspace after;",

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import semicircle.data.checkpoint.Cap;
+import semicircle.data.file.Cap;
 import semicircle.experiments.runner.Runner;
 import semicircle.experiments.study.NearestName;
 

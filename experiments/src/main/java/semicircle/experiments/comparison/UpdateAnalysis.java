@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ElementType;
+import semicircle.data.element.ElementType;
 import semicircle.experiments.layers.QuantisationStep;
 import semicircle.experiments.layers.Signal;
 import semicircle.spectra.Measurement;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenPairs;
@@ -134,7 +134,8 @@ public record LayerAnalysis(int shuffles, double level, int bootstrap, boolean v
                     matrix,
                     String.format(
                             Locale.ROOT,
-                            "its Gram matrix of side %d takes %.0f MB beside a heap of %.0f MB; -Xmx raises what both may take",
+                            "its Gram matrix of side %d takes %.0f MB beside a heap of %.0f MB; -Xmx raises what both"
+                                    + " may take",
                             side,
                             1e-6 * GRAM_BYTES * side * side,
                             1e-6 * most));

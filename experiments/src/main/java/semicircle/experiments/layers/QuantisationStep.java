@@ -2,7 +2,7 @@ package semicircle.experiments.layers;
 
 import java.util.Arrays;
 import java.util.Optional;
-import semicircle.data.checkpoint.ElementType;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.DenseMatrix;
 

@@ -3,7 +3,7 @@ package semicircle.experiments.layers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import semicircle.data.checkpoint.ElementType;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Spectrum;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.statistic.WeightMetrics;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.Payload;
 import semicircle.data.checkpoint.Series;
 import semicircle.data.checkpoint.Tensor;
 import semicircle.data.checkpoint.TensorDigest;
+import semicircle.data.element.Payload;
 import semicircle.spectra.Values;
 
 /**

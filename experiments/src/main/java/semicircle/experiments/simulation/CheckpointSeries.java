@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Seed;
 import semicircle.spectra.matrix.DenseMatrix;
 

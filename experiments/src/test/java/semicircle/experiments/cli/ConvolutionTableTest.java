@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 

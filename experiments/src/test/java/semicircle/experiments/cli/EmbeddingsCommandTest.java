@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Values;
 import semicircle.spectra.matrix.DenseMatrix;
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /** Matrices of known rank, rounded to the type that they are stored in: what rounding adds is neither rank, bulk nor spike. */

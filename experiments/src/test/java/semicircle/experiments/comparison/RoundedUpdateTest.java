@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
-import semicircle.data.checkpoint.ElementType;
+import semicircle.data.element.ElementType;
 import semicircle.experiments.layers.QuantisationStep;
 import semicircle.spectra.Seed;
 import semicircle.spectra.eigen.EigenSolver;

@@ -14,11 +14,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ElementType;
-import semicircle.data.checkpoint.Payload;
 import semicircle.data.checkpoint.Role;
 import semicircle.data.checkpoint.Tensor;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.data.element.ElementType;
+import semicircle.data.element.Payload;
 import semicircle.spectra.matrix.DenseMatrix;
 
 /** One kernel of 2 x 3 places, 9 inputs and 8 outputs in the layouts of PyTorch [out, in, y, x], Keras [y, x, in, out] and TFLite [out, y, x, in]. */

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import semicircle.data.checkpoint.Checkpoint;
-import semicircle.data.checkpoint.ElementType;
 import semicircle.data.checkpoint.SafetensorsFile;
 import semicircle.data.checkpoint.WeightMatrix;
+import semicircle.data.element.ElementType;
 import semicircle.spectra.matrix.DenseMatrix;
 
 class TransposedRowsTest {
