@@ -17,10 +17,12 @@ final class Cells {
     private static final double PRIOR_RUNS = 4;
 
     private final SweepTable table;
+    private final String branch;
     private final TreeMap<Double, TreeMap<Double, List<Integer>>> rows = new TreeMap<>();
 
     Cells(SweepTable table, String branch) {
         this.table = table;
+        this.branch = branch;
         for (int i = 0; i < table.rows(); i++) {
             if (table.branch().isEmpty() || table.branch().get().get(i).equals(branch)) {
                 rows.computeIfAbsent(table.scale().get(i), key -> new TreeMap<>())
@@ -28,6 +30,18 @@ final class Cells {
                         .add(i);
             }
         }
+    }
+
+    String branch() {
+        return branch;
+    }
+
+    /** {@return both ways of the sweep, where it has two} */
+    Optional<Branches> ways(CurveFamily order) {
+        return table.branches().stream()
+                .filter(name -> !name.equals(branch))
+                .findFirst()
+                .map(name -> new Branches(this, new Cells(table, name), order));
     }
 
     int sizes() {

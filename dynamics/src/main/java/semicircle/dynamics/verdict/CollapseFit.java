@@ -64,7 +64,7 @@ final class CollapseFit {
                 centre[i] = stretching.centre(p, logScale);
                 stretch[i] = stretching.stretch(p, logScale, Math.log(middle));
                 if (!corrections.equals(Corrections.NONE)) {
-                    double decay = Math.max(Stretching.LEAST_DECAY, p[1])
+                    double decay = stretching.decay(p)
                             * Math.log(family.curves().get(i).size
                                     / family.curves().get(0).size);
                     centre[i] += corrections.shift() * Math.exp(-2 * decay);

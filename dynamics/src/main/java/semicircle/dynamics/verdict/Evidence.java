@@ -60,6 +60,15 @@ final class Evidence {
                 .orElse(view));
     }
 
+    /** {@return whether nothing sharpens in this way of a sweep, and the other way differs from it} */
+    boolean leavesOther() {
+        return sharp.isEmpty() && cells.ways(order).filter(Branches::differ).isPresent();
+    }
+
+    boolean sharpens() {
+        return sharp.isPresent();
+    }
+
     Verdict verdict() {
         nullGate();
         Sides sides = Sides.of(order, sharp);
@@ -118,7 +127,7 @@ final class Evidence {
                                 coexistence,
                                 mixture)
                         .verdict(sorted)
-                : new SmoothChange(table, order, change, ofOrder, coexistence, mixture, random).verdict(sorted);
+                : new SmoothChange(cells.ways(order), order, change, ofOrder, coexistence, mixture, random).verdict(sorted);
     }
 
     private boolean modulusChanges() {

@@ -71,8 +71,13 @@ public record Judge(OptionalDouble exactThreshold) {
             return Verdict.without(Label.INCONCLUSIVE, missing.get(), List.of());
         }
         SweepTable plain = table.withAtMost(MOST_SIZES).normalised();
-        Cells cells = new Cells(plain, plain.branches().get(0));
-        return new Evidence(plain, cells, without, exactThreshold, random).verdict();
+        List<String> ways = plain.branches();
+        Evidence first = new Evidence(plain, new Cells(plain, ways.get(0)), without, exactThreshold, random);
+        if (first.leavesOther()) {
+            Evidence other = new Evidence(plain, new Cells(plain, ways.get(1)), without, exactThreshold, random);
+            return (other.sharpens() ? other : first).verdict();
+        }
+        return first.verdict();
     }
 
     /** A control may be constant: then nothing emerges in it. */
@@ -143,14 +148,14 @@ public record Judge(OptionalDouble exactThreshold) {
     }
 
     static boolean sharpens(Sharpening sharpening) {
-        CollapseFit power = sharpening.power();
+        CollapseFit best = sharpening.best();
         return sharpening.noise().exponent().lower() > 0
-                && power.quality() < POOR_COLLAPSE
+                && best.quality() < POOR_COLLAPSE
                 && sharpening.still().quality() > STILL_COLLAPSES
                 && sharpening.surrounded()
-                && sharpening.evidence(power, sharpening.still()) > EVIDENCE
-                && sharpening.evidence(power, sharpening.drift()) > EVIDENCE / 2
-                && power.sharpening() * sharpening.logScales() > LEAST_NARROWING
+                && sharpening.evidence(best, sharpening.still()) > EVIDENCE
+                && sharpening.evidence(best, sharpening.drift()) > EVIDENCE / 2
+                && sharpening.power().sharpening() * sharpening.logScales() > LEAST_NARROWING
                 && !sharpening.settles();
     }
 

@@ -11,11 +11,12 @@ import semicircle.spectra.Values;
  * minus, the fit repeated, and from the three qualities and places follows how much of it the curves leave open (Laplace's rule), and by how much x_c, y and zeta move and widen. Where
  * the two fits disagree, that too is left open.
  *
- * @param plain the fit that trusts all points alike
+ * @param plain what was found
+ * @param even its fit that trusts all points alike, in a power of N or in ln N
  * @param soft its curves, trusted the less the further from the threshold
  * @param fit the best collapse of these
  */
-record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
+record OpenCorrections(Sharpening plain, CollapseFit even, CurveFamily soft, CollapseFit fit) {
     private static final int REDRAWS = 20;
 
     /**
@@ -38,26 +39,26 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
     private static final double TEMPER = 4;
 
     /** Intervals that hold what is left open; empty where the new fit fails. */
-    static Optional<Sharpening.Intervals> of(Sharpening plain, UniformRandomProvider random) {
+    static Optional<Sharpening.Intervals> of(Sharpening plain, CollapseFit even, UniformRandomProvider random) {
         CurveFamily family = plain.family();
         double range = family.lastControl() - family.firstControl();
         double shift = SHIFT * Math.min(range / 4, Widths.ofSmallest(family));
         Corrections expected = new Corrections(BEND / range, shift, STEEPNESS);
         double tilt = plain.lifted() ? TILT / range : 0;
-        CurveFamily soft = family.softened(plain.power().threshold(), expected.bend(), tilt / 2);
-        CollapseFit fit = CollapseFit.search(new CollapseFit.Problem(soft, Stretching.POWER, plain.lifted()));
+        CurveFamily soft = family.softened(even.threshold(), expected.bend(), tilt / 2);
+        CollapseFit fit = CollapseFit.search(new CollapseFit.Problem(soft, even.stretching(), plain.lifted()));
         for (int i = 0; i < ROUNDS && Double.isFinite(fit.quality()); i++) {
             soft = family.softened(fit.threshold(), expected.bend(), tilt / 2);
-            fit = CollapseFit.near(new CollapseFit.Problem(soft, Stretching.POWER, plain.lifted()), fit.parameters());
+            fit = CollapseFit.near(new CollapseFit.Problem(soft, even.stretching(), plain.lifted()), fit.parameters());
         }
         return Double.isFinite(fit.quality())
-                ? Optional.of(new OpenCorrections(plain, soft, fit).intervals(expected, tilt, random))
+                ? Optional.of(new OpenCorrections(plain, even, soft, fit).intervals(expected, tilt, random))
                 : Optional.empty();
     }
 
     private Sharpening.Intervals intervals(Corrections expected, double tilt, UniformRandomProvider random) {
         boolean lifted = plain.lifted();
-        Sharpening.Intervals even = plain.noise();
+        Sharpening.Intervals alike = plain.noise();
         Sharpening.Intervals own = Sharpening.redrawn(fit, soft, plain.family(), lifted, REDRAWS, random);
         List<Nuisance> nuisances = List.of(
                 held(expected.times(HELD, 0, 0)),
@@ -66,9 +67,13 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
                 lifted ? tilted(HELD * tilt) : Nuisance.none(fit),
                 weights());
         return new Sharpening.Intervals(
-                widened(even.exponent(), own.exponent(), fit.sharpening(), nuisances, 1),
-                widened(even.position(), own.position(), fit.threshold(), nuisances, 0),
-                lifted ? widened(even.lift(), own.lift(), fit.lift(), nuisances, 2) : own.lift());
+                even.stretching() == Stretching.POWER
+                        ? widened(alike.exponent(), own.exponent(), fit.sharpening(), nuisances, 1)
+                        : alike.exponent(),
+                widened(alike.position(), own.position(), fit.threshold(), nuisances, 0),
+                lifted
+                        ? widened(alike.lift(), own.lift(), fit.lift(), nuisances, fit.parameters().length - 1)
+                        : own.lift());
     }
 
     /** Motion of the parameters for one standard deviation of what is expected of a correction, and the share of its variance that the curves leave open. */
@@ -90,7 +95,7 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
     /** By how much the fit that trusts all points alike disagrees. */
     private Nuisance weights() {
         double[] motion = fit.parameters();
-        double[] other = plain.power().parameters();
+        double[] other = even.parameters();
         for (int i = 0; i < motion.length; i++) {
             motion[i] -= other[i];
         }
@@ -98,7 +103,7 @@ record OpenCorrections(Sharpening plain, CurveFamily soft, CollapseFit fit) {
     }
 
     private CollapseFit.Problem problem(CurveFamily curves) {
-        return new CollapseFit.Problem(curves, Stretching.POWER, plain.lifted());
+        return new CollapseFit.Problem(curves, even.stretching(), plain.lifted());
     }
 
     private Nuisance nuisance(CollapseFit.Problem more, CollapseFit.Problem less) {

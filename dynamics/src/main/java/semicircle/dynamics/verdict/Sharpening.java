@@ -2,6 +2,7 @@ package semicircle.dynamics.verdict;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
@@ -37,7 +38,12 @@ record Sharpening(
      * @param position of x_c
      * @param lift of zeta; 0 where it was not free
      */
-    record Intervals(Interval exponent, Interval position, Interval lift) {}
+    record Intervals(Interval exponent, Interval position, Interval lift) {
+        /** The same with another place. */
+        Intervals at(Interval other) {
+            return new Intervals(exponent, other, lift);
+        }
+    }
 
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
@@ -47,6 +53,7 @@ record Sharpening(
     private static final double SETTLED = 15;
 
     static final double NO_COLLAPSE = 3;
+    private static final double SLOW = 0.3;
     private static final double MOVES = 10;
     private static final double LEAST_MOTION = 0.25;
     private static final double[] WIDTHS = {-1, 0.5, 2};
@@ -92,7 +99,15 @@ record Sharpening(
     }
 
     private static Sharpening corrected(Sharpening found, UniformRandomProvider random) {
-        return OpenCorrections.of(found, random).map(found::with).orElse(found);
+        Optional<Intervals> ofPower = OpenCorrections.of(found, found.power, random);
+        if (ofPower.isEmpty() || !found.logarithmic()) {
+            return ofPower.map(found::with).orElse(found);
+        }
+        double apart = GAUSSIAN_95 * (found.logarithm.threshold() - found.power.threshold());
+        return OpenCorrections.of(found, found.logarithm, random)
+                .map(ofLogarithm -> wider(ofLogarithm.position(), apart))
+                .map(where -> found.with(ofPower.get().at(where)))
+                .orElse(found);
     }
 
     /** Looks at all points first, then nearer and nearer to the threshold as long as nothing collapses. */
@@ -102,7 +117,11 @@ record Sharpening(
         CollapseFit power = zero.power();
         CollapseFit still = CollapseFit.search(new CollapseFit.Problem(family, Stretching.NOTHING, lifted));
         double half = (all.lastControl() - all.firstControl()) / 2;
-        while (power.quality() > ACCEPTED && still.quality() > ACCEPTED && inside(all, power.threshold())) {
+        CollapseFit logarithm = CollapseFit.search(new CollapseFit.Problem(family, Stretching.LOGARITHM, lifted));
+        while (power.quality() > ACCEPTED
+                && logarithm.quality() > ACCEPTED
+                && still.quality() > ACCEPTED
+                && inside(all, power.threshold())) {
             half *= NARROWING;
             CurveFamily window = all.within(power.threshold() - half, power.threshold() + half);
             if (window.fewestPoints() < Judge.FEWEST_CONTROLS) {
@@ -111,14 +130,15 @@ record Sharpening(
             family = window;
             power = CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted));
             still = CollapseFit.search(new CollapseFit.Problem(family, Stretching.NOTHING, lifted));
+            logarithm = CollapseFit.search(new CollapseFit.Problem(family, Stretching.LOGARITHM, lifted));
         }
-        CollapseFit logarithm = CollapseFit.search(new CollapseFit.Problem(family, Stretching.LOGARITHM, lifted));
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
         if (family.oneSided()) {
             CollapseFit factor = CollapseFit.search(new CollapseFit.Problem(family, Stretching.FACTOR, lifted));
-            double worse = family.points() * (factor.quality() - power.quality()) / Math.max(1, power.quality());
+            double best = Math.min(power.quality(), logarithm.quality());
+            double worse = family.points() * (factor.quality() - best) / Math.max(1, best);
             drift = factor.quality() < drift.quality() && worse < AS_GOOD ? factor : drift;
         }
         return redrawn(power, logarithm, still, drift, family, lifted, random);
@@ -142,9 +162,16 @@ record Sharpening(
             boolean lifted,
             UniformRandomProvider random) {
         Intervals noise = redrawn(power, family, family, lifted, REDRAWS, random);
-        return new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise, false);
+        Sharpening found = new Sharpening(power, logarithm, still, drift, family, lifted, noise, noise, false);
+        if (!found.logarithmic()) {
+            return found;
+        }
+        Intervals there =
+                noise.at(redrawn(logarithm, family, family, lifted, REDRAWS, random).position());
+        return new Sharpening(power, logarithm, still, drift, family, lifted, there, there, false);
     }
 
+    /** Intervals of one collapse, in a power of N or in ln N, which has no exponent. */
     static Intervals redrawn(
             CollapseFit fit,
             CurveFamily family,
@@ -153,20 +180,21 @@ record Sharpening(
             int redraws,
             UniformRandomProvider random) {
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        boolean power = fit.stretching() == Stretching.POWER;
         double[][] draws = new double[3][redraws];
         if (Double.isFinite(fit.quality())) {
             for (int b = 0; b < redraws; b++) {
                 CollapseFit other = CollapseFit.near(
-                        new CollapseFit.Problem(family.redrawn(gaussian, errors), Stretching.POWER, lifted),
+                        new CollapseFit.Problem(family.redrawn(gaussian, errors), fit.stretching(), lifted),
                         fit.parameters());
-                draws[0][b] = other.sharpening();
+                draws[0][b] = power ? other.sharpening() : 0;
                 draws[1][b] = other.threshold();
                 draws[2][b] = lifted ? other.lift() : 0;
             }
         }
         double misfit = Math.sqrt(Math.max(1, Math.min(fit.quality(), 1e6)));
         return new Intervals(
-                around(fit.sharpening(), misfit, draws[0]),
+                around(power ? fit.sharpening() : 0, misfit, draws[0]),
                 widened(around(fit.threshold(), misfit, draws[1]), family),
                 around(lifted ? fit.lift() : 0, misfit, draws[2]));
     }
@@ -191,9 +219,25 @@ record Sharpening(
     /** Interpolation leaves open a twentieth of a step of the control, more where the largest scale changes within about one. */
     private static Interval widened(Interval interval, CurveFamily family) {
         double middle = (interval.lower() + interval.upper()) / 2;
-        double open = family.largest().step(middle) / (Widths.known(family) ? 20 : 8);
-        double half = Math.hypot(interval.width() / 2, GAUSSIAN_95 * open);
+        return wider(interval, GAUSSIAN_95 * family.largest().step(middle) / (Widths.known(family) ? 20 : 8));
+    }
+
+    private static Interval wider(Interval interval, double more) {
+        double middle = (interval.lower() + interval.upper()) / 2;
+        double half = Math.hypot(interval.width() / 2, more);
         return new Interval(middle - half, middle + half);
+    }
+
+    /** {@return whether the curves sharpen slowly, and ln N collapses them no worse than any power of N, for its one parameter less} */
+    boolean logarithmic() {
+        int n = family.points();
+        return power.sharpening() < SLOW
+                && logarithm.quality() / Math.max(1, n - 2) <= power.quality() / Math.max(1, n - 3);
+    }
+
+    /** {@return the collapse that says where: in ln N, where it is logarithmic, else in a power of N} */
+    CollapseFit best() {
+        return logarithmic() ? logarithm : power;
     }
 
     /** {@return whether some power of the scale, or its logarithm, holds the curves together, as near as corrections to scaling may} */

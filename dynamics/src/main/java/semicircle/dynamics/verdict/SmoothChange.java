@@ -1,12 +1,13 @@
 package semicircle.dynamics.verdict;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * What changes and is not seen to sharpen: a crossover, unless the control is too coarse, two states are seen, or it may narrow after all.
  *
- * @param table the runs
+ * @param ways both ways of the sweep, where it has two
  * @param order curves of the order parameter
  * @param change that it changes at all
  * @param ofOrder how its curves collapse
@@ -15,7 +16,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param random source of redrawn curves
  */
 record SmoothChange(
-        SweepTable table,
+        Optional<Branches> ways,
         CurveFamily order,
         Change change,
         Sharpening ofOrder,
@@ -38,7 +39,7 @@ record SmoothChange(
                             + " control are needed",
                     sorted);
         }
-        if (Branches.differ(table, order)) {
+        if (ways.filter(Branches::differ).isPresent()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "a jump or not: the way up differs from the way down, but neither is seen to narrow; more scales are needed",

@@ -39,6 +39,11 @@ enum Stretching {
         return this != NOTHING && this != DRIFT && this != SETTLING && this != FACTOR;
     }
 
+    /** {@return exponent with which a correction to scaling falls: as the change narrows} */
+    double decay(double[] p) {
+        return this == LOGARITHM ? LEAST_DECAY : Math.max(LEAST_DECAY, p[1]);
+    }
+
     /** Point about which the curve of a scale is stretched. */
     double centre(double[] p, double logScale) {
         return switch (this) {
@@ -46,7 +51,7 @@ enum Stretching {
             case DRIFT -> p[0] * logScale;
             case SETTLING -> p[0] * Math.exp(-logScale);
             case MOVING -> p[0] + p[2] * logScale;
-            case APPROACHING -> p[0] + p[2] * Math.exp(-2 * Math.max(LEAST_DECAY, p[1]) * logScale);
+            case APPROACHING -> p[0] + p[2] * Math.exp(-2 * decay(p) * logScale);
             default -> p[0];
         };
     }

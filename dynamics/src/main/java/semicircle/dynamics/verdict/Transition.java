@@ -58,7 +58,9 @@ record Transition(
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
-        boolean branches = !vanishing && Branches.differ(table, order);
+        Optional<String> loop =
+                cells.ways(order).filter(Branches::differ).filter(ways -> !vanishing).map(Branches::words);
+        boolean branches = loop.isPresent();
         if (!states
                 && !branches
                 && !view.logarithmic()
@@ -93,7 +95,7 @@ record Transition(
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
         String logarithm = label == Label.CONTINUOUS_LOGARITHMIC ? "; ln N collapses it no worse than a power" : "";
         String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
-                + (branches ? Branches.words(table, order) : "");
+                + loop.orElse("");
         return new Verdict(
                 label,
                 sharpens() + steps.map(LargestStep::words).orElse("") + why,

@@ -34,8 +34,6 @@ record View(
     /** Source of a view of a dimensionless ratio. */
     static final String RATIO = "the ratio";
 
-    private static final double SLOW = 0.3;
-
     /** {@return whether crossings of its curves say where something happens; curves times a power of the scale cross anywhere by chance} */
     boolean crosses() {
         return lift == 0;
@@ -63,9 +61,6 @@ record View(
     }
 
     static View of(String source, Sharpening sharpening) {
-        int n = sharpening.family().points();
-        double power = sharpening.power().quality() / Math.max(1, n - 3);
-        double logarithm = sharpening.logarithm().quality() / Math.max(1, n - 2);
         return new View(
                 source,
                 middle(sharpening.whole().exponent()),
@@ -76,7 +71,7 @@ record View(
                 sharpening.family(),
                 sharpening.lifted() ? sharpening.power().lift() : 0,
                 sharpening.whole().lift(),
-                logarithm <= power && sharpening.power().sharpening() < SLOW,
+                sharpening.logarithmic(),
                 sharpening.movesOn(),
                 false);
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import semicircle.data.store.RunRecord;
 import semicircle.data.store.RunStore;
 import semicircle.dynamics.verdict.SweepTable;
@@ -16,20 +18,25 @@ import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyPoint;
 import semicircle.spectra.Values;
 
-/** The stored runs of a study as tables that can be judged: one for each setting of the keys that are neither scale, control nor branch. */
+/**
+ * The stored runs of a study as tables that can be judged: one for each setting of the keys that are neither scale, control nor branch, nor tied to one of these, as where they are
+ * swept together.
+ */
 final class SweepRuns {
     private final Question question;
+    private final Set<String> axes;
     private final Map<String, List<Map<String, Double>>> rows = new LinkedHashMap<>();
     private static final String METRIC = "metric ";
 
     private final Map<String, List<String>> branches = new LinkedHashMap<>();
 
-    private SweepRuns(Question question) {
+    private SweepRuns(Question question, List<StudyPoint> points) {
         this.question = question;
+        this.axes = axes(question, points);
     }
 
     static Map<String, SweepTable> of(Study study, Question question, RunStore store) throws IOException {
-        SweepRuns runs = new SweepRuns(question);
+        SweepRuns runs = new SweepRuns(question, study.points());
         for (StudyPoint point : study.points()) {
             for (int replica = 0; replica < study.mostReplicas(); replica++) {
                 String id = new Run(point, study.seed(), replica).id();
@@ -70,13 +77,32 @@ final class SweepRuns {
         }
     }
 
+    /** Scale, control and branch, and each key that has one value only at each value of one of these. */
+    private static Set<String> axes(Question question, List<StudyPoint> points) {
+        List<String> own = new ArrayList<>(List.of(question.scale(), question.control()));
+        question.branch().ifPresent(own::add);
+        Set<String> axes = new TreeSet<>(own);
+        points.stream().flatMap(point -> point.settings().keySet().stream()).distinct().forEach(key -> {
+            if (own.stream().anyMatch(axis -> tied(key, axis, points))) {
+                axes.add(key);
+            }
+        });
+        return axes;
+    }
+
+    private static boolean tied(String key, String axis, List<StudyPoint> points) {
+        Map<String, String> values = new LinkedHashMap<>();
+        return points.stream().allMatch(point -> {
+                    String value = point.settings().getOrDefault(key, "");
+                    return value.equals(values.computeIfAbsent(point.settings().getOrDefault(axis, ""), at -> value));
+                })
+                && values.values().stream().distinct().count() > 1;
+    }
+
     private String group(StudyPoint point) {
         List<String> parts = new ArrayList<>();
         point.settings().forEach((key, value) -> {
-            boolean axis = key.equals(question.scale())
-                    || key.equals(question.control())
-                    || question.branch().filter(key::equals).isPresent();
-            if (!axis) {
+            if (!axes.contains(key)) {
                 parts.add(key.substring(key.lastIndexOf('.') + 1) + " = " + value);
             }
         });
