@@ -47,6 +47,8 @@ record Mixture(List<Extrapolation.Point> shares) {
                 .<Map<Double, double[]>>map(column -> cells.samples(curve.size, column))
                 .orElse(Map.of());
         double inside = 0;
+        double ofRuns = 0;
+        double ofRunsBeside = 0;
         double most = 0;
         double beside = 0;
         int cellsInside = 0;
@@ -64,11 +66,13 @@ record Mixture(List<Extrapolation.Point> shares) {
             double up = (mean - levels[0]) / (levels[1] - levels[0]);
             if (up > OUTSIDE && up < 1 - OUTSIDE) {
                 inside += between + within;
+                ofRuns += between;
                 most += up * (1 - up) * (levels[1] - levels[0]) * (levels[1] - levels[0]);
                 freedom += m.length - 1;
                 cellsInside++;
             } else {
                 beside += between + within;
+                ofRunsBeside += between;
                 freedomBeside += m.length - 1;
                 cellsBeside++;
             }
@@ -78,13 +82,14 @@ record Mixture(List<Extrapolation.Point> shares) {
         }
         double background = cellsBeside == 0 ? 0 : beside / cellsBeside * cellsInside;
         double share = Math.min(1, (inside - background) / most); // beyond 1 the ends of the curve are no levels yet
-        double noise = 0;
-        if (spreads.isEmpty()) { // errors of the variances of Gaussian runs
-            noise = Math.hypot(
-                    Math.sqrt(2 / Math.max(1, freedom)) * (Math.max(0, share) + background / most),
-                    Math.sqrt(2 / Math.max(1, freedomBeside)) * background / most);
-        }
+        double noise = Math.hypot( // errors of the variances of Gaussian runs; what was known within each run has none
+                Math.sqrt(2 / Math.max(1, freedom)) * (Math.max(0, share) + background / most) * part(ofRuns, inside),
+                Math.sqrt(2 / Math.max(1, freedomBeside)) * background / most * part(ofRunsBeside, beside));
         return Optional.of(new Extrapolation.Point(curve.size, share, Math.hypot(LEAST_ERROR, noise)));
+    }
+
+    private static double part(double some, double all) {
+        return all > 0 ? some / all : 0;
     }
 
     /** {@return whether the larger half of the scales, two at least, are as good as two states, and do not become less so} */

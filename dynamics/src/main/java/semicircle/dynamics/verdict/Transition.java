@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import semicircle.spectra.Interval;
 
 /**
  * What sharpens with scale: whether its place is certain, and whether its jump stays.
@@ -39,13 +40,18 @@ record Transition(
                     Label.INCONCLUSIVE, "drift: " + (cells.sizes() - 1) + " pairs of scales, three are needed", sorted);
         }
         if (view.crosses() && crossings.drift(view.exponent())) {
-            Crossings.Pair first = crossings.pairs().get(0);
-            Crossings.Pair last = crossings.pairs().get(crossings.pairs().size() - 1);
             return Verdict.without(
                     Label.INCONCLUSIVE,
-                    Words.text(
-                            "drift: crossings move from %.4g to %.4g, at the larger scales %.2f as fast as at the smaller",
-                            first.position(), last.position(), crossings.ratio()),
+                    moved() + Words.text(", at the larger scales %.2f as fast as at the smaller", crossings.ratio()),
+                    sorted);
+        }
+        Optional<Interval> beyond = crossings
+                .limit(view.exponent())
+                .filter(limit -> limit.lower() <= order.firstControl() || limit.upper() >= order.lastControl());
+        if (view.crosses() && beyond.isPresent()) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    moved() + "; where they go, 95 % " + Words.interval(beyond.get()) + ", reaches beyond the controls",
                     sorted);
         }
         if (view.moving()) {
@@ -102,6 +108,12 @@ record Transition(
                 OptionalDouble.of(view.threshold()),
                 Optional.of(view.thresholds()),
                 sorted);
+    }
+
+    private String moved() {
+        Crossings.Pair first = crossings.pairs().get(0);
+        Crossings.Pair last = crossings.pairs().get(crossings.pairs().size() - 1);
+        return Words.text("drift: crossings move from %.4g to %.4g", first.position(), last.position());
     }
 
     private String sharpens() {
