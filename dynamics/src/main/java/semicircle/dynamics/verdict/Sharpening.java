@@ -271,10 +271,7 @@ record Sharpening(
             return false; // as narrow as the look
         }
         double largest = Math.log(family.largest().size / family.middleSize());
-        for (double start : WIDTHS) {
-            double[] p = power.parameters();
-            p[1] = start;
-            CollapseFit fit = CollapseFit.near(new CollapseFit.Problem(family, Stretching.SATURATION, lifted), p);
+        for (CollapseFit fit : saturations(Stretching.SATURATION)) {
             if (evidence(fit, power) > SETTLED
                     && evidence(fit, logarithm) > SETTLED
                     && Stretching.fall(fit.parameters()[1], largest) < power.sharpening() / 2) {
@@ -282,6 +279,21 @@ record Sharpening(
             }
         }
         return false;
+    }
+
+    /** {@return whether a width that settles as the root of 1/N holds the curves together about as well as ln N, as it does over a narrow range of scales} */
+    boolean maySettle() {
+        return saturations(Stretching.SLOW_SATURATION).stream().anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+    }
+
+    private List<CollapseFit> saturations(Stretching stretching) {
+        return Arrays.stream(WIDTHS)
+                .mapToObj(start -> {
+                    double[] p = power.parameters();
+                    p[1] = start;
+                    return CollapseFit.near(new CollapseFit.Problem(family, stretching, lifted), p);
+                })
+                .toList();
     }
 
     /**

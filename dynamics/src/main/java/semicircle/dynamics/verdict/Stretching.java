@@ -6,6 +6,8 @@ enum Stretching {
     POWER(2),
     /** {@code (x - x_c)/(w + N_0/N)}: a change that narrows, but only to a width; free: x_c, ln w. */
     SATURATION(2),
+    /** {@code (x - x_c)/(w + (N_0/N)^(1/2))}: the same, slowly; free: x_c, ln w. */
+    SLOW_SATURATION(2),
     /** {@code (x - x_c) ln N}: a transition that sharpens only with the logarithm; free: x_c. */
     LOGARITHM(1),
     /** {@code x}: nothing depends on the scale. */
@@ -62,6 +64,7 @@ enum Stretching {
             case POWER, MOVING, APPROACHING -> Math.exp(p[1] * logScale);
             case FACTOR -> Math.exp(-p[0] * logScale);
             case SATURATION -> (Math.exp(p[1]) + 1) / (Math.exp(p[1]) + Math.exp(-logScale));
+            case SLOW_SATURATION -> (Math.exp(p[1]) + 1) / (Math.exp(p[1]) + Math.exp(-logScale / 2));
             case LOGARITHM -> Math.max(1e-3, 1 + logScale / logMiddle);
             default -> 1;
         };

@@ -47,7 +47,8 @@ record Transition(
         }
         Optional<Interval> beyond = crossings
                 .limit(view.exponent())
-                .filter(limit -> limit.lower() <= order.firstControl() || limit.upper() >= order.lastControl());
+                .filter(limit -> limit.lower() <= order.firstControl() || limit.upper() >= order.lastControl())
+                .filter(limit -> !limit.contains(view.threshold()));
         if (view.crosses() && beyond.isPresent()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
@@ -99,7 +100,19 @@ record Transition(
         Label label = states || branches
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
-        String logarithm = label == Label.CONTINUOUS_LOGARITHMIC ? "; ln N collapses it no worse than a power" : "";
+        boolean logarithmic = label == Label.CONTINUOUS_LOGARITHMIC;
+        boolean settles = logarithmic && collapse.maySettle();
+        if (settles && !view.source().equals(View.RATIO)) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "sharpening or a width that settles: " + sharpens()
+                            + ", but over these scales a width that settles as the root of 1/N collapses it as well; larger scales or a dimensionless ratio are needed",
+                    sorted);
+        }
+        String logarithm = logarithmic
+                ? "; ln N collapses it no worse than a power"
+                        + (settles ? ", nor does a width that settles as the root of 1/N: larger scales would tell" : "")
+                : "";
         String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
                 + loop.orElse("");
         return new Verdict(
