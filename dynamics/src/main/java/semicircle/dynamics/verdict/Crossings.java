@@ -231,6 +231,13 @@ record Crossings(List<Pair> pairs) {
         return Math.abs(first) < 1e-300 ? Double.POSITIVE_INFINITY : Math.abs(late().slope() / first);
     }
 
+    /** {@return how far the crossings may go on, two standard errors allowed for, until the scale has doubled; infinite where fewer than two were seen} */
+    double mayMove() {
+        return pairs.size() < 2
+                ? Double.POSITIVE_INFINITY
+                : (Math.abs(all().slope()) + SURE * all().error()) * Math.log(2);
+    }
+
     private Line all() {
         return line(pairs);
     }

@@ -80,7 +80,7 @@ record Sharpening(
         if (!Judge.sharpens(grown)) {
             return grown;
         }
-        if (!zero.asGiven()) {
+        if (!zero.asGiven() && !zero.flat()) {
             Sharpening own = of(Zero.given(given, lifted), lifted, new Seed(random.nextLong()).generator());
             if (!Judge.sharpens(own)) {
                 return new Sharpening(
@@ -91,7 +91,8 @@ record Sharpening(
     }
 
     private Sharpening besideGrowth(CurveFamily given, Zero zero) {
-        double quality = Zero.isGiven(given) ? Standing.quality(family, -zero.level()) : Standing.quality(family);
+        double grown = Zero.isGiven(given) ? Standing.quality(family, -zero.level()) : Standing.quality(family);
+        double quality = Math.min(grown, Standing.freely(family, -zero.level()));
         return quality < still.quality()
                 ? new Sharpening(
                         power, logarithm, CollapseFit.still(quality), drift, family, lifted, noise, whole, elsewhere)

@@ -12,7 +12,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Curves that differ by their height alone, {@code v = c + h(N) f(x)}, h a power of N or of ln N and c any level: what grows with scale from c only seems to sharpen where its height
+ * Curves that differ by their height alone, {@code v = c + h(N) f(x)}, h a power of N or of ln N and c any level, or h free and c given: what grows with scale from c only seems to sharpen where its height
  * is measured from elsewhere, be c the 0 of the table or not.
  */
 final class Standing {
@@ -65,6 +65,44 @@ final class Standing {
             }
         }
         return best;
+    }
+
+    /**
+     * {@return S of the collapse of the curves where each has a height of its own, by least squares beside the largest scale: as where the height settles}
+     *
+     * @param level from which heights are measured
+     */
+    static double freely(CurveFamily family, double level) {
+        Standing standing = new Standing(family);
+        double[] lift = new double[standing.logScale.length];
+        for (int i = 0; i < lift.length; i++) {
+            lift[i] = height(family.largest(), family.curves().get(i), level);
+            if (!(lift[i] > 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        return standing.collapse.quality(
+                Collapse.ALL, 0, standing.nowhere, standing.unstretched, lift, level);
+    }
+
+    /** By what one curve must be multiplied to lie about another. */
+    private static double height(SizeCurve whole, SizeCurve curve, double level) {
+        double both = 0;
+        double own = 0;
+        int j = 0;
+        for (int k = 0; k < curve.points(); k++) {
+            double x = curve.x[k];
+            while (j + 2 < whole.points() && whole.x[j + 1] < x) {
+                j++;
+            }
+            if (x >= whole.x[j] && x <= whole.x[j + 1]) {
+                double t = (x - whole.x[j]) / (whole.x[j + 1] - whole.x[j]);
+                double there = whole.value[j] + t * (whole.value[j + 1] - whole.value[j]) - level;
+                both += there * (curve.value[k] - level);
+                own += (curve.value[k] - level) * (curve.value[k] - level);
+            }
+        }
+        return both / own;
     }
 
     private double from(double level, boolean logarithmic) {

@@ -32,6 +32,7 @@ record Transition(
     private static final double NEAR = 0.15; // what corrections to scaling may add to an effective exponent
     private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
+    private static final double FAR = 0.25;
 
     /** The verdict, with the gates that are known by now. */
     Verdict verdict(List<Gate> sorted) {
@@ -68,6 +69,19 @@ record Transition(
         Optional<String> loop =
                 cells.ways(order).filter(Branches::differ).filter(ways -> !vanishing).map(Branches::words);
         boolean branches = loop.isPresent();
+        double further = crossings.mayMove();
+        if (!states
+                && !branches
+                && view.source().equals(View.RATIO)
+                && Double.isFinite(further)
+                && further > FAR * (order.lastControl() - order.firstControl())) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    Words.text(
+                            "drift: %s, but its crossings are not known to settle: until the scale has doubled they may move by %.3g",
+                            sharpens(), further),
+                    sorted);
+        }
         if (!states
                 && !branches
                 && !view.logarithmic()

@@ -16,6 +16,7 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
     private static final double SAME = 0.02;
     private static final double FAR = 0.25;
     private static final double FALLEN = 0.9;
+    private static final double FLAT = 0.05;
     private static final double POORLY = 1.5;
     private static final double AS_GOOD = 9; // difference of chi squared
 
@@ -57,16 +58,31 @@ record Zero(double level, CurveFamily family, CollapseFit power) {
      * @param given curves as they were given
      */
     static boolean isGiven(CurveFamily given) {
-        double range = given.highest() - given.lowest();
-        double[] first = given.curves().get(0).levels();
-        double[] last = given.largest().levels();
-        for (int end = 0; end < 2; end++) {
-            double level = Math.abs(last[end]);
-            if (level < SAME * range || (level < FAR * range && level < FALLEN * Math.abs(first[end]))) {
-                return true;
-            }
-        }
-        return false;
+        return tends(given, 0) || tends(given, 1);
+    }
+
+    /**
+     * {@return whether an end of the curves lies flat here at the largest scale, and about here at all others: then a constant was added to a quantity that is 0 there, or that was taken from
+     * it}
+     */
+    boolean flat() {
+        return flat(0) || flat(1);
+    }
+
+    private boolean flat(int end) {
+        SizeCurve curve = family.largest();
+        int n = curve.points();
+        int inner = Math.min(n, Math.max(2, n / 4)) - 1;
+        double rise = end == 0 ? curve.value[inner] - curve.value[0] : curve.value[n - 1] - curve.value[n - 1 - inner];
+        double range = family.highest() - family.lowest();
+        return tends(family, end) && Math.abs(rise) < FLAT * range;
+    }
+
+    private static boolean tends(CurveFamily curves, int end) {
+        double range = curves.highest() - curves.lowest();
+        double first = Math.abs(curves.curves().get(0).levels()[end]);
+        double last = Math.abs(curves.largest().levels()[end]);
+        return last < SAME * range || (last < FAR * range && last < FALLEN * first);
     }
 
     /** An end's level at infinite scale, no further from that of the largest scale than this is from that of the smallest. */

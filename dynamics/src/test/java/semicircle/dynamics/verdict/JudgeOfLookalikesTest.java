@@ -152,13 +152,8 @@ class JudgeOfLookalikesTest {
                 even(0.6, 1.6, 21),
                 8,
                 6);
-        if (extinct) { // whose 0 is nowhere: neither a threshold nor a crossover is claimed
-            assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
-            assertThat(verdict.reason()).startsWith("zero: it sharpens where its height is measured from");
-        } else {
-            assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
-            assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
-        }
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
     }
 
     /** A control that shows a crossover is not none: G0 says no. */
