@@ -112,6 +112,17 @@ class JudgeTest {
         assertThat(joined(near, "1.2.3", nothing, "10").branches()).containsExactly("10", "1.2.3"); // words
     }
 
+    /** Whichever way is seen to narrow tells of the jump: here the first stays as wide as it is, the other narrows as the root of N. */
+    @Test
+    void eitherWayMaySharpen() {
+        SweepTable blunt = sweep(
+                0, 1, 21, 6, (size, x, random, gaussian) -> 1 / (1 + Math.exp(-12 * (x - 0.7))) + 0.02 * gaussian.sample(), SIZES);
+        Verdict verdict = judged(joined(blunt, "up", turning(0.3), "down"));
+        assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
+        assertThat(verdict.reason()).contains("the two ways differ: at the largest scale down turns at 0.3");
+        assertThat(verdict.interval().orElseThrow().contains(0.3)).isTrue();
+    }
+
     private static SweepTable turning(double place) {
         return sweep(
                 0,
@@ -433,7 +444,7 @@ class JudgeTest {
         assertThat(judged(spread).label()).isEqualTo(Label.DISCONTINUOUS);
     }
 
-    private static SweepTable named(SweepTable table) {
+    static SweepTable named(SweepTable table) {
         return new SweepTable(
                 table.scale(),
                 table.control(),

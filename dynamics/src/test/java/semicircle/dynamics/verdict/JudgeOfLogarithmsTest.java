@@ -1,0 +1,84 @@
+package semicircle.dynamics.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import semicircle.spectra.Seed;
+import semicircle.spectra.Values;
+
+/** Widths that fall with ln N for ever, and widths that fall slowly to a limit. */
+class JudgeOfLogarithmsTest {
+    private static Verdict judged(DoubleBinaryOperator law, double[] sizes, double noise, boolean ratio, int seed) {
+        ZigguratSampler.NormalizedGaussian gaussian =
+                ZigguratSampler.NormalizedGaussian.of(new Seed(seed).child("runs").generator());
+        List<double[]> rows = new ArrayList<>();
+        int runs = noise > 0 ? 8 : 1;
+        for (double size : sizes) {
+            for (int k = 0; k <= 24; k++) {
+                for (int run = 0; run < runs; run++) {
+                    double x = 0.4 + 0.05 * k;
+                    double error = noise > 0 ? noise * gaussian.sample() : 0;
+                    rows.add(new double[] {size, x, law.applyAsDouble(size, x) + error});
+                }
+            }
+        }
+        Values order = column(rows, 2);
+        SweepTable plain = SweepTable.of(column(rows, 0), column(rows, 1), order);
+        SweepTable table = new SweepTable(
+                plain.scale(),
+                plain.control(),
+                order,
+                noise > 0 ? Optional.empty() : Optional.of(order.map(m -> 0)),
+                ratio ? Optional.of(order) : Optional.empty(),
+                plain.loss(),
+                plain.metrics(),
+                plain.signal(),
+                plain.branch(),
+                plain.jump(),
+                plain.spread());
+        return new Judge(OptionalDouble.empty())
+                .of(table, Optional.empty(), new Seed(seed).child("judge").generator());
+    }
+
+    private static Values column(List<double[]> rows, int c) {
+        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
+    }
+
+    /**
+     * A mode of two linear layers begun n + 1 times below it (Saxe, McClelland and Ganguli 2014, arXiv:1312.6120, eq. 6): after x half-times the share 1/(1 + n^(1 - x)), a function of
+     * (x - 1) ln n and of nothing else. Without noise, over two decades and over five: no power of n holds these curves together.
+     */
+    @ParameterizedTest
+    @CsvSource({"10, 2.5, 6", "10, 10, 4", "100, 3, 6", "1000, 10, 6"})
+    void whatLnNAloneCollapsesIsPlacedByLnN(double smallest, double factor, int count) {
+        double[] sizes = new double[count];
+        for (int i = 0; i < count; i++) {
+            sizes[i] = smallest * Math.pow(factor, i);
+        }
+        Verdict verdict = judged((n, x) -> 1 / (1 + Math.pow(n, 1 - x)), sizes, 0, true, 1);
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS_LOGARITHMIC);
+        assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
+        assertThat(verdict.threshold().orElseThrow()).isBetween(0.97, 1.03);
+    }
+
+    /** A width that settles as the root of 1/N halves over these scales, as ln N would have it; who names no ratio is told so, and nothing emerges. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aWidthThatSettlesSlowlyIsNoTransition(int seed) {
+        Verdict verdict = judged(
+                (n, x) -> Math.tanh(5 * (x - 1) / (1 + 8 / Math.sqrt(n))),
+                new double[] {16, 32, 64, 128, 256, 512},
+                0.02,
+                false,
+                seed);
+        assertThat(verdict.label().emergence()).isFalse();
+    }
+}
