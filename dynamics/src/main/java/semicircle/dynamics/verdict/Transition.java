@@ -32,7 +32,6 @@ record Transition(
     private static final double NEAR = 0.15; // what corrections to scaling may add to an effective exponent
     private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
-    private static final double FAR = 0.25;
 
     /** The verdict, with the gates that are known by now. */
     Verdict verdict(List<Gate> sorted) {
@@ -74,11 +73,12 @@ record Transition(
                 && !branches
                 && view.source().equals(View.RATIO)
                 && Double.isFinite(further)
-                && further > FAR * (order.lastControl() - order.firstControl())) {
+                && further > order.lastControl() - order.firstControl()) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     Words.text(
-                            "drift: %s, but its crossings are not known to settle: until the scale has doubled they may move by %.3g",
+                            "drift: %s, but its crossings are not known to settle: until the scale has doubled they may move by %.3g, more than all"
+                                    + " of the control",
                             sharpens(), further),
                     sorted);
         }

@@ -171,33 +171,6 @@ class JudgeOfLookalikesTest {
         assertThat(verdict.label().emergence()).isFalse();
     }
 
-    /**
-     * A dimensionless ratio whose curves cross at 2.0, 2.5, 2.7 and so on, as slowly as (N/8)^-2 towards 3, of scales that span less than a factor of two: where the crossings end is not seen.
-     */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void crossingsOfCloseScalesAreNotKnownToSettle(int seed) {
-        UniformRandomProvider random = new Seed(seed).child("runs").generator();
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        List<double[]> rows = new ArrayList<>();
-        for (double size : new double[] {8, 10, 12, 14}) {
-            for (double x : even(1, 5, 9)) {
-                double place = 3 - 1.5 * Math.pow(size / 8, -2);
-                for (int r = 0; r < 8; r++) {
-                    rows.add(new double[] {
-                        size,
-                        x,
-                        0.39 + 0.14 * logistic(-(x - place) * Math.pow(size / 8, 1.2)) + 0.008 * gaussian.sample()
-                    });
-                }
-            }
-        }
-        SweepTable table = JudgeTest.named(SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2)));
-        Verdict verdict = new Judge(OptionalDouble.empty())
-                .of(table, Optional.empty(), new Seed(seed).child("judge").generator());
-        assertThat(verdict.words()).startsWith("inconclusive (drift");
-    }
-
     /** A control that shows a crossover is not none: G0 says no. */
     @Test
     void aControlThatChangesIsNotQuiet() {

@@ -2,6 +2,7 @@ package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -444,7 +445,7 @@ class JudgeTest {
         assertThat(judged(spread).label()).isEqualTo(Label.DISCONTINUOUS);
     }
 
-    static SweepTable named(SweepTable table) {
+    private static SweepTable named(SweepTable table) {
         return new SweepTable(
                 table.scale(),
                 table.control(),
@@ -509,6 +510,17 @@ class JudgeTest {
             pairs.add(new Crossings.Pair(6 + 2 * i, 8 + 2 * i, positions[i], error));
         }
         return new Crossings(pairs);
+    }
+
+    /**
+     * Three crossings at one place, each known to 0.5, over scales from 7 to 11: ln of these has the squared spread 0.1054, so the slope is known to 0.5/sqrt(0.1054) = 1.540, and until
+     * the scale has doubled the crossings may move by twice that times ln 2.
+     */
+    @Test
+    void howFarCrossingsMayMoveFollowsFromTheirErrors() {
+        assertThat(crossings(0.5, 2, 2, 2).mayMove()).isCloseTo(2.135, within(0.002));
+        assertThat(crossings(0.05, 2, 2, 2).mayMove()).isCloseTo(0.2135, within(0.0002));
+        assertThat(crossings(0.5, 2).mayMove()).isInfinite();
     }
 
     /** Whether a lattice is spanned is 0 or 1 in each run at a continuous transition too. */

@@ -1,10 +1,8 @@
 package semicircle.experiments.simulation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import semicircle.dynamics.entropy.Entanglement;
 import semicircle.dynamics.quantum.ChainSymmetry;
 import semicircle.dynamics.quantum.MagnetisationBasis;
@@ -27,7 +25,7 @@ import semicircle.spectra.matrix.SymmetricMatrix;
  *
  * <p>Scalars: {@code lowest} level and {@code gap}; {@code mean-spacing-ratio} of the middle third, 0.386 for independent and 0.531 for orthogonal levels, left out where ties leave none; {@code
  * entropy} and {@code renyi-2-entropy} of the half chain, {@code participation-entropy} and {@code participation-renyi-2-entropy}, means over the middle states; {@code entropy-over-page}, over
- * Page's mean of random states at S_z = 0; {@code chain-spread}, where levels are given, the standard deviation of the mean ratio from chain to chain within the run; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
+ * Page's mean of random states at S_z = 0; {@code unresolved-symmetries}, which must be 0 before the ratio is believed. Cost: one full spectrum of
  * {@code C(L, L/2)}, with vectors.
  *
  * @param sites L, even, 6 to 16
@@ -93,12 +91,13 @@ public record SpinChainSimulation(
             own = solver.spectrum(chain.matrix());
         }
         QuantumLevels.ends(notebook, own);
-        double[] ratios = ratios(own, seed.child("fields"), solver);
         QuantumLevels.ratio(
-                notebook, own, MIDDLE, unresolved(terms), QuantumLevels.BREAK_OR_RESOLVE, mean(ratios));
-        if (levels.isPresent() && ratios.length > 0) {
-            notebook.scalar("chain-spread", spread(ratios));
-        }
+                notebook,
+                own,
+                MIDDLE,
+                unresolved(terms),
+                QuantumLevels.BREAK_OR_RESOLVE,
+                mean(own, seed.child("fields"), solver));
         QuantumLevels.formFactor(notebook, List.of(own), 1, 1);
         QuantumLevels.density(
                 notebook, own, "Levels of " + sites + " sites at S_z = 0, disorder W = " + disorder + ".");
@@ -114,32 +113,26 @@ public record SpinChainSimulation(
         return new SpinHamiltonian(new MagnetisationBasis(sites, sites / 2), terms);
     }
 
-    /** The mean ratio of the first chain and of as many more as are asked for. */
-    private double[] ratios(Spectrum first, Seed seed, EigenSolver solver) {
-        int chains = Math.max(1, (levels.orElse(1) + first.size() - 1) / first.size());
-        return IntStream.range(0, chains)
-                .mapToObj(k -> k == 0
-                        ? first
-                        : solver.spectrum(chain(terms(seed.child(k))).matrix()))
-                .map(spectrum -> QuantumLevels.measuredRatio(spectrum, MIDDLE))
-                .flatMap(Optional::stream)
-                .filter(Measurement.Scalar.class::isInstance)
-                .mapToDouble(ratio -> ((Measurement.Scalar) ratio).value())
-                .toArray();
-    }
-
-    private static Optional<Measurement> mean(double... ratios) {
-        return ratios.length == 0
-                ? Optional.empty()
-                : Optional.of(
-                        Measurement.Scalar.of(Arrays.stream(ratios).sum() / ratios.length));
-    }
-
-    /** Standard deviation from chain to chain; with that of the means of runs it makes that of a single chain. */
-    private static double spread(double... ratios) {
-        double mean = Arrays.stream(ratios).sum() / ratios.length;
-        return Math.sqrt(
-                Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).sum() / ratios.length);
+    /** The mean ratio over the first chain and as many more as are asked for. */
+    private Optional<Measurement> mean(Spectrum first, Seed seed, EigenSolver solver) {
+        Optional<Measurement> ratio = QuantumLevels.measuredRatio(first, MIDDLE);
+        int chains = (levels.orElse(1) + first.size() - 1) / first.size();
+        if (chains < 2) {
+            return ratio;
+        }
+        double sum = 0;
+        int counted = 0;
+        for (int k = 0; k < chains; k++) {
+            Optional<Measurement> one = k == 0
+                    ? ratio
+                    : QuantumLevels.measuredRatio(
+                            solver.spectrum(chain(terms(seed.child(k))).matrix()), MIDDLE);
+            if (one.isPresent() && one.get() instanceof Measurement.Scalar scalar) {
+                sum += scalar.value();
+                counted++;
+            }
+        }
+        return counted == 0 ? Optional.empty() : Optional.of(Measurement.Scalar.of(sum / counted));
     }
 
     private void entropies(Notebook notebook, EigenPairs pairs, SpinHamiltonian chain, int middle, EigenSolver solver) {
