@@ -17,16 +17,17 @@ import semicircle.spectra.Interval;
  *
  * <p>From gates to label, the first that holds: too little data or a null that shows the same: inconclusive. No change beyond noise: none. Order parameter to 0 on both sides: vanishing
  * with scale. Loss smooth and not sharpening while the metric bends: metric artefact. Sharpening with crossings of fewer than three pairs of scales, or that
- * move on: inconclusive (drift). Sharpening whose exponent corrections to scaling may as well take to 0: inconclusive (sharpening or corrections to scaling). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening without a collapse, as where widths or places go with powers of ln N: inconclusive (collapse). Sharpening with a height that stays, as fast as 1/N (its square or cube, where the scale is a length) or in
+ * move on, or are so little known that they may move through the whole control before the scale has doubled: inconclusive (drift). Sharpening whose exponent corrections to scaling may as well take to 0: inconclusive (sharpening or corrections to scaling). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening without a collapse, as where widths or places go with powers of ln N: inconclusive (collapse). Sharpening with a height that stays, as fast as 1/N (its square or cube, where the scale is a length) or in
  * runs that begin to part or vary about as much as two states would, and two states not seen: inconclusive (a jump or not), since the mean over a jump and a
- * dimensionless ratio look alike. Sharpening: continuous, or continuous (logarithmic) where ln N collapses no worse than any power. No sharpening, but a change within two
+ * dimensionless ratio look alike. Sharpening: continuous, or continuous (logarithmic) where ln N collapses no worse than any power; where a width that settles as the root of 1/N does
+ * too and no dimensionless ratio is seen: inconclusive (sharpening or a width that settles). No sharpening, but a change within two
  * steps of the control: inconclusive (resolution); runs that part: inconclusive (a jump or not); a change that narrows, where a shift explains it about as well:
  * inconclusive (sharpening or a mere shift). No sharpening else, or a width that settles: crossover.
  *
  * <p>The verdict does not depend on the units of scale, control and order parameter, on the direction of the control, the sign of the order parameter or the order of the rows; nor, where
- * something sharpens clearly, on a constant added to the order parameter. The 0 of the order parameter is known to these only: G1 and with it vanishing with scale, the ratio of moments where
+ * something sharpens clearly, on a constant added to the order parameter. Of a sweep of two ways the first is judged, and the other where nothing sharpens in the first and both differ. The 0 of the order parameter is known to these only: G1 and with it vanishing with scale, the ratio of moments where
  * no ratio is given, and the question whether a curve that seems to sharpen does but grow with scale: from 0 where an end of the curves lies there or falls towards it, else from any level,
- * so that a constant may turn a claim into inconclusive (zero), never into another. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
+ * so that a constant may turn a claim into inconclusive (zero), never into another; where an end lies flat, as an order parameter does beyond its threshold, it may not. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
  * factor, that of the control.
  *
  * <p>Cost: 20 to 45 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
