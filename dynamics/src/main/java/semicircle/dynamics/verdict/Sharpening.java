@@ -66,18 +66,20 @@ record Sharpening(
         List<Zero> zeros = Zero.of(given, lifted);
         Zero zero = zeros.get(0);
         Sharpening found = of(zero, lifted, random);
-        if (!Judge.sharpens(found) && zeros.size() > 1) {
+        boolean sharp = Judge.sharpens(found);
+        if (!sharp && zeros.size() > 1) {
             Sharpening other = of(zeros.get(1), lifted, random);
             if (Judge.sharpens(other)) {
+                sharp = true;
                 zero = zeros.get(1);
                 found = other;
             }
         }
-        if (!Judge.sharpens(found)) {
+        if (!sharp) {
             return found;
         }
         Sharpening grown = lifted ? found.besideGrowth(given, zero) : found;
-        if (!Judge.sharpens(grown)) {
+        if (grown.still.quality() < found.still.quality() && !Judge.sharpens(grown)) {
             return grown;
         }
         if (!zero.asGiven() && !zero.flat()) {
@@ -131,7 +133,8 @@ record Sharpening(
             family = window;
             power = CollapseFit.search(new CollapseFit.Problem(family, Stretching.POWER, lifted));
             still = CollapseFit.search(new CollapseFit.Problem(family, Stretching.NOTHING, lifted));
-            logarithm = CollapseFit.search(new CollapseFit.Problem(family, Stretching.LOGARITHM, lifted));
+            logarithm = CollapseFit.near(
+                    new CollapseFit.Problem(family, Stretching.LOGARITHM, lifted), logarithm.parameters());
         }
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));

@@ -18,7 +18,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 final class Standing {
     private static final int EVALUATIONS = 60;
     private static final double MOST_GROWTH = 1.5;
-    private static final double STEP = 0.025;
+    private static final int COARSE = 15;
+    private static final int FINE = 4;
     private static final double[] LEVELS = {-0.5, 0, 0.5, 1, 1.5};
 
     private final Collapse collapse;
@@ -47,10 +48,23 @@ final class Standing {
     static double quality(CurveFamily family, double level) {
         Standing standing = new Standing(family);
         double share = (level - standing.lowest) / standing.range;
+        return Math.min(standing.best(share, false), standing.best(share, true));
+    }
+
+    /** Over a coarse grid of growths, then a fine one about the best of these. */
+    private double best(double share, boolean logarithmic) {
         double best = Double.POSITIVE_INFINITY;
-        for (double growth = -MOST_GROWTH; growth <= MOST_GROWTH; growth += STEP) {
-            best = Math.min(best, standing.quality(share, growth, false));
-            best = Math.min(best, standing.quality(share, growth, true));
+        double at = 0;
+        for (int k = -COARSE; k <= COARSE; k++) {
+            double growth = MOST_GROWTH * k / COARSE;
+            double quality = quality(share, growth, logarithmic);
+            if (quality < best) {
+                best = quality;
+                at = growth;
+            }
+        }
+        for (int k = -FINE; k <= FINE; k++) {
+            best = Math.min(best, quality(share, at + MOST_GROWTH / COARSE * k / FINE, logarithmic));
         }
         return best;
     }
