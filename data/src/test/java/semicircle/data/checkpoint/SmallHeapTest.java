@@ -40,7 +40,7 @@ class SmallHeapTest {
                 DamagedFileTest.brokenNumpyAndZip(),
                 DamagedFileTest.brokenOnnxAndForeign(),
                 GgufFormatTest.broken(),
-                PyTorchFormatTest.broken());
+                PickleTest.broken());
         List<String> endings = List.of("", "", "", "-m.gguf", "-m.pt");
         for (int i = 0; i < all.size(); i++) {
             for (Arguments row : all.get(i).toList()) {
