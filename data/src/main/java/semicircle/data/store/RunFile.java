@@ -10,7 +10,10 @@ import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
 import io.jhdf.api.dataset.ContiguousDataset;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import semicircle.spectra.Values;
  */
 public final class RunFile {
     private static final String EMPTY = "empty";
+    private static final long SMALL = 1 << 17; // bytes
 
     private RunFile() {}
 
@@ -90,7 +94,7 @@ public final class RunFile {
             put(file, root);
         }
         long address;
-        try (HdfFile file = new HdfFile(path)) {
+        try (HdfFile file = open(path)) {
             if (!root.equals(branch(file))) {
                 requireNoNul(root);
                 throw new IOException(path + ": what was written does not read back");
@@ -154,9 +158,26 @@ public final class RunFile {
         return rows;
     }
 
-    private static Branch decode(Path path) {
-        try (HdfFile file = new HdfFile(path)) {
+    private static Branch decode(Path path) throws IOException {
+        try (HdfFile file = open(path)) {
             return branch(file);
+        }
+    }
+
+    /**
+     * The reader maps each part of a file that it looks at by itself, some ten for each run of a merged file, and a process may have 65,530 of them (Linux). A file that an array or a single
+     * map can hold is given to it whole.
+     */
+    private static HdfFile open(Path path) throws IOException {
+        long size = Files.size(path);
+        if (size > Integer.MAX_VALUE) {
+            return new HdfFile(path);
+        }
+        if (size < SMALL) {
+            return HdfFile.fromBytes(Files.readAllBytes(path));
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
         }
     }
 

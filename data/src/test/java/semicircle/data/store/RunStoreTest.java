@@ -249,6 +249,23 @@ class RunStoreTest {
         }
     }
 
+    /** Reading back the merged file of many runs takes a map of it or two, not some for each run, of which a process may have 65,530 only. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMergedFileIsMappedAsAWhole() throws Exception {
+        try (RunStore store = RunStore.open(dir)) {
+            for (int i = 0; i < 400; i++) {
+                store.put(run("run-" + i, i));
+            }
+            Path merged = store.merge(Map.of());
+            assertThat(Files.size(merged)).isGreaterThan(1 << 17);
+            long maps = Files.readAllLines(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1).stream()
+                    .filter(line -> line.contains(dir.getFileName().toString()))
+                    .count();
+            assertThat(maps).isLessThanOrEqualTo(2);
+        }
+    }
+
     private static Object data(io.jhdf.HdfFile file, String path) {
         return file.getDatasetByPath(path).getData();
     }
