@@ -33,6 +33,7 @@ public final class ShippedStudies {
             "12-deep-linear-modes",
             "12b-linear-plateau",
             "13-grokking-width",
+            "13b-grokking-fraction",
             "14-binary-perceptron",
             "15a-edge-of-stability",
             "15b-optimiser-steady-state",
