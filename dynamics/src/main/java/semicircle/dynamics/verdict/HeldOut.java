@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ record HeldOut(double motion, Map<String, Double> misses) {
     private static final int FEWEST_SIZES = 4;
 
     HeldOut {
-        misses = Map.copyOf(misses);
+        misses = Collections.unmodifiableMap(new LinkedHashMap<>(misses)); // in one order
     }
 
     /** Of curves of four scales at least. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import semicircle.spectra.Values;
 
 /**
@@ -121,7 +122,7 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Ma
                 text(
                         "two groups %.3g apart, %.3g widths (%.3g are clear), at scale %.4g",
                         split.distance(), split.separation(), split.clear(), split.size()),
-                Map.of("distance", split.distance(), "separation", split.separation())));
+                new TreeMap<>(Map.of("distance", split.distance(), "separation", split.separation())))); // in one order
     }
 
     /** A line through ln loss over ln N without the largest scale, and how far off it is there. */

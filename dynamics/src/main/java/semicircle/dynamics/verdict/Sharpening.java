@@ -3,6 +3,7 @@ package semicircle.dynamics.verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Interval;
@@ -51,6 +52,7 @@ record Sharpening(
     private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
+    private static final double SLOWER = 0.75;
 
     static final double NO_COLLAPSE = 3;
     private static final double SLOW = 0.3;
@@ -278,16 +280,27 @@ record Sharpening(
         for (CollapseFit fit : saturations(Stretching.SATURATION)) {
             if (evidence(fit, power) > SETTLED
                     && evidence(fit, logarithm) > SETTLED
-                    && Stretching.fall(fit.parameters()[1], largest) < power.sharpening() / 2) {
+                    && fit.stretching().fall(fit.parameters()[1], largest) < power.sharpening() / 2) {
                 return true;
             }
         }
         return false;
     }
 
-    /** {@return whether a width that settles as the root of 1/N holds the curves together about as well as ln N, as it does over a narrow range of scales} */
+    /**
+     * Whether a width that settles as 1/N or as its root holds the curves together about as well as one that narrows without end: beside a power, one that at the largest scale has all but come to
+     * rest; beside ln N, which over few decades looks like any, one that settles as the root.
+     */
     boolean maySettle() {
-        return saturations(Stretching.SLOW_SATURATION).stream().anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+        if (logarithmic()) {
+            return saturations(Stretching.SLOW_SATURATION).stream()
+                    .anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+        }
+        double largest = Math.log(family.largest().size / family.middleSize());
+        return Stream.of(Stretching.SATURATION, Stretching.SLOW_SATURATION)
+                .flatMap(stretching -> saturations(stretching).stream())
+                .anyMatch(fit -> evidence(power, fit) < AS_GOOD
+                        && fit.stretching().fall(fit.parameters()[1], largest) < SLOWER * power.sharpening());
     }
 
     private List<CollapseFit> saturations(Stretching stretching) {

@@ -71,7 +71,8 @@ enum Stretching {
     }
 
     /** {@return how fast a saturating width still falls at a scale, as an exponent of the scale} */
-    static double fall(double logWidth, double logScale) {
-        return 1 / (1 + Math.exp(logWidth + logScale));
+    double fall(double logWidth, double logScale) {
+        double exponent = this == SLOW_SATURATION ? 0.5 : 1;
+        return exponent / (1 + Math.exp(logWidth + exponent * logScale));
     }
 }

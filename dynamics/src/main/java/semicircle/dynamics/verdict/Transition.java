@@ -115,12 +115,16 @@ record Transition(
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
         boolean logarithmic = label == Label.CONTINUOUS_LOGARITHMIC;
-        boolean settles = logarithmic && collapse.maySettle();
-        if (settles && !view.source().equals(View.RATIO)) {
+        boolean ratio = view.source().equals(View.RATIO);
+        boolean settles = label != Label.DISCONTINUOUS
+                && !vanishing
+                && !view.source().equals(Widths.SOURCE) && collapse.maySettle();
+        if (settles && !(logarithmic && ratio)) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sharpening or a width that settles: " + sharpens()
-                            + ", but over these scales a width that settles as the root of 1/N collapses it as well; larger scales or a dimensionless ratio are needed",
+                            + ", but over these scales a width that comes to rest collapses it as well; larger scales"
+                            + (ratio ? "" : " or a dimensionless ratio") + " are needed",
                     sorted);
         }
         String logarithm = logarithmic

@@ -212,5 +212,16 @@ class JudgeOfLookalikesTest {
         assertThat(crossings.numbers().get("S of the largest scale foretold by no scale"))
                 .isGreaterThan(10);
         assertThat(crossings.numbers().get("x_c moves without one scale")).isLessThan(0.02);
+        String foretold = "S of the largest scale foretold by ";
+        assertThat(crossings.numbers().keySet())
+                .containsExactly(
+                        "S",
+                        "S without",
+                        "x_c",
+                        "x_c moves without one scale",
+                        foretold + "a power of N",
+                        foretold + "ln N",
+                        foretold + "a mere shift",
+                        foretold + "no scale");
     }
 }
