@@ -37,16 +37,16 @@ public record PyTorchFormat() implements CheckpointFormat {
     private static final int MOST_STORAGES = 1_000_000;
     private static final int LISTED = 8;
     private static final Pattern KNOWN = Pattern.compile("torch(\\.cuda|\\.storage)?\\.\\w+Storage"
-        + "|torch\\._(utils|tensor)\\._rebuild_\\w+|torch\\.(Size|device|Tensor|b?float\\d+\\w*|u?int\\d+|bool|complex\\d+|half"
-        + "|per_\\w+)|torch\\.(serialization\\._get_layout|jit\\._pickle\\.\\w+|nn\\.parameter\\.Parameter)"
-        + "|collections\\.(OrderedDict|defaultdict|Counter|deque)|_codecs\\.encode|copyreg\\._reconstructor"
-        + "|builtins\\.(set|frozenset|complex|bytearray|slice|range|object|list|dict|tuple|int|float|str|bool)"
-        + "|numpy\\.(ndarray|dtype)|numpy\\._?core\\.multiarray\\.(_reconstruct|scalar)|__torch__\\..*");
+            + "|torch\\._(utils|tensor)\\._rebuild_\\w+|torch\\.(Size|device|Tensor|b?float\\d+\\w*|u?int\\d+|bool|complex\\d+|half"
+            + "|per_\\w+)|torch\\.(serialization\\._get_layout|jit\\._pickle\\.\\w+|nn\\.parameter\\.Parameter)"
+            + "|collections\\.(OrderedDict|defaultdict|Counter|deque)|_codecs\\.encode|copyreg\\._reconstructor"
+            + "|builtins\\.(set|frozenset|complex|bytearray|slice|range|object|list|dict|tuple|int|float|str|bool)"
+            + "|numpy\\.(ndarray|dtype)|numpy\\._?core\\.multiarray\\.(_reconstruct|scalar)|__torch__\\..*");
     private static final Pattern RUNS = Pattern.compile(
             "(os|posix|nt|subprocess|sys|shutil|socket|runpy|importlib|ctypes|pty|commands|webbrowser|code|codeop|marshal|pickle|_pickle"
-                + "|operator|functools|builtins|asyncio|multiprocessing|timeit|pdb|bdb|pip|requests|urllib|http|ftplib|smtplib|threading"
-                + "|signal|glob|inspect|ast|cProfile|profile|trace|doctest|distutils|setuptools)\\..*"
-                + "|torch\\.(load|hub\\..*|utils\\.cpp_extension\\..*|jit\\.(load|_script).*|package\\..*)|numpy\\.(load|f2py.*|testing.*)");
+                    + "|operator|functools|builtins|asyncio|multiprocessing|timeit|pdb|bdb|pip|requests|urllib|http|ftplib|smtplib|threading"
+                    + "|signal|glob|inspect|ast|cProfile|profile|trace|doctest|distutils|setuptools)\\..*"
+                    + "|torch\\.(load|hub\\..*|utils\\.cpp_extension\\..*|jit\\.(load|_script).*|package\\..*)|numpy\\.(load|f2py.*|testing.*)");
 
     @Override
     public List<String> endings() {

@@ -127,7 +127,8 @@ final class Evidence {
                                 coexistence,
                                 mixture)
                         .verdict(sorted)
-                : new SmoothChange(cells.ways(order), order, change, ofOrder, coexistence, mixture, random).verdict(sorted);
+                : new SmoothChange(cells.ways(order), order, change, ofOrder, coexistence, mixture, random)
+                        .verdict(sorted);
     }
 
     private boolean modulusChanges() {

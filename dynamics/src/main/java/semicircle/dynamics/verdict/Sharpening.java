@@ -172,8 +172,8 @@ record Sharpening(
         if (!found.logarithmic()) {
             return found;
         }
-        Intervals there =
-                noise.at(redrawn(logarithm, family, family, lifted, REDRAWS, random).position());
+        Intervals there = noise.at(
+                redrawn(logarithm, family, family, lifted, REDRAWS, random).position());
         return new Sharpening(power, logarithm, still, drift, family, lifted, there, there, false);
     }
 
@@ -293,8 +293,7 @@ record Sharpening(
      */
     boolean maySettle() {
         if (logarithmic()) {
-            return saturations(Stretching.SLOW_SATURATION).stream()
-                    .anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+            return saturations(Stretching.SLOW_SATURATION).stream().anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
         }
         double largest = Math.log(family.largest().size / family.middleSize());
         return Stream.of(Stretching.SATURATION, Stretching.SLOW_SATURATION)

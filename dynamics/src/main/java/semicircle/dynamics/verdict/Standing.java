@@ -95,8 +95,7 @@ final class Standing {
                 return Double.POSITIVE_INFINITY;
             }
         }
-        return standing.collapse.quality(
-                Collapse.ALL, 0, standing.nowhere, standing.unstretched, lift, level);
+        return standing.collapse.quality(Collapse.ALL, 0, standing.nowhere, standing.unstretched, lift, level);
     }
 
     /** By what one curve must be multiplied to lie about another. */

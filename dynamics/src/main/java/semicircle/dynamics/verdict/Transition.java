@@ -65,8 +65,10 @@ record Transition(
         Optional<LargestStep> steps = table.jump().map(jump -> LargestStep.of(cells, jump, order));
         boolean vanishing = steps.filter(LargestStep::falls).isPresent();
         boolean states = !vanishing && !table.indicator() && twoStates();
-        Optional<String> loop =
-                cells.ways(order).filter(Branches::differ).filter(ways -> !vanishing).map(Branches::words);
+        Optional<String> loop = cells.ways(order)
+                .filter(Branches::differ)
+                .filter(ways -> !vanishing)
+                .map(Branches::words);
         boolean branches = loop.isPresent();
         double further = crossings.mayMove();
         if (!states
@@ -118,7 +120,8 @@ record Transition(
         boolean ratio = view.source().equals(View.RATIO);
         boolean settles = label != Label.DISCONTINUOUS
                 && !vanishing
-                && !view.source().equals(Widths.SOURCE) && collapse.maySettle();
+                && !view.source().equals(Widths.SOURCE)
+                && collapse.maySettle();
         if (settles && !(logarithmic && ratio)) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
@@ -129,7 +132,9 @@ record Transition(
         }
         String logarithm = logarithmic
                 ? "; ln N collapses it no worse than a power"
-                        + (settles ? ", nor does a width that settles as the root of 1/N: larger scales would tell" : "")
+                        + (settles
+                                ? ", nor does a width that settles as the root of 1/N: larger scales would tell"
+                                : "")
                 : "";
         String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
                 + loop.orElse("");

@@ -16,8 +16,8 @@ import semicircle.spectra.Values;
 /** Widths that fall with ln N for ever, and widths that fall slowly to a limit. */
 class JudgeOfLogarithmsTest {
     private static Verdict judged(DoubleBinaryOperator law, double[] sizes, double noise, boolean ratio, int seed) {
-        ZigguratSampler.NormalizedGaussian gaussian =
-                ZigguratSampler.NormalizedGaussian.of(new Seed(seed).child("runs").generator());
+        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
+                new Seed(seed).child("runs").generator());
         List<double[]> rows = new ArrayList<>();
         int runs = noise > 0 ? 8 : 1;
         for (double size : sizes) {

@@ -117,7 +117,12 @@ class JudgeTest {
     @Test
     void eitherWayMaySharpen() {
         SweepTable blunt = sweep(
-                0, 1, 21, 6, (size, x, random, gaussian) -> 1 / (1 + Math.exp(-12 * (x - 0.7))) + 0.02 * gaussian.sample(), SIZES);
+                0,
+                1,
+                21,
+                6,
+                (size, x, random, gaussian) -> 1 / (1 + Math.exp(-12 * (x - 0.7))) + 0.02 * gaussian.sample(),
+                SIZES);
         Verdict verdict = judged(joined(blunt, "up", turning(0.3), "down"));
         assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
         assertThat(verdict.reason()).contains("the two ways differ: at the largest scale down turns at 0.3");

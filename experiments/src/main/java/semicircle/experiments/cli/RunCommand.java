@@ -139,8 +139,8 @@ final class RunCommand implements Callable<Integer> {
         lines.println("summary  " + folder.resolve("summary.h5"));
         if (figures > 0) {
             lines.println("figures  " + folder.resolve("figures") + " (" + figures + " files)");
-            finished.judgement().ifPresent(judgement -> VerdictText.undrawn(judgement)
-                    .forEach(lines::println));
+            finished.judgement()
+                    .ifPresent(judgement -> VerdictText.undrawn(judgement).forEach(lines::println));
         }
         lines.println("report   semicircle report " + folder);
     }

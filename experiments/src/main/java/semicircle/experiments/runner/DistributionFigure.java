@@ -64,8 +64,8 @@ record DistributionFigure(Question question, Way way, NearestRuns runs) {
         double lower = lowest();
         double width = (highest() - lower) / bins;
         NavigableMap<Double, List<Double>> shown = shown();
-        shown.forEach((size, orders) -> measurements.put(
-                figure + "/N = " + ScalingFigures.number(size), polygon(lower, width, bins, orders)));
+        shown.forEach((size, orders) ->
+                measurements.put(figure + "/N = " + ScalingFigures.number(size), polygon(lower, width, bins, orders)));
         int most = shown.values().stream().mapToInt(List::size).max().orElse(0);
         int fewest = shown.values().stream().mapToInt(List::size).min().orElse(0);
         captions.put(

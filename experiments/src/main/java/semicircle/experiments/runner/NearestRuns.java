@@ -40,8 +40,8 @@ record NearestRuns(double place, boolean found, NavigableMap<Double, List<Double
         }
         NavigableMap<Double, List<Double>> orders = new TreeMap<>();
         nearest.forEach((size, control) -> {
-            SweepTable cell = table.only(row -> table.scale().get(row) == size
-                    && table.control().get(row) == control.doubleValue());
+            SweepTable cell = table.only(
+                    row -> table.scale().get(row) == size && table.control().get(row) == control.doubleValue());
             orders.put(size, cell.order().stream().boxed().toList());
         });
         return new NearestRuns(place, threshold.isPresent(), orders);

@@ -36,8 +36,8 @@ final class SeedFigure {
             Map<String, String> captions) {
         Map<String, NearestRuns> clouds = new LinkedHashMap<>();
         Way.of(table)
-                .forEach(way -> clouds.put(
-                        way.name().isEmpty() ? "runs" : way.name(), NearestRuns.of(way.table(), threshold)));
+                .forEach(way ->
+                        clouds.put(way.name().isEmpty() ? "runs" : way.name(), NearestRuns.of(way.table(), threshold)));
         if (clouds.values().stream().anyMatch(cloud -> cloud.fewest() < FEWEST_RUNS)) {
             return;
         }

@@ -82,11 +82,14 @@ final class SweepRuns {
         List<String> own = new ArrayList<>(List.of(question.scale(), question.control()));
         question.branch().ifPresent(own::add);
         Set<String> axes = new TreeSet<>(own);
-        points.stream().flatMap(point -> point.settings().keySet().stream()).distinct().forEach(key -> {
-            if (own.stream().anyMatch(axis -> tied(key, axis, points))) {
-                axes.add(key);
-            }
-        });
+        points.stream()
+                .flatMap(point -> point.settings().keySet().stream())
+                .distinct()
+                .forEach(key -> {
+                    if (own.stream().anyMatch(axis -> tied(key, axis, points))) {
+                        axes.add(key);
+                    }
+                });
         return axes;
     }
 

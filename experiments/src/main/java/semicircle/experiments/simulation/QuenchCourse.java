@@ -101,8 +101,8 @@ final class QuenchCourse {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "tolerance must be at least %.2g for energies up to %.3g, times up to %.4g and %d frames,"
-                            + " which may lose as much by rounding, got %.4g; take a larger tolerance, an earlier time"
-                            + " or fewer frames",
+                                + " which may lose as much by rounding, got %.4g; take a larger tolerance, an earlier time"
+                                + " or fewer frames",
                         least,
                         norm,
                         until,

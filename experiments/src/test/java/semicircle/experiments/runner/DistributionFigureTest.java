@@ -143,16 +143,16 @@ class DistributionFigureTest {
     void reasonIsToldByTheCloudOfRunsAndByTheJudgement() {
         SweepTable table = table(List.of(8, 16, 32), 4, (size, run) -> run);
         Verdict verdict = new Verdict(Label.CROSSOVER, "", THRESHOLD, Optional.empty(), List.of());
-        Judgement judgement =
-                new Judgement(question(false), Map.of("J = 2", verdict), Map.of("J = 2", table));
+        Judgement judgement = new Judgement(question(false), Map.of("J = 2", verdict), Map.of("J = 2", table));
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         Map<String, String> captions = new LinkedHashMap<>();
         judgement.add(measurements, captions);
         String reason = "4 runs at N = 8, at least 20 are needed";
         assertThat(judgement.undrawn()).containsExactly(Map.entry("distribution, J = 2", reason));
         assertThat(captions.get("seeds, J = 2"))
-                .isEqualTo("m of every run at the control nearest to 0.9000, the threshold, over the scale. No histograms: "
-                        + reason + ".");
+                .isEqualTo(
+                        "m of every run at the control nearest to 0.9000, the threshold, over the scale. No histograms: "
+                                + reason + ".");
         assertThat(measurements.keySet()).noneMatch(name -> name.startsWith("distribution"));
     }
 

@@ -132,13 +132,23 @@ class RunnerTest {
         String asked = "verdict={scale: experiment.size, control: experiment.strength, order: overlap}";
         String strengths = "experiment.strength: [0, 1, 2]";
         Study tied = study(
-                asked, "replicas=1", "sweep={'experiment.size, experiment.samples': [[50, 4], [60, 2]], " + strengths + "}");
-        assertThat(run(tied, 1, folder.resolve("tied")).judgement().orElseThrow().verdicts()).hasSize(1);
+                asked,
+                "replicas=1",
+                "sweep={'experiment.size, experiment.samples': [[50, 4], [60, 2]], " + strengths + "}");
+        assertThat(run(tied, 1, folder.resolve("tied"))
+                        .judgement()
+                        .orElseThrow()
+                        .verdicts())
+                .hasSize(1);
         Study beside = study(
                 asked,
                 "replicas=1",
                 "sweep={experiment.size: [50, 60], experiment.samples: [2, 4], " + strengths + "}");
-        assertThat(run(beside, 1, folder.resolve("beside")).judgement().orElseThrow().verdicts()).hasSize(2);
+        assertThat(run(beside, 1, folder.resolve("beside"))
+                        .judgement()
+                        .orElseThrow()
+                        .verdicts())
+                .hasSize(2);
     }
 
     /** A scalar that is asked for by a wrong name is missed in the first run already; the other eleven are not begun. */
