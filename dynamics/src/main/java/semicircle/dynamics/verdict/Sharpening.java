@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ record Sharpening(
     private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
+    private static final double AT_REST = 0.5; // of the exponent over all scales
     private static final double SLOWER = 0.75;
 
     static final double NO_COLLAPSE = 3;
@@ -277,39 +279,38 @@ record Sharpening(
             return false; // as narrow as the look
         }
         double largest = Math.log(family.largest().size / family.middleSize());
-        for (CollapseFit fit : saturations(Stretching.SATURATION)) {
-            if (evidence(fit, power) > SETTLED
-                    && evidence(fit, logarithm) > SETTLED
-                    && fit.stretching().fall(fit.parameters()[1], largest) < power.sharpening() / 2) {
-                return true;
-            }
-        }
-        return false;
+        return saturations(Stretching.SATURATION)
+                .anyMatch(fit -> evidence(fit, power) > SETTLED
+                        && evidence(fit, logarithm) > SETTLED
+                        && fit.stretching().fall(fit.parameters()[1], largest) < AT_REST * power.sharpening());
     }
 
     /**
      * Whether a width that settles as 1/N or as its root holds the curves together about as well as one that narrows without end: beside a power, one that at the largest scale has all but come to
-     * rest; beside ln N, which over few decades looks like any, one that settles as the root.
+     * rest, or narrows clearly more slowly than before and does far better; beside ln N, which over few decades looks like any, one that settles as the root.
      */
     boolean maySettle() {
         if (logarithmic()) {
-            return saturations(Stretching.SLOW_SATURATION).stream().anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+            return saturations(Stretching.SLOW_SATURATION)
+                    .anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
         }
+        CollapseFit best = Stream.concat(
+                        saturations(Stretching.SATURATION), saturations(Stretching.SLOW_SATURATION))
+                .min(Comparator.comparingDouble(CollapseFit::quality))
+                .orElseThrow();
         double largest = Math.log(family.largest().size / family.middleSize());
-        return Stream.of(Stretching.SATURATION, Stretching.SLOW_SATURATION)
-                .flatMap(stretching -> saturations(stretching).stream())
-                .anyMatch(fit -> evidence(power, fit) < AS_GOOD
-                        && fit.stretching().fall(fit.parameters()[1], largest) < SLOWER * power.sharpening());
+        double left = best.stretching().fall(best.parameters()[1], largest) / power.sharpening();
+        return (left < AT_REST && evidence(power, best) < AS_GOOD)
+                || (left < SLOWER && evidence(best, power) > SETTLED);
     }
 
-    private List<CollapseFit> saturations(Stretching stretching) {
+    private Stream<CollapseFit> saturations(Stretching stretching) {
         return Arrays.stream(WIDTHS)
                 .mapToObj(start -> {
                     double[] p = power.parameters();
                     p[1] = start;
                     return CollapseFit.near(new CollapseFit.Problem(family, stretching, lifted), p);
-                })
-                .toList();
+                });
     }
 
     /**

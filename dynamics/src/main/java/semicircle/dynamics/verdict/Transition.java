@@ -117,17 +117,17 @@ record Transition(
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
         boolean logarithmic = label == Label.CONTINUOUS_LOGARITHMIC;
-        boolean ratio = view.source().equals(View.RATIO);
+        boolean named = view.source().equals(View.RATIO) && table.ratio().isPresent();
         boolean settles = label != Label.DISCONTINUOUS
                 && !vanishing
                 && !view.source().equals(Widths.SOURCE)
                 && collapse.maySettle();
-        if (settles && !(logarithmic && ratio)) {
+        if (settles && !named) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "sharpening or a width that settles: " + sharpens()
-                            + ", but over these scales a width that comes to rest collapses it as well; larger scales"
-                            + (ratio ? "" : " or a dimensionless ratio") + " are needed",
+                            + ", but over these scales a width that comes to rest collapses it as well; larger scales or"
+                            + " a dimensionless ratio are needed",
                     sorted);
         }
         String logarithm = logarithmic
