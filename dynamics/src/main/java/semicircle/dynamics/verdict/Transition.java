@@ -130,12 +130,8 @@ record Transition(
                             + " a dimensionless ratio are needed",
                     sorted);
         }
-        String logarithm = logarithmic
-                ? "; ln N collapses it no worse than a power"
-                        + (settles
-                                ? ", nor does a width that settles as the root of 1/N: larger scales would tell"
-                                : "")
-                : "";
+        String resting = settles ? "; a width that comes to rest would do as well: larger scales would tell" : "";
+        String logarithm = (logarithmic ? "; ln N collapses it no worse than a power" : "") + resting;
         String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
                 + loop.orElse("");
         return new Verdict(
