@@ -291,11 +291,9 @@ record Sharpening(
      */
     boolean maySettle() {
         if (logarithmic()) {
-            return saturations(Stretching.SLOW_SATURATION)
-                    .anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
+            return saturations(Stretching.SLOW_SATURATION).anyMatch(fit -> evidence(logarithm, fit) < AS_GOOD);
         }
-        CollapseFit best = Stream.concat(
-                        saturations(Stretching.SATURATION), saturations(Stretching.SLOW_SATURATION))
+        CollapseFit best = Stream.concat(saturations(Stretching.SATURATION), saturations(Stretching.SLOW_SATURATION))
                 .min(Comparator.comparingDouble(CollapseFit::quality))
                 .orElseThrow();
         double largest = Math.log(family.largest().size / family.middleSize());
@@ -305,12 +303,11 @@ record Sharpening(
     }
 
     private Stream<CollapseFit> saturations(Stretching stretching) {
-        return Arrays.stream(WIDTHS)
-                .mapToObj(start -> {
-                    double[] p = power.parameters();
-                    p[1] = start;
-                    return CollapseFit.near(new CollapseFit.Problem(family, stretching, lifted), p);
-                });
+        return Arrays.stream(WIDTHS).mapToObj(start -> {
+            double[] p = power.parameters();
+            p[1] = start;
+            return CollapseFit.near(new CollapseFit.Problem(family, stretching, lifted), p);
+        });
     }
 
     /**
