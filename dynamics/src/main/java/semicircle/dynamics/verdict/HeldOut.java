@@ -66,6 +66,8 @@ record HeldOut(double motion, Map<String, Double> misses) {
         double[] p = refit(sharpening, fit, smaller).parameters();
         if (fit.stretching() == Stretching.SETTLING) {
             p[0] *= smaller.middleSize() / family.middleSize(); // of the middle scale
+        } else if (fit.stretching() == Stretching.OWN_SETTLING) {
+            p[0] *= Math.pow(smaller.middleSize() / family.middleSize(), p[1]);
         }
         return problem(sharpening, fit.stretching(), family).ofLargest(p);
     }

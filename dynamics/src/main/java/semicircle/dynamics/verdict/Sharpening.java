@@ -50,6 +50,7 @@ record Sharpening(
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
     private static final double ACCEPTED = 2.5;
+    private static final double HALF = 0.5;
     private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
     private static final double NARROWING = 0.62;
     private static final double SETTLED = 15;
@@ -143,6 +144,8 @@ record Sharpening(
         CollapseFit moving = CollapseFit.search(new CollapseFit.Problem(family, Stretching.DRIFT, lifted));
         CollapseFit settling = CollapseFit.search(new CollapseFit.Problem(family, Stretching.SETTLING, lifted));
         CollapseFit drift = settling.quality() < moving.quality() ? settling : moving;
+        CollapseFit own = ownSettling(settling, family, lifted);
+        drift = own.quality() < drift.quality() ? own : drift;
         if (family.oneSided()) {
             CollapseFit factor = CollapseFit.search(new CollapseFit.Problem(family, Stretching.FACTOR, lifted));
             double best = Math.min(power.quality(), logarithm.quality());
@@ -150,6 +153,15 @@ record Sharpening(
             drift = factor.quality() < drift.quality() && worse < AS_GOOD ? factor : drift;
         }
         return redrawn(power, logarithm, still, drift, family, lifted, random);
+    }
+
+    private static CollapseFit ownSettling(CollapseFit settling, CurveFamily family, boolean lifted) {
+        double[] other = settling.parameters();
+        double[] start = new double[lifted ? 3 : 2];
+        start[0] = other[0];
+        start[1] = HALF;
+        start[start.length - 1] = lifted ? settling.lift() : HALF;
+        return CollapseFit.near(new CollapseFit.Problem(family, Stretching.OWN_SETTLING, lifted), start);
     }
 
     /** The same with what corrections to scaling leave open. */

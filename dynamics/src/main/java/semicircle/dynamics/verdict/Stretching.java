@@ -16,6 +16,8 @@ enum Stretching {
     DRIFT(1),
     /** {@code x - d N_0/N}: a change that settles and keeps its width; free: d. */
     SETTLING(1),
+    /** {@code x - d (N_0/N)^b}: the same at a rate of its own; free: d, b. */
+    OWN_SETTLING(2),
     /** {@code x N^-d}: a change that moves by a factor and keeps its width in ln x; free: d. */
     FACTOR(1),
     /** {@code (x - x_c - d ln N) N^y}: a change that narrows and moves on for ever; free: x_c, y, d. */
@@ -38,7 +40,7 @@ enum Stretching {
 
     /** {@return whether its first parameter is a place along the control, not a shift} */
     boolean places() {
-        return this != NOTHING && this != DRIFT && this != SETTLING && this != FACTOR;
+        return this != NOTHING && this != DRIFT && this != SETTLING && this != OWN_SETTLING && this != FACTOR;
     }
 
     /** {@return exponent with which a correction to scaling falls: as the change narrows} */
@@ -52,6 +54,7 @@ enum Stretching {
             case NOTHING, FACTOR -> 0;
             case DRIFT -> p[0] * logScale;
             case SETTLING -> p[0] * Math.exp(-logScale);
+            case OWN_SETTLING -> p[0] * Math.exp(-p[1] * logScale);
             case MOVING -> p[0] + p[2] * logScale;
             case APPROACHING -> p[0] + p[2] * Math.exp(-2 * decay(p) * logScale);
             default -> p[0];

@@ -116,6 +116,15 @@ record Transition(
         Label label = states || branches
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
+        if (label != Label.DISCONTINUOUS
+                && !(view.thresholds().lower() > order.firstControl()
+                        && view.thresholds().upper() < order.lastControl())) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "place: " + sharpens() + ", but its place, 95 % " + Words.interval(view.thresholds())
+                            + ", reaches beyond the controls; a wider sweep or larger scales are needed",
+                    sorted);
+        }
         boolean logarithmic = label == Label.CONTINUOUS_LOGARITHMIC;
         boolean named = view.source().equals(View.RATIO) && table.ratio().isPresent();
         boolean settles = label != Label.DISCONTINUOUS
