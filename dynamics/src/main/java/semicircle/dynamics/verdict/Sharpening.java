@@ -278,11 +278,15 @@ record Sharpening(
         return family.points() * (worse.quality() - better.quality()) / Math.max(1, better.quality());
     }
 
-    /** {@return whether a change that moves by a factor and keeps its width in ln x is told from none that narrows} */
+    /** {@return whether a change that moves by a factor and keeps its width in ln x is told from none that narrows, be it that a power collapses it towards the 0 of a control that never gets there} */
     boolean byFactor() {
-        return drift.stretching() == Stretching.FACTOR
+        boolean alike = drift.stretching() == Stretching.FACTOR
                 && drift.quality() < NO_COLLAPSE
                 && evidence(power, drift) < Judge.EVIDENCE / 2;
+        return alike
+                || (family.oneSided()
+                        && power.quality() < NO_COLLAPSE
+                        && noise.position().contains(0));
     }
 
     /** {@return whether a width that narrows to a limit collapses the curves far better than any that narrows without end, and hardly narrows any more} */
