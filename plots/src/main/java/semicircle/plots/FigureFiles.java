@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import semicircle.data.store.RunRecord;
+import semicircle.data.store.UnusableFolderException;
 
 /**
  * The figures of a record as files {@code NAME.svg} and {@code NAME.png}; the charts first, then the gate cards of its verdicts.
@@ -51,7 +52,7 @@ public record FigureFiles(List<Path> paths, Optional<String> pngMissing) {
     }
 
     private static List<Path> write(RunRecord record, Path folder, boolean withPng) throws IOException {
-        Files.createDirectories(folder);
+        UnusableFolderException.make(folder);
         Set<String> taken = new HashSet<>();
         List<Path> paths = new ArrayList<>();
         for (String figure : Chart.names(record)) {

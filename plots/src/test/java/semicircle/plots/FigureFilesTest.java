@@ -1,6 +1,7 @@
 package semicircle.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ class FigureFilesTest {
             assertThat(listed).hasSize(4 * kinds); // no partial file stays behind
         }
         Xml.parse(Files.readString(files.paths().get(0)));
+    }
+
+    @Test
+    void aFileInTheWayIsNamed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+        assertThatThrownBy(() -> FigureFiles.writeSvg(SampleRecords.gallery(), file))
+                .hasMessage(file + ": results cannot be stored here, " + file
+                        + " is a file, not a folder; name another folder with --out");
     }
 
     @Test

@@ -18,6 +18,23 @@ public final class UnusableFolderException extends IOException {
     }
 
     /**
+     * Makes a folder, where there is none.
+     *
+     * @param folder the folder
+     * @throws UnusableFolderException if a file stands in the way, or nobody may write there
+     * @throws StoreUnavailableException if the disk is full
+     * @throws IOException never another
+     */
+    public static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            IOException reason = StoreUnavailableException.reason(folder, failure);
+            throw reason instanceof StoreUnavailableException ? reason : of(folder, failure);
+        }
+    }
+
+    /**
      * Says what stands in the way.
      *
      * @param folder the folder that was to be made or written to

@@ -32,6 +32,7 @@ record Transition(
     private static final double NEAR = 0.15; // what corrections to scaling may add to an effective exponent
     private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
+    private static final double BESIDE = 0.25;
 
     /** The verdict, with the gates that are known by now. */
     Verdict verdict(List<Gate> sorted) {
@@ -116,13 +117,14 @@ record Transition(
         Label label = states || branches
                 ? Label.DISCONTINUOUS
                 : view.logarithmic() ? Label.CONTINUOUS_LOGARITHMIC : Label.CONTINUOUS;
+        double beside = BESIDE * (order.lastControl() - order.firstControl());
         if (label != Label.DISCONTINUOUS
-                && !(view.thresholds().lower() > order.firstControl()
-                        && view.thresholds().upper() < order.lastControl())) {
+                && (view.thresholds().lower() < order.firstControl() - beside
+                        || view.thresholds().upper() > order.lastControl() + beside)) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     "place: " + sharpens() + ", but its place, 95 % " + Words.interval(view.thresholds())
-                            + ", reaches beyond the controls; a wider sweep or larger scales are needed",
+                            + ", reaches far beyond the controls; a wider sweep or larger scales are needed",
                     sorted);
         }
         boolean logarithmic = label == Label.CONTINUOUS_LOGARITHMIC;

@@ -171,6 +171,22 @@ class JudgeOfLookalikesTest {
         assertThat(verdict.label().emergence()).isFalse();
     }
 
+    /** A change of one width that settles at a place as slowly as N^-0.3 or as fast as 1/N, over decades of scale. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.5, 0.75, 1})
+    void aPlaceThatSettlesIsNoTransition(double rate) {
+        for (int seed = 0; seed < 3; seed++) {
+            Verdict verdict = judged(
+                    (n, x, random, gaussian) ->
+                            logistic((x + 0.3 - 0.5 * Math.pow(n / 100, -rate)) / 0.15) + 0.02 * gaussian.sample(),
+                    new double[] {100, 1000, 10000, 100000},
+                    even(-1, 1, 21),
+                    8,
+                    seed);
+            assertThat(verdict.label().emergence()).isFalse();
+        }
+    }
+
     /** A control that shows a crossover is not none: G0 says no. */
     @Test
     void aControlThatChangesIsNotQuiet() {
