@@ -159,7 +159,12 @@ record Coexistence(List<Split> splits, List<Split> spread) {
         return clear >= 2 && large;
     }
 
-    Gate gate(Mixture mixture) {
+    /**
+     * The answer with its numbers.
+     *
+     * @param chance whether what sharpens is the chance of the upper of two states
+     */
+    Gate gate(Mixture mixture, boolean chance) {
         String question = "do runs fall into two groups near the threshold?";
         if (splits.isEmpty() && mixture.shares().isEmpty()) {
             return Gate.absent("G5", question, "fewer than " + Cells.RUNS_FOR_MOMENTS + " runs a cell");
@@ -183,7 +188,7 @@ record Coexistence(List<Split> splits, List<Split> spread) {
         return Gate.asked(
                 "G5",
                 question,
-                (found() && (!mixture.denies() || sure())) || mixture.stays(),
+                chance || (found() && (!mixture.denies() || sure())) || mixture.stays(),
                 finding.toString(),
                 numbers);
     }

@@ -43,15 +43,16 @@ final class Evidence {
         Optional<View> ratio = ofRatio.filter(Judge::sharpens).map(view -> View.of(View.RATIO, view));
         Optional<View> mean =
                 Optional.of(ofOrder).filter(Judge::sharpens).map(view -> View.of("the order parameter", view));
-        Optional<View> states =
-                table.error().isPresent() ? Optional.empty() : TwoStates.view(cells, table.order(), order);
+        this.mixture = Mixture.of(table, cells, order);
+        Optional<View> states = table.error().isPresent() || mixture.denies()
+                ? Optional.empty()
+                : TwoStates.view(cells, table.order(), order);
         Optional<View> seen = states.or(() -> table.ratio().isPresent() ? ratio : Optional.empty())
                 .or(() -> Widths.steps(order) ? Widths.view(order, random) : Optional.empty()) // any y collapses a step
                 .or(() -> mean)
                 .or(() -> ratio)
                 .or(() -> ofOrder.settles() || ofOrder.byFactor() ? Optional.empty() : Widths.view(order, random));
         this.crossings = seen.map(view -> Crossings.of(view, random));
-        this.mixture = Mixture.of(table, cells, order);
         this.sharp = seen.map(view -> crossings
                 .flatMap(found -> found.limit(view.exponent()))
                 .filter(limit -> limit.lower() > order.firstControl() && limit.upper() < order.lastControl())
@@ -116,7 +117,7 @@ final class Evidence {
             return Verdict.without(
                     Label.METRIC_ARTEFACT, "the loss per unit is smooth where the thresholded metric bends", sorted);
         }
-        return sharp.isPresent()
+        Verdict found = sharp.isPresent()
                 ? new Transition(
                                 table,
                                 cells,
@@ -129,6 +130,18 @@ final class Evidence {
                         .verdict(sorted)
                 : new SmoothChange(cells.ways(order), order, change, ofOrder, coexistence, mixture, random)
                         .verdict(sorted);
+        return found.label().emergence() ? besideControl(found) : found;
+    }
+
+    /** No claim beside a control that could not be judged: whether it shows the same is not known. */
+    private Verdict besideControl(Verdict claim) {
+        return without.filter(verdict -> verdict.label() == Label.INCONCLUSIVE)
+                .map(verdict -> Verdict.without(
+                        Label.INCONCLUSIVE,
+                        "control: " + claim.reason() + "; but whether the control without the effect does the same cannot be said: "
+                                + verdict.reason(),
+                        claim.gates()))
+                .orElse(claim);
     }
 
     private boolean modulusChanges() {
@@ -150,6 +163,8 @@ final class Evidence {
         numbers.put("y", view.exponent());
         numbers.put("y lower", view.exponents().lower());
         numbers.put("y upper", view.exponents().upper());
+        numbers.put("y lower without corrections", view.ofNoise().lower());
+        numbers.put("y upper without corrections", view.ofNoise().upper());
         numbers.put("zeta", view.lift());
         numbers.put("from the ratio", view.source().equals(View.RATIO) ? 1.0 : 0.0);
         numbers.put("evidence", Math.min(1e9, best.evidence(best.power(), best.still())));
@@ -158,9 +173,8 @@ final class Evidence {
                 "does it sharpen with scale?",
                 sharp.isPresent(),
                 Words.text(
-                        "y = %.3f, 95 %% %s, from %s; collapse better than none by %.3g",
-                        view.exponent(),
-                        Words.interval(view.exponents()),
+                        "y = %s, from %s; collapse better than none by %.3g",
+                        view.exponentWords(),
                         view.source(),
                         Math.min(1e9, best.evidence(best.power(), best.still()))),
                 numbers));
@@ -176,7 +190,8 @@ final class Evidence {
         Sharpening collapse = collapse(view);
         Crossings found = crossings.orElseThrow();
         Map<String, Double> numbers = new LinkedHashMap<>();
-        numbers.put("S", collapse.power().quality());
+        CollapseFit best = collapse.best();
+        numbers.put("S", best.quality());
         numbers.put("S without", collapse.still().quality());
         numbers.put("x_c", view.threshold());
         StringBuilder where = new StringBuilder();
@@ -195,10 +210,11 @@ final class Evidence {
                 question,
                 !drifts(view, found) && collapse.collapses(),
                 Words.text(
-                                "x_c = %.5g in %s; S = %.2f, without stretching %.2f; crossings%s",
+                                "x_c = %.5g in %s; S = %.2f by %s, without stretching %.2f; crossings%s",
                                 view.threshold(),
                                 Words.interval(view.thresholds()),
-                                collapse.power().quality(),
+                                best.quality(),
+                                collapse.logarithmic() ? "ln N" : "a power of N",
                                 Math.min(1e9, collapse.still().quality()),
                                 where)
                         + heldOut.map(HeldOut::words).orElse(""),
@@ -224,7 +240,7 @@ final class Evidence {
             upper = sharp.get().thresholds().upper() + (last - first) / 5;
         }
         Coexistence coexistence = Coexistence.of(cells, table.order(), order, lower, upper);
-        gates.add(coexistence.gate(mixture));
+        gates.add(coexistence.gate(mixture, sharp.filter(View::states).isPresent()));
         return coexistence;
     }
 

@@ -52,8 +52,12 @@ record SmoothChange(
                             + " where there is no order",
                     sorted);
         }
+        String moving = "";
         if (!ofOrder.settles()) {
             Narrowing narrowing = Narrowing.of(ofOrder, random);
+            moving = Words.text(
+                    "; where it may move as well, y = %.3f, 95 %% %s",
+                    narrowing.exponent(), Words.interval(narrowing.exponents()));
             if (narrowing.open()) {
                 return Verdict.without(
                         Label.INCONCLUSIVE,
@@ -66,7 +70,7 @@ record SmoothChange(
         String motion = moved > 14 ? motion(ofOrder.drift()) : "";
         return Verdict.without(
                 Label.CROSSOVER,
-                Words.text("it changes (%.3g standard deviations) but ", change.z()) + notSharp() + motion,
+                Words.text("it changes (%.3g standard deviations) but ", change.z()) + notSharp(moving) + motion,
                 sorted);
     }
 
@@ -78,7 +82,7 @@ record SmoothChange(
         };
     }
 
-    private String notSharp() {
+    private String notSharp(String moving) {
         String exponent = Words.text(
                 "y = %.3f, 95 %% %s",
                 ofOrder.power().sharpening(), Words.interval(ofOrder.noise().exponent()));
@@ -90,6 +94,6 @@ record SmoothChange(
                 ? Words.text(
                         "no sharpening collapses it: the best, %s, leaves S = %.3g (0.5 to 2 is a collapse)",
                         exponent, quality)
-                : "a mere shift explains it as well as sharpening with " + exponent;
+                : "a mere shift explains it as well as sharpening with " + exponent + moving;
     }
 }

@@ -160,11 +160,7 @@ record Transition(
     }
 
     private String sharpens() {
-        String without = view.exponents().contains(0)
-                ? " where corrections to scaling are allowed for, " + Words.interval(view.ofNoise()) + " without them"
-                : "";
-        return Words.text(
-                "it sharpens as N^%.3f, 95 %% %s%s", view.exponent(), Words.interval(view.exponents()), without);
+        return "it sharpens as N^" + view.exponentWords();
     }
 
     private boolean twoStates() {

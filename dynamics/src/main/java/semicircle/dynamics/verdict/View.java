@@ -39,6 +39,15 @@ record View(
         return lift == 0;
     }
 
+    /** {@return y with its interval; with both where only corrections to scaling may take it to 0} */
+    String exponentWords() {
+        boolean open = exponents.contains(0) && ofNoise.lower() > 0;
+        return Words.text("%.3f, 95 %% %s", exponent, Words.interval(exponents))
+                + (open
+                        ? " where corrections to scaling are allowed for, " + Words.interval(ofNoise) + " without them"
+                        : "");
+    }
+
     /** The same view with a threshold extrapolated to infinite scale. */
     View at(Interval limit) {
         return new View(

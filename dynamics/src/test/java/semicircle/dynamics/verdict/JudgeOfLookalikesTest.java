@@ -240,4 +240,19 @@ class JudgeOfLookalikesTest {
                         foretold + "a mere shift",
                         foretold + "no scale");
     }
+
+    /** Of hundreds of runs a few lie far out on either side: one state with wide tails, which only few runs would hide. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void tailsOfManyRunsAreNoSecondState(int seed) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> logistic(x * Math.sqrt(n)) + 0.1 * gaussian.sample(),
+                new double[] {50, 100, 200, 400},
+                even(-1, 1, 41),
+                300,
+                seed);
+        assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
+        assertThat(verdict.interval().orElseThrow().contains(0)).isTrue();
+        assertThat(verdict.gates().get(5).state()).isEqualTo(Gate.State.FAILED);
+    }
 }
