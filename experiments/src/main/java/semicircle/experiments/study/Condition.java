@@ -92,7 +92,8 @@ record Condition(String left, String sign, double factor, String right) {
         }
     }
 
-    private static Optional<Double> number(String word) {
+    /** A text as a number, where it is one. */
+    static Optional<Double> number(String word) {
         try {
             return Optional.of(Double.parseDouble(word));
         } catch (NumberFormatException notOne) {

@@ -55,6 +55,25 @@ public record Question(
         }
         wanted.ifPresent(Question::requireLabels);
         Scales.requireSettings("without", without);
+        requireSameAxes(scale, branch, without);
+    }
+
+    /** The same question with other keys that take the effect away. */
+    Question withWithout(List<String> keys) {
+        return new Question(
+                scale, control, order, ratio, loss, signal, metrics, jump, spread, branch, exact, exponent, errorless,
+                lawful, keys, dealt, wanted);
+    }
+
+    /** The null is judged over the same scales and ways. */
+    private static void requireSameAxes(String scale, Optional<String> branch, List<String> without) {
+        for (int i = 0; i < without.size(); i++) {
+            String key = without.get(i).substring(0, without.get(i).indexOf('='));
+            if (key.equals(scale) || branch.filter(key::equals).isPresent()) {
+                throw new IllegalArgumentException("without: " + i + ": must hold the control, or a key that makes the"
+                        + " effect, got the " + (key.equals(scale) ? "scale, " : "branch, ") + without.get(i));
+            }
+        }
     }
 
     /** One label, or some parted by {@code or}; where settings differ, {@code setting: label} parted by semicolons. */

@@ -173,31 +173,12 @@ final class RecordBinder {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw refused(mapping, keys, path, name, String.valueOf(refusal.getMessage()));
+                throw ConstructorRefusal.of(mapping, keys, path, name, String.valueOf(refusal.getMessage()));
             }
             throw new IllegalStateException("the constructor of " + type.getName() + " fails", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName() + " has no constructor to call", e);
         }
-    }
-
-    /** A constructor's own words, moved to the key that they begin with, be it after the name of the kind. */
-    private static RefusedStudyException refused(
-            YamlNode.Mapping mapping, List<String> keys, String path, String name, String message) {
-        int colon = message.indexOf(": ");
-        String bare = colon < 0 ? message : message.substring(colon + 2);
-        for (String words : List.of(message, bare)) {
-            for (String key : keys) {
-                Optional<YamlNode> value = mapping.get(key);
-                if (value.isPresent() && words.startsWith(key + " ")) {
-                    return value.get().place().refuse(join(path, key), words.substring(key.length() + 1));
-                }
-                if (value.isPresent() && words.startsWith(key + ": ")) {
-                    return value.get().place().refuse(join(path, key), words.substring(key.length() + 2));
-                }
-            }
-        }
-        return mapping.place().refuse(path, message.startsWith(name + ": ") ? bare : message);
     }
 
     private static Object scalar(YamlNode.Text node, Class<?> type, String path) {

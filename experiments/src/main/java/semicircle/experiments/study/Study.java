@@ -43,16 +43,10 @@ public record Study(
     public Study {
         follow = List.copyOf(follow);
         where = List.copyOf(where);
-        checkWords(follow, where);
-        YamlNode tree = RecordWriter.tree(experiment, Experiment.class);
-        refine.ifPresent(more -> requireSwept("refine: control", more.control(), sweep, tree));
-        verdict.ifPresent(question -> {
-            requireSwept("verdict: scale", question.scale(), sweep, tree);
-            if (question.dealt().isEmpty()) {
-                requireSwept("verdict: control", question.control(), sweep, tree);
-            }
-            question.branch().ifPresent(key -> requireSwept("verdict: branch", key, sweep, tree));
-        });
+        checkWords(follow, where, sweep);
+        SweepAxes axes = new SweepAxes(sweep, RecordWriter.tree(experiment, Experiment.class));
+        verdict.ifPresent(axes::require);
+        refine.ifPresent(more -> axes.require(more, verdict));
         if (name.isEmpty() || name.startsWith(".") || !isFileSafe(name)) {
             throw new IllegalArgumentException(
                     "name must be letters, digits, '-', '_' and '.', not first a '.', got '" + name + "'");
@@ -66,10 +60,10 @@ public record Study(
                     + "replicas times points of the sweep must be at most " + MAX_RUNS + ", got " + most + " x "
                     + sweep.size());
         }
-        if (chart.isPresent()) {
-            requireSwept("chart: x", chart.get().x(), sweep, tree);
-            chart.get().series().ifPresent(key -> requireSwept("chart: series", key, sweep, tree));
-        }
+        chart.ifPresent(drawn -> {
+            axes.requireSwept("chart: x", drawn.x());
+            drawn.series().ifPresent(key -> axes.requireSwept("chart: series", key));
+        });
     }
 
     /**
@@ -108,6 +102,24 @@ public record Study(
     public Study withSweep(Sweep changed) {
         return new Study(
                 name, seed, replicas, experiment, changed, chart, follow, where, refine, until, verdict, about, scales);
+    }
+
+    /** The same study with some of the keys that take its effect away. */
+    Study withoutOnly(List<String> some) {
+        return new Study(
+                name,
+                seed,
+                replicas,
+                experiment,
+                sweep,
+                chart,
+                follow,
+                where,
+                refine,
+                until,
+                verdict.map(question -> question.withWithout(some)),
+                about,
+                scales);
     }
 
     /**
@@ -156,20 +168,28 @@ public record Study(
         return Optional.of(StudyFile.read(name + " without its effect", StudyFile.write(this), all));
     }
 
-    private static void checkWords(List<String> follow, List<String> where) {
-        for (String text : follow) {
-            if (!named("follow", text).sign().equals("=")) {
-                throw new IllegalArgumentException("follow: must be key = key, got '" + text + "'");
+    private static void checkWords(List<String> follow, List<String> where, Sweep sweep) {
+        for (int i = 0; i < follow.size(); i++) {
+            String what = "follow: " + i + ": ";
+            String text = follow.get(i);
+            Condition condition = named(what, text);
+            if (!condition.sign().equals("=")) {
+                throw new IllegalArgumentException(what + "must be key = key, got '" + text + "'");
             }
-            if (!named("follow", text).left().startsWith(EXPERIMENT)) {
+            if (!condition.left().startsWith(EXPERIMENT)) {
                 throw new IllegalArgumentException(
-                        "follow: must set a key that begins with 'experiment.', got '" + text + "'");
+                        what + "must set a key that begins with 'experiment.', got '" + text + "'");
+            }
+            if (sweep.keys().contains(condition.left())) {
+                throw new IllegalArgumentException(
+                        what + "must set a key that is not swept, got " + condition.left() + " of the sweep");
             }
         }
-        for (String text : where) {
-            if (named("where", text).sign().equals("=")) {
+        for (int i = 0; i < where.size(); i++) {
+            String what = "where: " + i + ": ";
+            if (named(what, where.get(i)).sign().equals("=")) {
                 throw new IllegalArgumentException(
-                        "where: must compare, with == where equal is meant, got '" + text + "'");
+                        what + "must compare, with == where equal is meant, got '" + where.get(i) + "'");
             }
         }
     }
@@ -178,7 +198,7 @@ public record Study(
         try {
             return Condition.of(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + ": " + e.getMessage());
+            throw new IllegalArgumentException(what + e.getMessage());
         }
     }
 
@@ -219,19 +239,6 @@ public record Study(
         root.put("experiment", new YamlNode.Entry(experiment.place(), experiment));
         YamlNode tree = new YamlNode.Mapping(experiment.place(), root).with(key, YamlReader.read(key, yaml, false));
         return RecordBinder.bind(tree.at("experiment").orElse(tree), Experiment.class, "experiment");
-    }
-
-    private static void requireSwept(String what, String key, Sweep sweep, YamlNode experiment) {
-        if (sweep.keys().contains(key)) {
-            return;
-        }
-        if (key.startsWith(EXPERIMENT)
-                && experiment.at(key.substring(EXPERIMENT.length())).isPresent()) {
-            throw new IllegalArgumentException(what + " must be a swept key, got " + key + " with one value: give "
-                    + "sweep." + key + " a list, or take '" + what.substring(0, what.indexOf(':')) + "' away");
-        }
-        throw new IllegalArgumentException(
-                what + " must be a swept key, got " + NearestName.unknown("key", key, sweep.keys()));
     }
 
     private static boolean isFileSafe(String name) {

@@ -80,6 +80,9 @@ public final class StudyFile {
         Sweep.bind(tree.at(SWEEP).orElse(new YamlNode.Text(tree.place(), "", true)), SWEEP);
         for (Map.Entry<String, YamlNode.Sequence> swept : sweep.entrySet()) {
             List<String> keys = Sweep.zipped(swept.getKey());
+            if (keys.size() > 1) {
+                swept.getValue().items().forEach(item -> Sweep.part(item, keys, 0)); // each with its place
+            }
             YamlNode first = swept.getValue().items().get(0);
             for (int i = 0; i < keys.size(); i++) {
                 if (tree.at(keys.get(i)).isEmpty()) {
@@ -98,6 +101,7 @@ public final class StudyFile {
         requireConditions(tree, "where");
         requireConditions(tree, "follow");
         StudyGrid.points(tree, sweep, study.follow(), study.where());
+        NullCheck.require(tree, study);
         return study;
     }
 

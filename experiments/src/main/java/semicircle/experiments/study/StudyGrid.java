@@ -1,10 +1,10 @@
 package semicircle.experiments.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The grid of a study: every combination of the swept values that meets the conditions, each bound and so checked. */
 final class StudyGrid {
@@ -23,7 +23,8 @@ final class StudyGrid {
     static List<StudyPoint> points(
             YamlNode tree, Map<String, YamlNode.Sequence> sweep, List<String> follow, List<String> where) {
         List<StudyPoint> points = new ArrayList<>();
-        Map<String, StudyPoint> seen = new LinkedHashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        List<int[]> digits = new ArrayList<>();
         int[] digit = new int[sweep.size()];
         do {
             YamlNode resolved = resolved(tree, sweep, digit, follow);
@@ -31,20 +32,34 @@ final class StudyGrid {
                 continue;
             }
             StudyPoint point = point(resolved, sweep, digit);
-            Optional<StudyPoint> twin = Optional.ofNullable(seen.putIfAbsent(point.yaml(), point));
-            if (twin.isPresent()) {
-                throw Place.of("sweep")
+            Integer twin = seen.putIfAbsent(point.yaml(), points.size());
+            if (twin != null) {
+                throw place(sweep, digits.get(twin), digit)
                         .refuse(
-                                "",
-                                "must have different points, but " + twin.get().label() + " and " + point.label()
-                                        + " are the same");
+                                "sweep",
+                                "must have different points, but "
+                                        + points.get(twin).label() + " and " + point.label() + " are the same");
             }
+            digits.add(digit.clone());
             points.add(point);
         } while (advance(digit, sweep));
         if (points.isEmpty()) {
-            throw Place.of("where").refuse("", "must leave at least one point of the sweep, got none");
+            throw tree.at("where").orElse(tree).place().refuse("where", "must leave at least one point of the sweep, got none");
         }
         return points;
+    }
+
+    /** Where the value stands that makes a point differ from another in words only. */
+    private static Place place(Map<String, YamlNode.Sequence> sweep, int[] one, int... other) {
+        Place place = Place.of("sweep");
+        int k = 0;
+        for (YamlNode.Sequence list : sweep.values()) {
+            if (one[k] != other[k]) {
+                place = list.items().get(other[k]).place();
+            }
+            k++;
+        }
+        return place;
     }
 
     /** The tree at one point of the grid: swept values, zipped ones too, then what follows them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +135,15 @@ public record Sweep(Map<String, List<String>> values) {
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         nodes(node, path).forEach((key, items) -> {
-            List<String> texts = new ArrayList<>();
-            items.items().forEach(item -> texts.add(YamlWriter.flow(item)));
+            Set<String> texts = new LinkedHashSet<>();
+            for (YamlNode item : items.items()) {
+                if (!texts.add(YamlWriter.flow(item))) {
+                    throw item.place()
+                            .refuse(path, key + ": must have each value once, got " + YamlWriter.flow(item) + " again");
+                }
+            }
             try {
-                values.putAll(new Sweep(Map.of(key, texts)).values);
+                values.putAll(new Sweep(Map.of(key, List.copyOf(texts))).values);
             } catch (IllegalArgumentException e) {
                 throw items.place().refuse(path, String.valueOf(e.getMessage()));
             }
