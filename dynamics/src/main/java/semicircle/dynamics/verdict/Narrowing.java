@@ -50,7 +50,8 @@ record Narrowing(double exponent, Interval exponents, double lift, double eviden
                             best.parameters())
                     .sharpening();
         }
-        double half = Sharpening.GAUSSIAN_95 * Math.sqrt(Math.max(1, best.quality())) * spread(draws);
+        double half = Math.hypot(
+                Sharpening.GAUSSIAN_95 * Math.sqrt(Math.max(1, best.quality())) * spread(draws), Sharpening.GRAIN);
         double y = best.sharpening();
         return new Narrowing(
                 y,

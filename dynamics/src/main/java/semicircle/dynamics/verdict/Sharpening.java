@@ -49,6 +49,7 @@ record Sharpening(
 
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
+    static final double GRAIN = 0.01; // S steps where points come to overlap, and redrawn fits may rest on the same step
     private static final double ACCEPTED = 2.5;
     private static final double HALF = 0.5;
     private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
@@ -214,12 +215,12 @@ record Sharpening(
         }
         double misfit = Math.sqrt(Math.max(1, Math.min(fit.quality(), 1e6)));
         return new Intervals(
-                around(power ? fit.sharpening() : 0, misfit, draws[0]),
+                wider(around(power ? fit.sharpening() : 0, misfit, draws[0]), power ? GRAIN : 0),
                 widened(around(fit.threshold(), misfit, draws[1]), family),
-                around(lifted ? fit.lift() : 0, misfit, draws[2]));
+                wider(around(lifted ? fit.lift() : 0, misfit, draws[2]), lifted ? GRAIN : 0));
     }
 
-    /** Interval from the spread of the redrawn fits: their median distance from their median, which one wild fit does not move. */
+    /** Interval from the spread of the redrawn fits: their median distance from their median, which one wild fit does not move, save where most did not move at all. */
     private static Interval around(double value, double misfit, double... draws) {
         double[] sorted = draws.clone();
         Arrays.sort(sorted);
@@ -232,7 +233,7 @@ record Sharpening(
         }
         Arrays.sort(distances);
         double robust = 1.4826 * distances[distances.length / 2];
-        double half = GAUSSIAN_95 * misfit * Math.min(Math.sqrt(squares), 2 * robust + 1e-300);
+        double half = GAUSSIAN_95 * misfit * (robust > 0 ? Math.min(Math.sqrt(squares), 2 * robust) : Math.sqrt(squares));
         return new Interval(value - half, value + half);
     }
 
