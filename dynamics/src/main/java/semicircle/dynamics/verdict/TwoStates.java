@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
+import semicircle.spectra.baseline.NormalTail;
 
 /**
  * Runs that are in one of two states: for each scale the chance of the upper state over the control, {@code 1/(1 + exp(-(x - x_N)/w_N))}, fitted by
@@ -16,25 +19,19 @@ import semicircle.spectra.Values;
  */
 final class TwoStates {
     private static final double BETWEEN = 0.12;
-    private static final double CERTAIN = 3;
+    private static final double CERTAIN = 9; // three standard deviations
     private static final double MOVES = 1.5; // to extrapolate places that stay but widens their interval
     private static final int STEPS = 60;
     private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /** Fit of one scale. */
-    record Logistic(
-            double size,
-            double middle,
-            double middleError,
-            double width,
-            double widthError,
-            boolean resolved,
-            boolean mixed) {}
+    record Logistic(double size, double middle, double middleError, boolean resolved, boolean mixed) {}
 
     private TwoStates() {}
 
     static Optional<View> view(Cells cells, Values order, CurveFamily family) {
         List<Logistic> fits = new ArrayList<>();
+        List<StateWidths.Counts> counts = new ArrayList<>();
         int between = 0;
         int inside = 0;
         for (SizeCurve curve : family.curves()) {
@@ -54,10 +51,12 @@ final class TwoStates {
                 between += middle;
                 inside += (up > 0 && up < cell.getValue().length) || middle > 0 ? cell.getValue().length : 0;
             }
-            fits.add(fit(curve.size, samples, levels));
+            StateWidths.Counts states = counts(curve.size, samples, levels);
+            counts.add(states);
+            fits.add(newton(states));
         }
         boolean two = fits.stream().anyMatch(Logistic::mixed) && between <= BETWEEN * inside;
-        return two ? view(fits, family) : Optional.empty();
+        return two ? view(fits, StateWidths.of(counts), family) : Optional.empty();
     }
 
     /** Levels at the two ends and the spread of single runs about them. */
@@ -71,27 +70,39 @@ final class TwoStates {
         return new double[] {ends[0], ends[1], spread};
     }
 
-    private static Logistic fit(double size, Map<Double, double[]> samples, double... levels) {
+    private static StateWidths.Counts counts(double size, Map<Double, double[]> samples, double... levels) {
         int n = samples.size();
+        int quarter = Math.max(2, n / 4);
         double[] x = new double[n];
         double[] up = new double[n];
         double[] runs = new double[n];
-        boolean mixed = false;
+        double squares = 0;
+        int beside = 0;
         int k = 0;
         for (Map.Entry<Double, double[]> cell : samples.entrySet()) {
             x[k] = cell.getKey();
+            boolean end = k < quarter || k >= n - quarter;
             for (double m : cell.getValue()) {
-                up[k] += (m - levels[0]) / (levels[1] - levels[0]) > 0.5 ? 1 : 0;
+                double share = (m - levels[0]) / (levels[1] - levels[0]);
+                up[k] += share > 0.5 ? 1 : 0;
+                double off = share > 0.5 ? share - 1 : share;
+                squares += end ? off * off : 0;
+                beside += end ? 1 : 0;
             }
             runs[k] = cell.getValue().length;
-            mixed |= up[k] >= 2 && runs[k] - up[k] >= 2;
             k++;
         }
-        return newton(size, x, up, runs, mixed);
+        double spread = Math.sqrt(squares / beside);
+        double strays = spread > 0 ? NormalTail.above(0.5 / spread) : 0;
+        return new StateWidths.Counts(size, x, up, runs, strays);
     }
 
     /** Newton steps for level and slope of the log odds, with half a run of each state at every control as far as a tenth of its weight. */
-    private static Logistic newton(double size, double[] x, double[] up, double[] runs, boolean mixed) {
+    private static Logistic newton(StateWidths.Counts states) {
+        double[] x = states.x();
+        double[] up = states.up();
+        double[] runs = states.runs();
+        boolean mixed = IntStream.range(0, x.length).anyMatch(k -> up[k] >= 2 && runs[k] - up[k] >= 2);
         int n = x.length;
         double range = x[n - 1] - x[0];
         double step = range / (n - 1);
@@ -129,58 +140,28 @@ final class TwoStates {
             }
         }
         double determinant = hessian[0] * hessian[2] - hessian[1] * hessian[1];
-        double width = 1 / slope;
         double error = Math.sqrt(hessian[2] / determinant);
-        double widthError = Math.sqrt(hessian[0] / determinant) / slope;
-        boolean resolved = mixed && width > step / 4;
-        return new Logistic(
-                size, middle, Math.max(error, step / 10), width, Math.max(0.05, widthError), resolved, mixed);
+        boolean resolved = mixed && 1 / slope > step / 4;
+        return new Logistic(states.size(), middle, Math.max(error, step / 10), resolved, mixed);
     }
 
     private static final double PRIOR = 0.05;
 
-    private static Optional<View> view(List<Logistic> fits, CurveFamily family) {
-        double s = 0;
-        double sx = 0;
-        double sxx = 0;
-        double sy = 0;
-        double sxy = 0;
+    private static Optional<View> view(List<Logistic> fits, StateWidths widths, CurveFamily family) {
         List<Extrapolation.Point> middles = new ArrayList<>();
-        int used = 0;
-        boolean open = true;
+        double step = (family.lastControl() - family.firstControl()) / (family.fewestPoints() - 1);
         for (Logistic fit : fits) {
-            double step = (family.lastControl() - family.firstControl()) / (family.fewestPoints() - 1);
-            if (open) {
-                double width = Math.log(Math.max(fit.width(), step / 4));
-                double error = fit.resolved() ? fit.widthError() : 0.3;
-                double w = 1 / (error * error);
-                double x = Math.log(fit.size());
-                s += w;
-                sx += w * x;
-                sxx += w * x * x;
-                sy += w * width;
-                sxy += w * x * width;
-                used++;
-                open = fit.resolved();
-            }
             double error = Math.hypot(fit.middleError(), fit.resolved() ? 0 : step / 3);
             middles.add(new Extrapolation.Point(fit.size(), fit.middle(), error));
         }
-        double determinant = s * sxx - sx * sx;
-        if (used < 2 || determinant <= 0) {
-            return Optional.empty();
-        }
-        double y = -(s * sxy - sx * sy) / determinant;
-        double error = Math.sqrt(s / determinant);
-        Interval where = where(middles, y);
-        Interval exponents = new Interval(y - Sharpening.GAUSSIAN_95 * error, y + Sharpening.GAUSSIAN_95 * error);
+        Interval where = where(middles, widths.exponent());
         boolean inside = where.lower() > family.firstControl() && where.upper() < family.lastControl();
-        return y > CERTAIN * error && inside
+        return widths.evidence() > CERTAIN && inside
                 ? Optional.of(new View(
                         "the chance of the upper of two states",
-                        y,
-                        exponents,
-                        exponents,
+                        widths.exponent(),
+                        widths.exponents(),
+                        widths.exponents(),
                         (where.lower() + where.upper()) / 2,
                         where,
                         family,
