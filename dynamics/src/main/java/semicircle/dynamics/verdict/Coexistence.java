@@ -184,6 +184,9 @@ record Coexistence(List<Split> splits, List<Split> spread) {
         }
         mixture.words()
                 .ifPresent(words -> finding.append(splits.isEmpty() ? "" : "; ").append(words));
+        if (chance) {
+            finding.append("; each run lies in either, and the width narrows over which the upper takes over");
+        }
         mixture.last().ifPresent(share -> numbers.put("share of two states", share));
         return Gate.asked(
                 "G5",

@@ -29,7 +29,7 @@ record Crossings(List<Pair> pairs) {
      * A crossing.
      *
      * @param smaller the smaller scale
-     * @param larger the larger scale
+     * @param larger the larger scale; the same where two states turn at each
      * @param position control where the curves cross
      * @param error its standard error over redrawn curves
      */
@@ -39,8 +39,11 @@ record Crossings(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    /** Crossings of the curves of a view times {@code N^zeta}. */
+    /** Crossings of the curves of a view times {@code N^zeta}; the places where two states turn, which curves within the steps of the control do not show. */
     static Crossings of(View view, UniformRandomProvider random) {
+        if (!view.places().isEmpty()) {
+            return new Crossings(view.places());
+        }
         CurveFamily family = view.family();
         double lift = view.lift();
         double near = view.threshold();

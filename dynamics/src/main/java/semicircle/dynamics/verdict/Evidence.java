@@ -210,12 +210,13 @@ final class Evidence {
                 question,
                 !drifts(view, found) && collapse.collapses(),
                 Words.text(
-                                "x_c = %.5g in %s; S = %.2f by %s, without stretching %.2f; crossings%s",
+                                "x_c = %.5g in %s; S = %.2f by %s, without stretching %.2f; %s%s",
                                 view.threshold(),
                                 Words.interval(view.thresholds()),
                                 best.quality(),
                                 collapse.logarithmic() ? "ln N" : "a power of N",
                                 Math.min(1e9, collapse.still().quality()),
+                                view.places().isEmpty() ? "crossings" : "two states turn at",
                                 where)
                         + heldOut.map(HeldOut::words).orElse(""),
                 numbers));
@@ -240,7 +241,7 @@ final class Evidence {
             upper = sharp.get().thresholds().upper() + (last - first) / 5;
         }
         Coexistence coexistence = Coexistence.of(cells, table.order(), order, lower, upper);
-        gates.add(coexistence.gate(mixture, sharp.filter(View::states).isPresent()));
+        gates.add(coexistence.gate(mixture, sharp.filter(view -> !view.places().isEmpty()).isPresent()));
         return coexistence;
     }
 

@@ -169,7 +169,10 @@ final class TwoStates {
                         new Interval(0, 0),
                         false,
                         false,
-                        true))
+                        true,
+                        middles.stream()
+                                .map(at -> new Crossings.Pair(at.size(), at.size(), at.value(), at.error()))
+                                .toList()))
                 : Optional.empty();
     }
 

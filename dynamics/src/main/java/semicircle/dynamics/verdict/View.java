@@ -1,5 +1,6 @@
 package semicircle.dynamics.verdict;
 
+import java.util.List;
 import semicircle.spectra.Interval;
 
 /**
@@ -17,6 +18,7 @@ import semicircle.spectra.Interval;
  * @param logarithmic whether the logarithm of the scale does as well as a power
  * @param moving whether the curves also move on with the logarithm of the scale
  * @param states whether the order parameter was seen in one of two states, hardly ever between
+ * @param places where each scale turns from one state to the other, by the chance of the upper; empty where curves are seen
  */
 record View(
         String source,
@@ -30,7 +32,12 @@ record View(
         Interval lifts,
         boolean logarithmic,
         boolean moving,
-        boolean states) {
+        boolean states,
+        List<Crossings.Pair> places) {
+    View {
+        places = List.copyOf(places);
+    }
+
     /** Source of a view of a dimensionless ratio. */
     static final String RATIO = "the ratio";
 
@@ -62,7 +69,8 @@ record View(
                 lifts,
                 logarithmic,
                 moving,
-                states);
+                states,
+                places);
     }
 
     private static double middle(Interval interval) {
@@ -82,6 +90,7 @@ record View(
                 sharpening.whole().lift(),
                 sharpening.logarithmic(),
                 sharpening.movesOn(),
-                false);
+                false,
+                List.of());
     }
 }

@@ -82,7 +82,8 @@ final class Widths {
                         new Interval(0, 0),
                         false,
                         movesOn(family, rises, middles),
-                        steps(family)))
+                        steps(family),
+                        List.of()))
                 : Optional.empty();
     }
 

@@ -165,9 +165,13 @@ class JudgeTest {
                 .toArray());
     }
 
-    /** Half of the runs are up at 0.45 + 1.5/sqrt(N): 0.64 to 0.50. Of 20 intervals of 95 %, fewer than 14 hold with a chance of 3e-5. */
+    /**
+     * Half of the runs are up at 0.45 + 1.5/sqrt(N): 0.64 to 0.50, at the larger scales half as fast in ln N as at the smaller, known to 0.15: as fast but for a fifth, which is drift, in one of
+     * 40, more than four of 20 with a chance of 1e-4. Of 20 intervals of 95 %, more than six fail with a chance of 3e-5.
+     */
     @Test
     void placesOfTwoStatesThatMoveAreExtrapolated() {
+        int found = 0;
         int held = 0;
         for (int seed = 0; seed < 20; seed++) {
             UniformRandomProvider own = new Seed(seed).child("moving").generator();
@@ -180,10 +184,15 @@ class JudgeTest {
                             (own.nextDouble() < 1 / (1 + Math.exp(-2 * Math.sqrt(size) * (x - 0.45) + 3)) ? 0.8 : 0.1)
                                     + 0.3 * gaussian.sample() / Math.sqrt(size),
                     SIZES));
-            assertThat(verdict.label()).isEqualTo(Label.DISCONTINUOUS);
-            held += verdict.interval().orElseThrow().contains(0.45) ? 1 : 0;
+            if (verdict.label() == Label.DISCONTINUOUS) {
+                found++;
+                held += verdict.interval().orElseThrow().contains(0.45) ? 1 : 0;
+            } else {
+                assertThat(verdict.words()).startsWith("inconclusive (drift");
+            }
         }
-        assertThat(held).isGreaterThanOrEqualTo(14);
+        assertThat(found).isGreaterThanOrEqualTo(16);
+        assertThat(held).isGreaterThanOrEqualTo(found - 6);
     }
 
     @Test
