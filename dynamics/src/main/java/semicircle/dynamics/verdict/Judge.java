@@ -49,7 +49,6 @@ public record Judge(OptionalDouble exactThreshold) {
     static final int MOST_SIZES = 12;
 
     private static final double MOST_CONTROL = 1e100;
-    private static final double OUTLIER = 1e9;
     static final double EVIDENCE = 30;
     static final double STILL_COLLAPSES = 1.35;
     private static final double POOR_COLLAPSE = 8;
@@ -119,9 +118,12 @@ public record Judge(OptionalDouble exactThreshold) {
         if (table.control().stream().anyMatch(x -> Math.abs(x) > MOST_CONTROL)) {
             return Optional.of(Words.text("controls beyond %.0e: give them in larger units", MOST_CONTROL));
         }
-        Optional<String> outlier = outlier(table);
-        if (outlier.isPresent()) {
-            return outlier;
+        Optional<String> stray = StrayRun.told(
+                table,
+                row -> "row " + (row + 1) + ", at scale " + table.scale().get(row) + " and control "
+                        + table.control().get(row));
+        if (stray.isPresent()) {
+            return stray;
         }
         CurveFamily order = cells.order();
         if (order.firstControl() >= order.lastControl()) {
@@ -133,19 +135,6 @@ public record Judge(OptionalDouble exactThreshold) {
                     "constant order parameter, " + order.highest() + " in every cell: nothing could be seen");
         }
         return Optional.empty();
-    }
-
-    /** A value beside which all others are nothing: of them nothing could be seen. */
-    private static Optional<String> outlier(SweepTable table) {
-        double[] sizes = table.order().map(Math::abs).toArray();
-        java.util.Arrays.sort(sizes);
-        double most = sizes[sizes.length - 1];
-        double second = sizes[(int) Math.max(0, Math.ceil(0.99 * sizes.length) - 2)];
-        return second > 0 && most > OUTLIER * second
-                ? Optional.of(Words.text(
-                        "an order parameter of %.3g, where 99 %% of the runs stay below %.3g: leave out what did not run well",
-                        most, second))
-                : Optional.empty();
     }
 
     static boolean sharpens(Sharpening sharpening) {

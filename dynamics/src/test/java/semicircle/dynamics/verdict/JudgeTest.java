@@ -355,7 +355,9 @@ class JudgeTest {
                                         size == 64 && x == 0 && random.nextDouble() < 0.3 ? 1e300 : gaussian.sample(),
                                 SIZES))
                         .words())
-                .startsWith("inconclusive (an order parameter of 1.00e+300, where 99 % of the runs stay below");
+                .startsWith("inconclusive (an order parameter of 1.000e+300 in row ")
+                .contains(", at scale 64.0 and control 0.0")
+                .endsWith("times as far from the median as all others: mend its unit or leave it out)");
         assertThat(judged(sweep(0, 1e300, 9, 5, (size, x, random, gaussian) -> x / 1e300, SIZES))
                         .words())
                 .isEqualTo("inconclusive (controls beyond 1e+100: give them in larger units)");

@@ -87,8 +87,7 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
             String cell = rows.get(i).get(column);
             numbers[i] = DECIMAL.matcher(cell.strip()).matches() ? Double.parseDouble(cell.strip()) : Double.NaN;
             if (!Double.isFinite(numbers[i])) {
-                throw new MalformedFileException(
-                        path, lines.get(i), column + 1, "'" + cell + "' in column " + name, "a finite number");
+                throw refused(i, name, "", "a finite number");
             }
         }
         return Values.of(numbers);
@@ -99,15 +98,28 @@ record NamedColumns(Path path, List<String> names, List<List<String>> rows, List
         Values numbers = numbers(name);
         for (int i = 0; i < numbers.size(); i++) {
             if (!(numbers.get(i) > 0)) {
-                int column = names.indexOf(name);
-                throw new MalformedFileException(
-                        path,
-                        lines.get(i),
-                        column + 1,
-                        "'" + rows.get(i).get(column) + "' in column " + name,
-                        "a positive number");
+                throw refused(i, name, "", "a positive number");
             }
         }
         return numbers;
+    }
+
+    /**
+     * A refusal of a cell.
+     *
+     * @param row its row, from 0
+     * @param name its column
+     * @param more what else was found
+     * @param expected what should stand there
+     * @return the exception to throw
+     */
+    MalformedFileException refused(int row, String name, String more, String expected) {
+        int column = names.indexOf(name);
+        return new MalformedFileException(
+                path,
+                lines.get(row),
+                column + 1,
+                "'" + rows.get(row).get(column) + "' in column " + name + more,
+                expected);
     }
 }

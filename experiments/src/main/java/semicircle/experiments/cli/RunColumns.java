@@ -166,7 +166,23 @@ final class RunColumns {
             requireKnown(columns, seed.get());
             requireOnce(columns, size, columns.texts(seed.get()));
         }
-        return new ScaleSeries(size, column(columns, order), optional(columns, loss), others(columns));
+        return new ScaleSeries(size, column(columns, order), loss(columns, List.of(size)), others(columns));
+    }
+
+    /** {@return the same runs, their scale taken for a control} */
+    ReadRuns alongScale(NamedColumns columns) throws IOException {
+        Values size = size(columns);
+        SweepTable table = SweepTable.of(size.map(n -> 1), size, column(columns, order));
+        return new ReadRuns(columns.path(), table, columns.lines());
+    }
+
+    private Optional<Values> loss(NamedColumns columns, List<Values> cells) throws IOException {
+        if (loss.isEmpty()) {
+            return Optional.empty();
+        }
+        requireKnown(columns, loss.get());
+        requireKnown(columns, order);
+        return Optional.of(LossColumn.read(columns, loss.get(), cells, order));
     }
 
     private static void requireOnce(NamedColumns columns, Values size, List<String> seeds) {
@@ -189,7 +205,7 @@ final class RunColumns {
     }
 
     /** {@return runs along the control, each seed once} */
-    SweepTable sweep(NamedColumns columns) throws IOException {
+    ReadRuns sweep(NamedColumns columns) throws IOException {
         if (seed.isPresent()) {
             requireKnown(columns, seed.get());
         }
@@ -197,26 +213,30 @@ final class RunColumns {
             requireKnown(columns, branch.get());
         }
         try {
+            Values size = size(columns);
+            Values along = column(columns, control.orElseThrow());
             SweepTable all = new SweepTable(
-                    size(columns),
-                    column(columns, control.orElseThrow()),
+                    size,
+                    along,
                     column(columns, order),
                     optional(columns, error),
                     optional(columns, ratio),
-                    optional(columns, loss),
+                    loss(columns, List.of(size, along)),
                     others(columns),
                     optional(columns, signal),
                     branch.map(columns::texts),
                     optional(columns, jump),
                     optional(columns, spread));
-            return seed.isPresent() ? once(columns, all, columns.texts(seed.get())) : all;
+            return seed.isPresent()
+                    ? once(columns, all, columns.texts(seed.get()))
+                    : new ReadRuns(columns.path(), all, columns.lines());
         } catch (IllegalArgumentException e) {
             throw new RefusedStudyException(columns.path() + ": " + e.getMessage());
         }
     }
 
     /** Each seed once in its cell: a row that repeats another is left out, and must agree with it. */
-    private static SweepTable once(NamedColumns columns, SweepTable table, List<String> seeds) {
+    private static ReadRuns once(NamedColumns columns, SweepTable table, List<String> seeds) {
         Map<List<Object>, Integer> first = new HashMap<>();
         BitSet kept = new BitSet();
         for (int row = 0; row < table.rows(); row++) {
@@ -231,7 +251,9 @@ final class RunColumns {
                         + table.order().get(row) + " after " + table.order().get(before));
             }
         }
-        return table.only(kept::get);
+        List<Long> lines =
+                kept.stream().mapToObj(row -> columns.lines().get(row)).toList();
+        return new ReadRuns(columns.path(), table.only(kept::get), lines);
     }
 
     private Optional<Values> optional(NamedColumns columns, Optional<String> name) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import semicircle.dynamics.verdict.Gate;
 import semicircle.dynamics.verdict.Judge;
+import semicircle.dynamics.verdict.Label;
 import semicircle.dynamics.verdict.SweepTable;
 import semicircle.dynamics.verdict.Verdict;
 import semicircle.experiments.runner.Judgement;
@@ -74,17 +76,20 @@ final class VerdictCommand implements Callable<Integer> {
         }
         if (!columns.haveControl()) {
             requireNoneOfTheControl();
-            verdict = columns.series(runs).verdict();
+            verdict = beside(columns.alongScale(runs).stray(), columns.series(runs)::verdict);
         } else {
-            SweepTable sweep = columns.sweep(runs);
-            Optional<SweepTable> other = Optional.empty();
-            if (without.isPresent()) {
-                other = Optional.of(columns.sweep(NamedColumns.read(without.get())));
-            }
-            verdict = new Judge(law())
-                    .of(sweep, other, new Seed(1).child("verdict").generator());
+            ReadRuns sweep = columns.sweep(runs);
+            Optional<ReadRuns> other =
+                    without.isPresent() ? Optional.of(columns.sweep(NamedColumns.read(without.get()))) : Optional.empty();
+            verdict = beside(
+                    sweep.stray().or(() -> other.flatMap(ReadRuns::stray)),
+                    () -> new Judge(law())
+                            .of(
+                                    sweep.table(),
+                                    other.map(ReadRuns::table),
+                                    new Seed(1).child("verdict").generator()));
             if (out.isPresent()) {
-                figures = figures(sweep, verdict, out.get());
+                figures = figures(sweep.table(), verdict, out.get());
             }
         }
         if (json) {
@@ -98,6 +103,13 @@ final class VerdictCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** A run beside which nothing can be seen is told by its line in the file, which the judge does not know. */
+    private static Verdict beside(Optional<String> stray, Supplier<Verdict> judged) {
+        return stray.map(words ->
+                        new Verdict(Label.INCONCLUSIVE, words, OptionalDouble.empty(), Optional.empty(), List.of()))
+                .orElseGet(judged);
     }
 
     /** Draws a judged table, and tells where. */
