@@ -1,5 +1,7 @@
 package semicircle.dynamics.verdict;
 
+import java.util.Arrays;
+
 /**
  * How well curves of different scale fall onto one after stretching: the quality of Houdayer and Hartmann 2004, PRB 70, 014418,
  * {@code S = mean of (a - A)^2/(da^2 + dA^2)} over all points that other scales surround, A the master curve interpolated from those others. About 1 where they
@@ -20,7 +22,14 @@ final class Collapse {
     private final int points;
     private final boolean cubic;
     private final double[][] u;
+    private final double[][] squaredErrors;
     private final double[][] bends;
+    private final double[][] thirds;
+    private final Knots[] straight;
+    private final Knots[] bent;
+    private final double[] weights;
+    private final double[] weighted;
+    private final double[] w = new double[4];
 
     Collapse(CurveFamily family) {
         this.curves = family.curves().toArray(new SizeCurve[0]);
@@ -28,16 +37,33 @@ final class Collapse {
         this.points = family.points();
         this.cubic = smooth();
         this.u = new double[curves.length][];
-        for (int i = 0; i < u.length; i++) {
-            u[i] = new double[curves[i].points()];
-        }
+        this.squaredErrors = new double[u.length][];
         this.bends = new double[u.length][];
+        this.thirds = new double[u.length][];
+        this.straight = new Knots[u.length];
+        this.bent = new Knots[u.length];
+        int most = 0;
         for (int i = 0; i < u.length; i++) {
-            bends[i] = new double[Math.max(0, u[i].length - 1)];
-            for (int j = 0; j < bends[i].length; j++) {
-                bends[i][j] = bend(curves[i], j);
+            SizeCurve curve = curves[i];
+            int n = curve.points();
+            most = Math.max(most, n);
+            u[i] = new double[n];
+            squaredErrors[i] = new double[n];
+            for (int k = 0; k < n; k++) {
+                squaredErrors[i][k] = square(curve.error[k]);
             }
+            bends[i] = new double[Math.max(0, n - 1)];
+            thirds[i] = new double[bends[i].length];
+            for (int j = 0; j < bends[i].length; j++) {
+                bends[i][j] = bend(curve, j);
+                thirds[i][j] = j > 0 && j + 2 < n ? third(curve.value, j) : 0;
+            }
+            straight[i] = new Knots(n);
+            straight[i].place(curve.x, cubic);
+            bent[i] = new Knots(n);
         }
+        this.weights = new double[most];
+        this.weighted = new double[most];
     }
 
     int points() {
@@ -75,38 +101,30 @@ final class Collapse {
                 double d = x[k] - centre[i];
                 u[i][k] = (bend == 0 ? d : Math.expm1(bend * d) / bend) * stretch[i];
             }
+            if (bend != 0) {
+                bent[i].place(u[i], cubic);
+            }
         }
         double sum = 0;
         int terms = 0;
-        int[] at = new int[u.length];
         int from = only == ALL ? 0 : only;
         int to = only == ALL ? u.length : only + 1;
         for (int i = from; i < to; i++) {
             SizeCurve own = curves[i];
-            java.util.Arrays.fill(at, 0);
-            for (int k = 0; k < u[i].length; k++) {
-                double place = u[i][k];
-                double weights = 0;
-                double weighted = 0;
-                for (int other = 0; other < u.length; other++) {
-                    if (other != i) {
-                        double[] grid = u[other];
-                        int last = grid.length - 2;
-                        while (at[other] < last && grid[at[other] + 1] < place) {
-                            at[other]++;
-                        }
-                        int j = at[other];
-                        if (last >= 0 && grid[j] <= place && place <= grid[j + 1]) {
-                            interpolate(other, grid, j, place);
-                            double weight = 1 / (variance * lift[other] * lift[other]);
-                            weights += weight;
-                            weighted += weight * (interpolated - level) * lift[other];
-                        }
-                    }
+            int n = own.points();
+            Arrays.fill(weights, 0, n, 0);
+            Arrays.fill(weighted, 0, n, 0);
+            for (int other = 0; other < u.length; other++) {
+                if (other != i) {
+                    Knots knots = bend == 0 ? straight[other] : bent[other];
+                    interpolate(u[i], other, knots, bend == 0 ? 1 / stretch[other] : 1, lift[other], level);
                 }
-                if (weights > 0) {
-                    double own2 = (square(own.error[k]) + floor * floor) * lift[i] * lift[i];
-                    sum += square((own.value[k] - level) * lift[i] - weighted / weights) / (own2 + 1 / weights);
+            }
+            for (int k = 0; k < n; k++) {
+                if (weights[k] > 0) {
+                    double own2 = (squaredErrors[i][k] + floor * floor) * lift[i] * lift[i];
+                    sum += square((own.value[k] - level) * lift[i] - weighted[k] / weights[k])
+                            / (own2 + 1 / weights[k]);
                     terms++;
                 }
             }
@@ -115,36 +133,55 @@ final class Collapse {
         return terms < Math.max(only == ALL ? 6 : 3, LEAST_SURROUNDED * asked) ? Double.POSITIVE_INFINITY : sum / terms;
     }
 
-    private double interpolated;
-    private double variance;
-
-    private void interpolate(int curve, double[] grid, int j, double at) {
-        double t = (at - grid[j]) / (grid[j + 1] - grid[j]);
+    /** Adds one curve, at all places that it surrounds, to the weights and the weighted heights there. */
+    private void interpolate(double[] places, int curve, Knots knots, double narrower, double lift, double level) {
+        double[] grid = u[curve];
         double[] v = curves[curve].value;
-        double[] e = curves[curve].error;
-        if (cubic && j > 0 && j + 2 < grid.length) {
-            double h = grid[j + 1] - grid[j];
-            double before = (grid[j - 1] - grid[j]) / h;
-            double after = (grid[j + 2] - grid[j]) / h;
-            double w0 = t * (t - 1) * (t - after) / (before * (before - 1) * (before - after));
-            double w1 = (t - before) * (t - 1) * (t - after) / (-before * -1 * -after);
-            double w2 = (t - before) * t * (t - after) / ((1 - before) * (1 - after));
-            double w3 = (t - before) * t * (t - 1) / ((after - before) * after * (after - 1));
-            interpolated = w0 * v[j - 1] + w1 * v[j] + w2 * v[j + 1] + w3 * v[j + 2];
-            double third = (v[j + 2] - 3 * v[j + 1] + 3 * v[j] - v[j - 1]) / 16;
-            variance = square(w0 * e[j - 1])
-                    + square(w1 * e[j])
-                    + square(w2 * e[j + 1])
-                    + square(w3 * e[j + 2])
-                    + floor * floor
-                    + third * third * 16 * square(t * (1 - t));
-            return;
+        double[] e2 = squaredErrors[curve];
+        double squaredLift = lift * lift;
+        double floor2 = floor * floor;
+        int last = grid.length - 2;
+        int j = 0;
+        for (int k = 0; k < places.length && last >= 0; k++) {
+            double place = places[k];
+            if (!(place >= grid[0])) {
+                continue;
+            }
+            if (place > grid[last + 1]) {
+                break;
+            }
+            while (j < last && grid[j + 1] < place) {
+                j++;
+            }
+            double t = (place - grid[j]) * knots.inverse(j) * narrower;
+            double height;
+            double variance;
+            if (cubic && j > 0 && j < last) {
+                knots.lagrange(j, t, w);
+                height = w[0] * v[j - 1] + w[1] * v[j] + w[2] * v[j + 1] + w[3] * v[j + 2];
+                variance = w[0] * w[0] * e2[j - 1]
+                        + w[1] * w[1] * e2[j]
+                        + w[2] * w[2] * e2[j + 1]
+                        + w[3] * w[3] * e2[j + 2]
+                        + floor2
+                        + thirds[curve][j] * square(t * (1 - t));
+            } else {
+                height = v[j] + t * (v[j + 1] - v[j]);
+                variance = square(1 - t) * e2[j]
+                        + t * t * e2[j + 1]
+                        + floor2
+                        + bends[curve][j] * square(4 * t * (1 - t));
+            }
+            double weight = 1 / (variance * squaredLift);
+            weights[k] += weight;
+            weighted[k] += weight * (height - level) * lift;
         }
-        interpolated = v[j] + t * (v[j + 1] - v[j]);
-        variance = square((1 - t) * e[j])
-                + square(t * e[j + 1])
-                + floor * floor
-                + bends[curve][j] * square(4 * t * (1 - t));
+    }
+
+    /** Squared error of a cubic through four points, from their third difference. */
+    private static double third(double[] v, int j) {
+        double third = (v[j + 2] - 3 * v[j + 1] + 3 * v[j] - v[j - 1]) / 4;
+        return third * third;
     }
 
     /** Squared error of a straight line between two points, from the second differences beside them less their noise. */
