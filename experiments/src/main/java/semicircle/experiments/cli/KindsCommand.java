@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import semicircle.experiments.study.KindGuide;
 import semicircle.experiments.study.Kinds;
 import semicircle.experiments.study.NearestName;
+import semicircle.experiments.study.ScalarGuide;
 import semicircle.experiments.study.StudySchema;
 import tools.jackson.core.JsonGenerator;
 
@@ -71,6 +72,10 @@ final class KindsCommand implements Callable<Integer> {
         for (Kinds.Parameter parameter : parameters) {
             out.println("      " + padded(parameter.name(), width) + padded(type(parameter), types)
                     + KindGuide.of(family, kind, parameter.name()));
+        }
+        List<String> scalars = ScalarGuide.of(family, kind);
+        if (!scalars.isEmpty()) {
+            out.println("      scalars: " + String.join(", ", scalars));
         }
     }
 

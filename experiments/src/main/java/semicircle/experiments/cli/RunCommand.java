@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import semicircle.experiments.runner.Runner;
+import semicircle.experiments.study.RefusedStudyException;
 import semicircle.experiments.study.ShippedStudies;
 import semicircle.experiments.study.Study;
 import semicircle.experiments.study.StudyFile;
@@ -73,12 +74,27 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path folder = out.orElse(Path.of("results", read.name()));
         Runner.Progress progress = main.progress(err);
-        Runner.Finished finished = new Runner(EigenSolver.best(), threads, progress).run(read, folder);
+        Runner.Finished finished = run(new Runner(EigenSolver.best(), threads, progress), read, folder);
         for (Runner.Failure failure : finished.failures()) {
             err.println("semicircle: " + failure.described());
         }
         print(finished, folder, TypedStudy.figures(folder, reason -> err.println("semicircle: " + reason)));
         return finished.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    /** Runs; what is refused only now, as a name that no run answers to, is told by its place in the study all the same. */
+    private Runner.Finished run(Runner runner, Study read, Path folder) throws IOException {
+        try {
+            return runner.run(read, folder);
+        } catch (RefusedStudyException e) {
+            Path file = Path.of(study);
+            if (Files.isRegularFile(file)) {
+                throw StudyFile.placed(file, with(StudyFile.scale(file, scale)), e);
+            }
+            String name = ShippedStudies.called(study).orElse(study);
+            String text = ShippedStudies.text(name);
+            throw StudyFile.placed(name + ".yaml", text, with(StudyFile.scale(study, text, scale)), e);
+        }
     }
 
     private Study read() throws IOException {

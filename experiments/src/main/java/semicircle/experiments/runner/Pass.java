@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import semicircle.data.store.Provenance;
 import semicircle.data.store.RunRecord;
@@ -29,6 +30,7 @@ final class Pass {
     private final AskedScalars asked;
     private final AtomicInteger next = new AtomicInteger();
     private final Map<Integer, Runner.Failure> failures = new ConcurrentSkipListMap<>();
+    private final AtomicBoolean unasked = new AtomicBoolean(true);
     private int done;
 
     /**
@@ -44,7 +46,7 @@ final class Pass {
         this.runner = runner;
         this.asked = asked;
         this.store = store;
-        this.missing = missing;
+        this.missing = asked.cheapestFirst(missing);
         this.total = total;
     }
 
@@ -103,7 +105,7 @@ final class Pass {
     /** A name that no run answers to is refused after the first run, not after the last. */
     private void require(RunRecord record) {
         try {
-            asked.require(record);
+            asked.require(record, unasked.getAndSet(false));
         } catch (RefusedStudyException e) {
             next.set(missing.size());
             throw e;

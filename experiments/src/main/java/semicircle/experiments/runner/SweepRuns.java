@@ -61,13 +61,13 @@ final class SweepRuns {
                         ? number(point, question.control())
                         : ControlFigures.number(dealt.get(replica % dealt.size()))
                                 .orElse(Double.NaN));
-        row.put("order", AskedScalars.scalar(record, question.order()));
-        question.ratio().ifPresent(name -> row.put("ratio", AskedScalars.scalar(record, name)));
-        question.loss().ifPresent(name -> row.put("loss", AskedScalars.scalar(record, name)));
-        question.signal().ifPresent(name -> row.put("signal", AskedScalars.scalar(record, name)));
-        question.jump().ifPresent(name -> row.put("jump", AskedScalars.scalar(record, name)));
-        question.spread().ifPresent(name -> row.put("spread", AskedScalars.scalar(record, name)));
-        question.metrics().forEach(name -> row.put(METRIC + name, AskedScalars.scalar(record, name)));
+        row.put("order", AskedScalars.scalar(record, "verdict.order", question.order()));
+        question.ratio().ifPresent(name -> row.put("ratio", AskedScalars.scalar(record, "verdict.ratio", name)));
+        question.loss().ifPresent(name -> row.put("loss", AskedScalars.scalar(record, "verdict.loss", name)));
+        question.signal().ifPresent(name -> row.put("signal", AskedScalars.scalar(record, "verdict.signal", name)));
+        question.jump().ifPresent(name -> row.put("jump", AskedScalars.scalar(record, "verdict.jump", name)));
+        question.spread().ifPresent(name -> row.put("spread", AskedScalars.scalar(record, "verdict.spread", name)));
+        question.metrics().forEach(name -> row.put(METRIC + name, AskedScalars.scalar(record, "verdict.metrics", name)));
         if (row.values().stream().allMatch(Double::isFinite)) {
             String group = group(point);
             rows.computeIfAbsent(group, key -> new ArrayList<>()).add(row);

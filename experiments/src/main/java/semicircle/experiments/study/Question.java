@@ -1,6 +1,8 @@
 package semicircle.experiments.study;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -56,6 +58,21 @@ public record Question(
         wanted.ifPresent(Question::requireLabels);
         Scales.requireSettings("without", without);
         requireSameAxes(scale, branch, without);
+    }
+
+    /** The scalars that are asked of each run, by the dotted key that names each. */
+    Map<String, String> asked() {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("verdict.order", order);
+        ratio.ifPresent(name -> asked.put("verdict.ratio", name));
+        loss.ifPresent(name -> asked.put("verdict.loss", name));
+        signal.ifPresent(name -> asked.put("verdict.signal", name));
+        jump.ifPresent(name -> asked.put("verdict.jump", name));
+        spread.ifPresent(name -> asked.put("verdict.spread", name));
+        for (int i = 0; i < metrics.size(); i++) {
+            asked.put("verdict.metrics." + i, metrics.get(i));
+        }
+        return asked;
     }
 
     /** The same question with other keys that take the effect away. */

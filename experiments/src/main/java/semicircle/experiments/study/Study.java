@@ -132,6 +132,15 @@ public record Study(
         return Kinds.isWhole(Optional.of(RecordWriter.tree(experiment, Experiment.class)), key);
     }
 
+    /** {@return the scalars that are asked of the runs, by the dotted key that names each} */
+    public Map<String, String> asked() {
+        Map<String, String> asked = new LinkedHashMap<>();
+        verdict.ifPresent(question -> asked.putAll(question.asked()));
+        refine.ifPresent(more -> asked.put("refine.order", more.order()));
+        until.ifPresent(more -> asked.put("until.order", more.order()));
+        return asked;
+    }
+
     /** {@return the most replicas that a point may have} */
     public int mostReplicas() {
         return Math.max(replicas, until.map(Until::replicas).orElse(replicas));

@@ -100,7 +100,7 @@ public final class StudyFile {
         Study study = RecordBinder.bind(tree, Study.class, "");
         requireConditions(tree, "where");
         requireConditions(tree, "follow");
-        StudyGrid.points(tree, sweep, study.follow(), study.where());
+        ScalarGuide.require(tree, study, StudyGrid.points(tree, sweep, study.follow(), study.where()));
         NullCheck.require(tree, study);
         return study;
     }
@@ -119,6 +119,43 @@ public final class StudyFile {
                 throw item.place().refuse(key, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /**
+     * A refusal by someone who does not know the text of a study, moved to its place there.
+     *
+     * @param file the file
+     * @param overrides {@code dotted.key=value} each
+     * @param e the refusal, with its key
+     * @return the same with file, line and column
+     * @throws IOException if the file cannot be read
+     */
+    public static RefusedStudyException placed(Path file, List<String> overrides, RefusedStudyException e)
+            throws IOException {
+        return placed(tree(file), overrides, e);
+    }
+
+    /**
+     * The same of a text.
+     *
+     * @param source name of the text for messages
+     * @param yaml the text
+     * @param overrides {@code dotted.key=value} each
+     * @param e the refusal, with its key
+     * @return the same with source, line and column
+     */
+    public static RefusedStudyException placed(
+            String source, String yaml, List<String> overrides, RefusedStudyException e) {
+        return placed(YamlReader.read(source, yaml, true), overrides, e);
+    }
+
+    private static RefusedStudyException placed(YamlNode whole, List<String> overrides, RefusedStudyException e) {
+        YamlNode tree = whole;
+        for (String override : overrides) {
+            tree = overridden(tree, override);
+        }
+        Place place = tree.at(e.key()).orElse(tree).place();
+        return e.key().isEmpty() ? e : new RefusedStudyException(place + ": " + e.getMessage());
     }
 
     /**

@@ -151,29 +151,6 @@ class RunnerTest {
                 .hasSize(2);
     }
 
-    /** A scalar that is asked for by a wrong name is missed in the first run already; the other eleven are not begun. */
-    @Test
-    void aMisspeltScalarIsRefusedAfterOneRun() throws IOException {
-        Study misspelt = study("verdict={scale: experiment.size, control: experiment.strength, order: ovrlap}");
-        assertThatExceptionOfType(RefusedStudyException.class)
-                .isThrownBy(() -> run(misspelt, 1, folder))
-                .withMessageStartingWith("verdict: unknown scalar 'ovrlap', did you mean 'overlap'? known: ");
-        try (RunStore store = RunStore.read(folder)) {
-            assertThat(store.ids()).hasSize(1);
-        }
-    }
-
-    @Test
-    void growthByAMisspeltScalarIsRefused() {
-        assertThatExceptionOfType(RefusedStudyException.class)
-                .isThrownBy(() -> run(
-                        study("refine={control: experiment.strength, order: ovrlap, points: 1, rounds: 1}"), 1, folder))
-                .withMessageStartingWith("refine: order: unknown scalar 'ovrlap', did you mean 'overlap'? known: ");
-        assertThatExceptionOfType(RefusedStudyException.class)
-                .isThrownBy(() -> run(study("until={order: ovrlap, standard-error: 0.1, replicas: 4}"), 1, folder))
-                .withMessageStartingWith("until: order: unknown scalar 'ovrlap', did you mean 'overlap'? known: ");
-    }
-
     /** A density needs three eigenvalues for a spacing ratio; a spectrum of one has none. */
     @Test
     void aFailedRunIsNamedAndTheOthersGoOn() throws IOException {

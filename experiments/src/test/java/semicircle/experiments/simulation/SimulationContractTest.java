@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import semicircle.dynamics.learning.FineTuning;
 import semicircle.dynamics.learning.LearningRule;
 import semicircle.dynamics.learning.MemoryRule;
+import semicircle.experiments.study.Kinds;
+import semicircle.experiments.study.ScalarGuide;
 import semicircle.spectra.Measurement;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
@@ -298,6 +300,23 @@ class SimulationContractTest {
             int slash = name.indexOf('/');
             if (slash > 0) {
                 assertThat(seen.captions()).as("captions").containsKey(name.substring(0, slash));
+            }
+        });
+    }
+
+    /** A study that asks for a name which is not in the guide is refused before anything is run. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theGuideKnowsWhatItRecords(Simulation example) {
+        String kind = Kinds.name(example.getClass(), Simulation.class);
+        Observations seen = example.run(new Seed(7), EigenSolver.best());
+        assertThat(seen.measurements()).anySatisfy((name, measurement) -> assertThat(measurement)
+                .isInstanceOf(Measurement.Scalar.class));
+        seen.measurements().forEach((name, measurement) -> {
+            if (measurement instanceof Measurement.Scalar) {
+                assertThat(ScalarGuide.knows(name, ScalarGuide.of("simulation", kind)))
+                        .as("%s of %s in %s", name, kind, ScalarGuide.RESOURCE)
+                        .isTrue();
             }
         });
     }

@@ -85,6 +85,32 @@ class StudyQuestionTest {
                 .contains("unknown key 'temprature', did you mean 'temperature'?");
     }
 
+    /** The models say before any run what they record. */
+    @Test
+    void scalarsThatNoRunRecordsAreRefused() {
+        String known = "'ordr', did you mean 'order'? known: order, m2, m4, binder, energy";
+        assertThat(refusal(ISING, "  order: order", "  order: ordr"))
+                .isEqualTo("t.yaml:11:10: verdict.order: unknown scalar " + known);
+        for (String key : List.of("ratio", "loss", "signal", "jump", "spread")) {
+            assertThat(refusal(ISING, "  order: order", "  order: order\n  " + key + ": ordr"))
+                    .isEqualTo("t.yaml:12:" + (key.length() + 5) + ": verdict." + key + ": unknown scalar " + known);
+        }
+        assertThat(refusal(ISING, "  order: order", "  order: order\n  metrics: [energy, ordr]"))
+                .isEqualTo("t.yaml:12:21: verdict.metrics.1: unknown scalar " + known);
+        assertThat(refusal(ISING, "verdict:", "until: {order: ordr, standard-error: 0.1, replicas: 8}\nverdict:"))
+                .isEqualTo("t.yaml:8:16: until.order: unknown scalar " + known);
+        String refine = "refine: {control: experiment.model.temperature, order: ordr, points: 2, rounds: 1}\nverdict:";
+        assertThat(refusal(ISING, "verdict:", refine))
+                .isEqualTo("t.yaml:8:56: refine.order: unknown scalar " + known);
+    }
+
+    @Test
+    void namesWithANumberAreKnown() {
+        assertThat(ScalarGuide.knows("half-time-12", List.of("loss", "half-time-*"))).isTrue();
+        assertThat(ScalarGuide.knows("half-time-", List.of("loss", "half-time-*"))).isFalse();
+        assertThat(ScalarGuide.knows("half-times", List.of("loss", "half-time"))).isFalse();
+    }
+
     @Test
     void onlyAControlIsRefined() {
         String refine = "refine: {control: experiment.model.temperature, order: order, points: 2, rounds: 1}\nverdict:";
