@@ -98,7 +98,7 @@ public record Judge(OptionalDouble exactThreshold) {
         }
         return table.error().isEmpty() && table.repeated()
                 ? Optional.of("each row occurs more than once: count a run once, or give a column of standard errors")
-                : Optional.empty();
+                : CopiedScale.told(table);
     }
 
     private static Optional<String> missing(SweepTable table, Cells cells) {

@@ -16,12 +16,12 @@ import semicircle.spectra.Values;
 /**
  * A run so far from all others that its number is a slip, such as another unit, rather than chance: beside it the change of all others cannot be seen.
  *
- * <p>Distances are those from the median of the table. The farthest run, or the farthest few, up to one in fifty, are stray where three things hold.
+ * <p>Distances are those from the median of the table. The farthest run, or the farthest few, up to one in fifty or the runs of a cell, are stray where three things hold.
  * They are {@value #FEWEST_TIMES} times as far out as the next. The rest does not foretell it: where distances have a tail {@code d^-a}, the
  * farthest is r times as far as the next with chance {@code r^-a}, and with the a of the farthest tenth of the rest (Hill 1975) that chance is below
  * {@value #CHANCE}; so a heavy tail, even one without a mean, is left alone, and a bounded order parameter, of which a is large, is not. And
- * they are the smaller part of their cells, of which others saw nothing of it; where a cell is a single run, its neighbours at the same scale saw nothing: a
- * curve that rises by orders of magnitude to its end is no slip. Only a run {@value #BEYOND_ALL} times as far out needs no others in its cell.
+ * they are the smaller part of their cells, of which others saw nothing of it, or the neighbours of the cell on both sides saw nothing: a
+ * curve that rises by orders of magnitude to its end is no slip. Only a run {@value #BEYOND_ALL} times as far out needs no such others.
  *
  * <p>Cost: O(n log n). Source of the tail: Hill 1975, Annals of Statistics 3, 1163.
  *
@@ -36,6 +36,7 @@ public record StrayRun(int row, int count, double value, double times) {
     private static final double MOST_TIMES = 1e300; // a number that can be printed
     private static final double CHANCE = 1e-6;
     private static final int ONE_IN = 50;
+    private static final int LARGE_CELL = 100; // no cell need be counted of tables so large that more would be looked at anyway
     private static final int TAIL = 10;
     private static final int FEWEST_IN_TAIL = 5;
 
@@ -73,7 +74,8 @@ public record StrayRun(int row, int count, double value, double times) {
                 .sorted(Comparator.comparingDouble(i -> -distance[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        for (int far = 1; far <= Math.max(1, n / ONE_IN) && far + FEWEST_IN_TAIL <= n; far++) {
+        int most = n > ONE_IN * LARGE_CELL ? n / ONE_IN : Math.max(n / ONE_IN, largestCell(table));
+        for (int far = 1; far <= most && far + FEWEST_IN_TAIL <= n; far++) {
             double times = distance[order[far - 1]] / distance[order[far]];
             if (times >= FEWEST_TIMES
                     && distance[order[far]] > 0
@@ -116,6 +118,12 @@ public record StrayRun(int row, int count, double value, double times) {
         return sum / (count - 1);
     }
 
+    private static int largestCell(SweepTable table) {
+        Map<List<Object>, Integer> runs = new HashMap<>();
+        IntStream.range(0, table.rows()).forEach(row -> runs.merge(cell(table, row), 1, Integer::sum));
+        return runs.values().stream().max(Comparator.naturalOrder()).orElse(1);
+    }
+
     /** Whether others saw nothing of it, where each of them stands. */
     private static boolean alone(SweepTable table, int... stray) {
         Map<List<Object>, Integer> runs = new HashMap<>();
@@ -125,7 +133,7 @@ public record StrayRun(int row, int count, double value, double times) {
         for (Map.Entry<List<Object>, Integer> cell : strays.entrySet()) {
             int all = runs.getOrDefault(cell.getKey(), 0);
             boolean few = 2 * cell.getValue() < all;
-            if (!few && (all > 1 || !between(table, cell.getKey(), strays.keySet()))) {
+            if (!few && !between(table, cell.getKey(), strays.keySet())) {
                 return false;
             }
         }

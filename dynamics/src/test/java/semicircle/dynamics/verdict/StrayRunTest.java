@@ -81,6 +81,17 @@ class StrayRunTest {
         });
     }
 
+    /** Rows 95 to 99 are the five runs of one cell, with cells of the same scale on both sides. */
+    @Test
+    void aWholeCellInAnotherUnitIsFound() {
+        List<double[]> rows = rows(5, 1, StrayRunTest::sigmoid);
+        rows.subList(95, 100).forEach(row -> row[2] = 1e4 * (1 + row[2]));
+        assertThat(found(rows)).hasValueSatisfying(stray -> {
+            assertThat(stray.row()).isEqualTo(95);
+            assertThat(stray.count()).isEqualTo(5);
+        });
+    }
+
     @Test
     void aConstantThatIsAddedHidesNothing() {
         List<double[]> rows = rows(5, 1, (size, x, random) -> 1e6 + sigmoid(size, x, random));

@@ -52,13 +52,13 @@ record Condition(String left, String sign, double factor, String right) {
         };
     }
 
-    /** The tree with the left key set to the right side. */
-    YamlNode applied(YamlNode tree) {
+    /** The tree with the left key set to the right side, which stands at a place. */
+    YamlNode applied(YamlNode tree, Place place) {
         double value = factor * side(tree, right);
         String text = value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
-        return tree.with(left, new YamlNode.Text(Place.of("follow: " + left), text, true));
+        return tree.with(left, new YamlNode.Text(place, text, true));
     }
 
     private static double side(YamlNode tree, String word) {

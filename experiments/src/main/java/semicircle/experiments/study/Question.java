@@ -1,5 +1,6 @@
 package semicircle.experiments.study;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,9 @@ public record Question(
             throw new IllegalArgumentException("control must be another key than the scale, got " + control);
         }
         wanted.ifPresent(Question::requireLabels);
+        exact.ifPresent(x -> requireFinite("exact", x));
+        exponent.ifPresent(y -> requireFinite("exponent", y));
+        requireEachOnce(order, ratio, loss, signal, jump, spread, metrics);
         Scales.requireSettings("without", without);
         requireSameAxes(scale, branch, without);
     }
@@ -80,6 +84,40 @@ public record Question(
         return new Question(
                 scale, control, order, ratio, loss, signal, metrics, jump, spread, branch, exact, exponent, errorless,
                 lawful, keys, dealt, wanted);
+    }
+
+    private static void requireFinite(String key, double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(key + " must be finite, got " + number);
+        }
+    }
+
+    /** A scalar is no evidence beside itself; only the ratio may be the order parameter. */
+    private static void requireEachOnce(
+            String order,
+            Optional<String> ratio,
+            Optional<String> loss,
+            Optional<String> signal,
+            Optional<String> jump,
+            Optional<String> spread,
+            List<String> metrics) {
+        Map<String, String> taken = new HashMap<>(Map.of(order, "order"));
+        ratio.filter(name -> !name.equals(order)).ifPresent(name -> requireOther(taken, "ratio", "ratio ", name));
+        loss.ifPresent(name -> requireOther(taken, "loss", "loss ", name));
+        signal.ifPresent(name -> requireOther(taken, "signal", "signal ", name));
+        jump.ifPresent(name -> requireOther(taken, "jump", "jump ", name));
+        spread.ifPresent(name -> requireOther(taken, "spread", "spread ", name));
+        for (int i = 0; i < metrics.size(); i++) {
+            requireOther(taken, "metrics", "metrics: " + i + ": ", metrics.get(i));
+        }
+    }
+
+    private static void requireOther(Map<String, String> taken, String key, String where, String name) {
+        String before = taken.putIfAbsent(name, key);
+        if (before != null) {
+            throw new IllegalArgumentException(
+                    where + "must name another scalar than " + before + ", got '" + name + "'");
+        }
     }
 
     /** The null is judged over the same scales and ways. */

@@ -94,7 +94,8 @@ public final class StudyFile {
             if (text.contains("=")
                     && !text.contains("==")
                     && tree.at(followed(text)).isEmpty()) {
-                tree = Condition.of(text).applied(tree);
+                tree = Condition.of(text)
+                        .applied(tree, tree.at("follow").orElse(tree).place());
             }
         }
         Study study = RecordBinder.bind(tree, Study.class, "");

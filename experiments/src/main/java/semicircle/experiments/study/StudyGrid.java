@@ -74,8 +74,9 @@ final class StudyGrid {
                 resolved = resolved.with(keys.get(i), keys.size() == 1 ? value : Sweep.part(value, keys, i));
             }
         }
-        for (String text : follow) {
-            resolved = Condition.of(text).applied(resolved);
+        for (int i = 0; i < follow.size(); i++) {
+            Place place = tree.at("follow." + i).orElse(tree).place();
+            resolved = Condition.of(follow.get(i)).applied(resolved, place);
         }
         return resolved;
     }

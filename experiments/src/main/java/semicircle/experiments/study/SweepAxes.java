@@ -32,6 +32,9 @@ record SweepAxes(Sweep sweep, YamlNode experiment) {
         if (question.dealt().isEmpty()) {
             requireSwept("verdict: control", question.control());
             requireNumbers("verdict: control", question.control(), false);
+        } else if (sweep.keys().contains(question.control())) {
+            throw new IllegalArgumentException("verdict: dealt must be left out where the control is swept, got "
+                    + question.dealt() + " beside a sweep of " + question.control());
         }
         question.branch().ifPresent(key -> {
             requireSwept("verdict: branch", key);

@@ -68,6 +68,36 @@ class StudyQuestionTest {
     }
 
     @Test
+    void aNullCannotHoldAKeyThatFollows() {
+        String follow = ISING.replace(
+                "verdict:", "follow: ['experiment.model.measurements = 50 * experiment.model.side']\nverdict:");
+        assertThat(refusal(follow, "[experiment.model.temperature=4]", "[experiment.model.measurements=200]"))
+                .isEqualTo("t.yaml:13:13: verdict.without.0: must set a key that follows no other, got"
+                        + " experiment.model.measurements, which 'follow' would set back");
+        assertThat(refusal(follow, "50 *", "0.3 *"))
+                .isEqualTo("t.yaml:8:10: experiment.model.measurements: must be a whole number in"
+                        + " -2147483648..2147483647, got '1.7999999999999998' (point side = 6, temperature = 1.9)");
+    }
+
+    @Test
+    void aScalarPlaysOnePart() {
+        assertThat(ising("  order: order", "  order: binder\n  ratio: binder").verdict().orElseThrow().ratio())
+                .contains("binder");
+        for (String key : List.of("loss", "signal", "jump", "spread")) {
+            assertThat(refusal(ISING, "  order: order", "  order: order\n  " + key + ": order"))
+                    .isEqualTo("t.yaml:12:" + (key.length() + 5) + ": verdict." + key
+                            + ": must name another scalar than order, got 'order'");
+        }
+        assertThat(refusal(ISING, "  order: order", "  order: order\n  metrics: [m2, m2]"))
+                .isEqualTo("t.yaml:12:17: verdict.metrics.1: must name another scalar than metrics, got 'm2'");
+        assertThat(refusal(ISING, "  order: order", "  order: order\n  exact: .inf"))
+                .isEqualTo("t.yaml:12:10: verdict.exact: must be finite, got Infinity");
+        assertThat(refusal(ISING, "  order: order", "  order: order\n  dealt: [1, 2]"))
+                .isEqualTo("t.yaml:12:10: verdict.dealt: must be left out where the control is swept, got [1, 2] beside"
+                        + " a sweep of experiment.model.temperature");
+    }
+
+    @Test
     void aNullKeepsTheScale() {
         assertThat(refusal(ISING, "[experiment.model.temperature=4]", "\n    - replicas=2\n    - experiment.model.side=4"))
                 .isEqualTo("t.yaml:14:7: verdict.without.1: must hold the control, or a key that makes the effect, got"
