@@ -6,7 +6,9 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.dynamics.emergence.ChangePoint;
 import semicircle.dynamics.emergence.Cusum;
 import semicircle.dynamics.emergence.Detector;
@@ -18,6 +20,8 @@ import semicircle.dynamics.population.AttentionForce;
 import semicircle.dynamics.population.CircleParticles;
 import semicircle.dynamics.quantum.ExchangeChain;
 import semicircle.dynamics.quantum.MagnetisationBasis;
+import semicircle.dynamics.verdict.Judge;
+import semicircle.dynamics.verdict.SweepTable;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 import semicircle.spectra.eigen.EigenSolver;
@@ -25,7 +29,7 @@ import semicircle.spectra.eigen.MatrixProduct;
 
 /**
  * What dynamics costs, each number beside the most it may take: products of chains, two threads, attention particles, grokking, change points
- * in a million numbers.
+ * in a million numbers, verdicts.
  *
  * <p>One thread's times are processor seconds, which other programs hardly lengthen; those of two threads are elapsed, and mean something on a quiet
  * machine alone.
@@ -54,6 +58,80 @@ public final class DynamicsBench {
         most("10^6 points: mean-shift, s", detection(new MeanShift(0.05, Optional.empty()), noise), 2);
         most("10^6 points: cusum, s", detection(new Cusum(0.05, Optional.of(0.5)), noise), 2);
         most("10^6 points: change-point, s", detection(new ChangePoint(40), noise), 2);
+        for (Sweep sweep : Sweep.values()) {
+            most("verdict of 1000 runs, " + sweep.words + ", ms", verdict(sweep), 50);
+        }
+    }
+
+    /** What a sweep may be, from the quickest to judge to the slowest. */
+    private enum Sweep {
+        NOISE("noise") {
+            @Override
+            double mean(double n, double x, UniformRandomProvider random) {
+                return 0;
+            }
+        },
+        CROSSOVER("a change of one width") {
+            @Override
+            double mean(double n, double x, UniformRandomProvider random) {
+                return 1 / (1 + Math.exp(-12 * (x - 0.5)));
+            }
+        },
+        TWO_STATES("two states") {
+            @Override
+            double mean(double n, double x, UniformRandomProvider random) {
+                return random.nextDouble() < 1 / (1 + Math.exp(-n / 6 * (x - 0.45))) ? 1 : 0.1;
+            }
+        },
+        LOGARITHM("a change that narrows as ln N") {
+            @Override
+            double mean(double n, double x, UniformRandomProvider random) {
+                return 1 / (1 + Math.exp(-3 * Math.log(n) * (x - 0.5)));
+            }
+        },
+        ONSET("an onset") {
+            @Override
+            double mean(double n, double x, UniformRandomProvider random) {
+                return Math.pow(n / 64, -0.25) * Math.sqrt(Math.log1p(Math.exp(6 * (x - 0.42) * Math.sqrt(n / 64))));
+            }
+        };
+
+        private final String words;
+
+        Sweep(String words) {
+            this.words = words;
+        }
+
+        abstract double mean(double n, double x, UniformRandomProvider random);
+
+        /** Five scales, twenty controls, ten runs each. */
+        SweepTable drawn(UniformRandomProvider random) {
+            ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+            Values.Filling scale = Values.filling(1000);
+            Values.Filling control = Values.filling(1000);
+            Values.Filling order = Values.filling(1000);
+            for (int row = 0; row < 1000; row++) {
+                double n = 64 << row / 200;
+                double x = row / 10 % 20 / 19.0;
+                scale.set(row, n);
+                control.set(row, x);
+                order.set(row, mean(n, x, random) + 0.03 * gaussian.sample());
+            }
+            return SweepTable.of(scale.done(), control.done(), order.done());
+        }
+    }
+
+    /** Mean over 40 sweeps, after 40 others. */
+    private static double verdict(Sweep sweep) {
+        UniformRandomProvider random = new Seed(5).child(sweep.name()).generator();
+        Judge judge = new Judge(OptionalDouble.empty());
+        long cpu = 0;
+        for (int r = 0; r < 80; r++) {
+            SweepTable table = sweep.drawn(random);
+            cpu = r == 40 ? CLOCK.getCurrentThreadCpuTime() : cpu;
+            judge.of(table, Optional.empty(), random);
+        }
+        return (CLOCK.getCurrentThreadCpuTime() - cpu) / 40 * 1e-6;
     }
 
     private static void most(String what, double here, double most) {

@@ -30,7 +30,7 @@ import semicircle.spectra.Interval;
  * so that a constant may turn a claim into inconclusive (zero), never into another; where an end lies flat, as an order parameter does beyond its threshold, it may not. G4 knows the 0 of the loss and, where a loss is a power of it, that of the control; ln N, that of the scale; a move by a
  * factor, that of the control.
  *
- * <p>Cost: 20 to 45 ms for 1000 runs. Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
+ * <p>Cost: 15 to 35 ms for 1000 runs (benchmarked in DynamicsBench). Source of the methods: Houdayer and Hartmann 2004, PRB 70, 014418; Binder 1981, Z. Phys. B 43, 119; Schaeffer,
  * Miranda and Koyejo 2023 for metric artefacts.
  *
  * @param exactThreshold x_c of an exact law, for G7, where one is known
