@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import semicircle.spectra.Values;
 
 /**
@@ -18,6 +19,8 @@ record Coexistence(List<Split> splits, List<Split> spread) {
     private static final double LEAST_SHARE = 0.12;
     /** The best of many splits is far or near by chance, by about this share. */
     private static final double CHOICE = 0.1;
+
+    private static final double ROUNDING = 1e-9; // of the range
 
     private static final double ALONG = 1.5;
     private static final int ALONG_CONTROLS = 3;
@@ -55,18 +58,26 @@ record Coexistence(List<Split> splits, List<Split> spread) {
         spread = List.copyOf(spread);
     }
 
-    static Coexistence of(Cells cells, Values order, CurveFamily curves, double lower, double upper) {
+    /**
+     * The best splits between two controls.
+     *
+     * @param indicator whether the order parameter only ever takes two to four values, which then have no grain
+     */
+    static Coexistence of(
+            Cells cells, Values order, boolean indicator, CurveFamily curves, double lower, double upper) {
         List<Split> splits = new ArrayList<>();
         List<Split> spread = List.of();
         double least = LEAST_DISTANCE * (curves.highest() - curves.lowest());
         for (double size : cells.allSizes()) {
+            Map<Double, double[]> samples = cells.samples(size, order);
+            double grain = indicator ? 0 : grain(samples.values().stream().flatMapToDouble(Arrays::stream));
             Split best = new Split(size, Double.NaN, 0, 0, Double.NaN, Cells.RUNS_FOR_MOMENTS);
             List<Split> clear = new ArrayList<>();
-            for (Map.Entry<Double, double[]> cell : cells.samples(size, order).entrySet()) {
+            for (Map.Entry<Double, double[]> cell : samples.entrySet()) {
                 if (cell.getKey() >= lower
                         && cell.getKey() <= upper
                         && cell.getValue().length >= Cells.RUNS_FOR_MOMENTS) {
-                    Split split = split(size, cell.getKey(), cell.getValue());
+                    Split split = split(size, cell.getKey(), cell.getValue(), grain);
                     if (split.distance() > least) {
                         best = split.separation() > best.separation() ? split : best;
                         if (split.certain(1)) {
@@ -83,7 +94,27 @@ record Coexistence(List<Split> splits, List<Split> spread) {
         return new Coexistence(splits, spread);
     }
 
-    static Split split(double size, double control, double... runs) {
+    /**
+     * {@return the least distance between two values, what differs by rounding taken as the same; infinite where all are alike} Means of a few trials, or
+     * rounded numbers, lie on a grid, and the runs of two neighbouring grid points are no two states.
+     */
+    static double grain(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        double rounding = ROUNDING * (sorted[sorted.length - 1] - sorted[0]);
+        double grain = Double.POSITIVE_INFINITY;
+        for (int i = 0; i + 1 < sorted.length; i++) {
+            double gap = sorted[i + 1] - sorted[i];
+            grain = gap > rounding ? Math.min(grain, gap) : grain;
+        }
+        return grain;
+    }
+
+    /**
+     * The best split of a cell.
+     *
+     * @param grain of the values at this scale: half of it is the least width of a group
+     */
+    static Split split(double size, double control, double[] runs, double grain) {
         double[] m = runs.clone();
         Arrays.sort(m);
         int n = m.length;
@@ -99,7 +130,7 @@ record Coexistence(List<Split> splits, List<Split> spread) {
             double low = sum[k] / k;
             double high = (sum[n] - sum[k]) / (n - k);
             double within = squares[k] - k * low * low + squares[n] - squares[k] - (n - k) * high * high;
-            double width = Math.sqrt(Math.max(within, 0) / (n - 2) + 1e-18 * squares[n] / n);
+            double width = Math.sqrt(Math.max(within, 0) / (n - 2) + grain * grain / 4 + 1e-18 * squares[n] / n);
             double separation = width > 0 ? (high - low) / width : 0;
             if (separation > best.separation()) {
                 best = new Split(size, control, high - low, separation, width * Math.sqrt(1.0 / k + 1.0 / (n - k)), n);

@@ -167,10 +167,8 @@ final class Collapse {
                         + thirds[curve][j] * square(t * (1 - t));
             } else {
                 height = v[j] + t * (v[j + 1] - v[j]);
-                variance = square(1 - t) * e2[j]
-                        + t * t * e2[j + 1]
-                        + floor2
-                        + bends[curve][j] * square(4 * t * (1 - t));
+                variance =
+                        square(1 - t) * e2[j] + t * t * e2[j + 1] + floor2 + bends[curve][j] * square(4 * t * (1 - t));
             }
             double weight = 1 / (variance * squaredLift);
             weights[k] += weight;

@@ -138,7 +138,8 @@ final class Evidence {
         return without.filter(verdict -> verdict.label() == Label.INCONCLUSIVE)
                 .map(verdict -> Verdict.without(
                         Label.INCONCLUSIVE,
-                        "control: " + claim.reason() + "; but whether the control without the effect does the same cannot be said: "
+                        "control: " + claim.reason()
+                                + "; but whether the control without the effect does the same cannot be said: "
                                 + verdict.reason(),
                         claim.gates()))
                 .orElse(claim);
@@ -174,9 +175,7 @@ final class Evidence {
                 sharp.isPresent(),
                 Words.text(
                         "y = %s, from %s; collapse better than none by %.3g",
-                        view.exponentWords(),
-                        view.source(),
-                        Math.min(1e9, best.evidence(best.power(), best.still()))),
+                        view.exponentWords(), view.source(), Math.min(1e9, best.evidence(best.power(), best.still()))),
                 numbers));
     }
 
@@ -240,8 +239,9 @@ final class Evidence {
             lower = sharp.get().thresholds().lower() - (last - first) / 5;
             upper = sharp.get().thresholds().upper() + (last - first) / 5;
         }
-        Coexistence coexistence = Coexistence.of(cells, table.order(), order, lower, upper);
-        gates.add(coexistence.gate(mixture, sharp.filter(view -> !view.places().isEmpty()).isPresent()));
+        Coexistence coexistence = Coexistence.of(cells, table.order(), table.indicator(), order, lower, upper);
+        gates.add(coexistence.gate(
+                mixture, sharp.filter(view -> !view.places().isEmpty()).isPresent()));
         return coexistence;
     }
 
@@ -255,11 +255,16 @@ final class Evidence {
         Interval own = signal.whole().position();
         Interval of = sharp.get().thresholds();
         boolean meets = own.lower() <= of.upper() && of.lower() <= own.upper();
+        boolean sharpens = Judge.sharpens(signal);
         gates.add(Gate.asked(
                 "G6",
                 question,
-                meets && Judge.sharpens(signal),
-                Words.text("the signal changes at %.4g in %s", signal.power().threshold(), Words.interval(own)),
+                meets && sharpens,
+                Words.text(
+                        "the signal changes at %.4g in %s%s",
+                        signal.power().threshold(),
+                        Words.interval(own),
+                        sharpens ? "" : ", but is not seen to sharpen"),
                 Map.of("x", signal.power().threshold())));
     }
 

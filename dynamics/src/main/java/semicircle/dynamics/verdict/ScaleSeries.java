@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import semicircle.spectra.Values;
+import semicircle.spectra.statistic.StudentT;
 
 /**
  * Runs along the scale alone, as when models of growing size are compared: there is no control to sharpen in, so G2 and G3 cannot be asked. What can be
@@ -20,7 +21,7 @@ import semicircle.spectra.Values;
  * @param others other metrics of the same runs by name: n each
  */
 public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Map<String, Values> others) {
-    private static final double SURPRISE = 4;
+    private static final double LEVEL = 0.95;
 
     public ScaleSeries {
         if (metric.size() != scale.size() || (loss.isPresent() && loss.get().size() != scale.size())) {
@@ -111,9 +112,10 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Ma
 
     /** G5, the scale whose runs split best into two groups. */
     private Optional<Gate> runsGate(Cells cells) {
+        double grain = Coexistence.grain(metric.stream());
         Optional<Coexistence.Split> best = cells.samples(1, metric).entrySet().stream()
                 .filter(cell -> cell.getValue().length >= Cells.RUNS_FOR_MOMENTS)
-                .map(cell -> Coexistence.split(Math.exp(cell.getKey()), cell.getKey(), cell.getValue()))
+                .map(cell -> Coexistence.split(Math.exp(cell.getKey()), cell.getKey(), cell.getValue(), grain))
                 .max(java.util.Comparator.comparing(Coexistence.Split::separation));
         return best.map(split -> Gate.asked(
                 "G5",
@@ -152,9 +154,10 @@ public record ScaleSeries(Values scale, Values metric, Optional<Values> loss, Ma
         double spread = Math.sqrt(squares * (1 + 1.0 / n + square(curve.x[n] - sx) / (n * (sxx - sx * sx))));
         double off = Math.log(curve.value[n]) - sy - slope * (curve.x[n] - sx);
         double z = off / Math.max(spread, 1e-12);
+        boolean within = new StudentT(n - 2).around(0, 1, LEVEL).contains(z);
         return text(
-                "the loss of smaller scales, N^%.3f, foretells the largest %s (z = %.3g)",
-                slope, Math.abs(z) < SURPRISE ? "within its error" : "not", Math.max(-1e6, Math.min(1e6, z)));
+                "the loss of smaller scales, N^%.3f, foretells the largest %s (%.3g standard errors)",
+                slope, within ? "within its error" : "not", Math.max(-1e6, Math.min(1e6, z)));
     }
 
     private static double square(double x) {

@@ -49,7 +49,8 @@ record Sharpening(
 
     private static final int REDRAWS = 20; // to see whether it sharpens
     static final double GAUSSIAN_95 = 1.96;
-    static final double GRAIN = 0.01; // S steps where points come to overlap, and redrawn fits may rest on the same step
+    static final double GRAIN =
+            0.01; // S steps where points come to overlap, and redrawn fits may rest on the same step
     private static final double ACCEPTED = 2.5;
     private static final double HALF = 0.5;
     private static final double AS_GOOD = 5; // difference of chi squared for the one parameter less of a factor
@@ -233,7 +234,8 @@ record Sharpening(
         }
         Arrays.sort(distances);
         double robust = 1.4826 * distances[distances.length / 2];
-        double half = GAUSSIAN_95 * misfit * (robust > 0 ? Math.min(Math.sqrt(squares), 2 * robust) : Math.sqrt(squares));
+        double half =
+                GAUSSIAN_95 * misfit * (robust > 0 ? Math.min(Math.sqrt(squares), 2 * robust) : Math.sqrt(squares));
         return new Interval(value - half, value + half);
     }
 

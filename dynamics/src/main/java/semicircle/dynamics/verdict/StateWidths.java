@@ -16,7 +16,8 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
     private static final double GRID = 0.2; // of ln w
     private static final double WIDEST = 2; // in ranges of the control
     private static final double NARROWEST = 0.05; // in steps
-    private static final double PRIOR = 0.01; // a weak pull towards half a step, where nothing else bounds a width from below
+    private static final double PRIOR =
+            0.01; // a weak pull towards half a step, where nothing else bounds a width from below
     private static final double REACH = 3; // of places about the last, in steps
     private static final int NARROWER = 14; // halvings of the bracket of a place: to a thousandth of a step
     private static final double LEAST = -1;
@@ -134,9 +135,7 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
         double y = LEAST + STEP * best;
         double same = likelihood[(int) Math.round(-LEAST / STEP)];
         return new StateWidths(
-                y,
-                new Interval(LEAST + STEP * lower, LEAST + STEP * upper),
-                y > 0 ? 2 * (likelihood[best] - same) : 0);
+                y, new Interval(LEAST + STEP * lower, LEAST + STEP * upper), y > 0 ? 2 * (likelihood[best] - same) : 0);
     }
 
     /** Log-likelihood of all scales for an exponent, at the likeliest width of the first scale. */

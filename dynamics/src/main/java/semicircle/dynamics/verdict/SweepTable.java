@@ -43,6 +43,7 @@ public record SweepTable(
         Optional<List<String>> branch,
         Optional<Values> jump,
         Optional<Values> spread) {
+    private static final int FEW_VALUES = 4;
     private static final double MOST_ERROR = 1e9; // of the largest order parameter: worse says no less
     private static final int MANY = 20;
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?");
@@ -211,9 +212,10 @@ public record SweepTable(
         return most > 0 ? most : 1;
     }
 
-    /** {@return whether the order parameter takes two values only, such as whether something was found: of its jump nothing is known then} */
+    /** {@return whether the order parameter takes two to four values only, such as whether something was found, or in how many of three trials: of its jump nothing is known then} */
     boolean indicator() {
-        return error.isEmpty() && order.stream().distinct().limit(3).count() < 3;
+        return error.isEmpty()
+                && order.stream().distinct().limit(FEW_VALUES + 1).count() <= FEW_VALUES;
     }
 
     /**

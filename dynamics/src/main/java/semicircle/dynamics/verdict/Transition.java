@@ -33,6 +33,7 @@ record Transition(
     private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
     private static final double BESIDE = 0.25;
+    private static final double HALVED = Math.log(2);
 
     /** The verdict, with the gates that are known by now. */
     Verdict verdict(List<Gate> sorted) {
@@ -141,6 +142,20 @@ record Transition(
                             + " a dimensionless ratio are needed",
                     sorted);
         }
+        double narrowing = collapse.power().sharpening() * collapse.logScales();
+        if (label != Label.DISCONTINUOUS
+                && !vanishing
+                && !view.source().equals(Widths.SOURCE)
+                && !named
+                && narrowing < HALVED) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    Words.text(
+                            "sharpening or a width that settles: %s, but over these scales it narrows to %.2f of its width only, as one that comes to rest"
+                                    + " may; larger scales or a dimensionless ratio are needed",
+                            sharpens(), Math.exp(-narrowing)),
+                    sorted);
+        }
         String resting = settles ? "; a width that comes to rest would do as well: larger scales would tell" : "";
         String logarithm = (logarithmic ? "; ln N collapses it no worse than a power" : "") + resting;
         String why = (states ? ", two states coexist and their distance stays as the scale grows" : logarithm)
@@ -173,7 +188,7 @@ record Transition(
     private Optional<String> undecided() {
         if (table.indicator()) {
             return Optional.of("a jump or not: " + sharpens()
-                    + ", but the order parameter only ever takes two values; give the quantity behind them");
+                    + ", but the order parameter only ever takes two to four values; give the quantity behind them");
         }
         if (mixture.grows()) {
             return Optional.of(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-
 import semicircle.spectra.Interval;
 import semicircle.spectra.Values;
 import semicircle.spectra.baseline.NormalTail;

@@ -46,13 +46,14 @@ record View(
         return lift == 0;
     }
 
-    /** {@return y with its interval; with both where only corrections to scaling may take it to 0} */
+    /** {@return y with its interval over redrawn runs, where that alone is above 0, and with the one that corrections to scaling leave open} */
     String exponentWords() {
-        boolean open = exponents.contains(0) && ofNoise.lower() > 0;
-        return Words.text("%.3f, 95 %% %s", exponent, Words.interval(exponents))
-                + (open
-                        ? " where corrections to scaling are allowed for, " + Words.interval(ofNoise) + " without them"
-                        : "");
+        if (!exponents.contains(0) || ofNoise.lower() <= 0) {
+            return Words.text("%.3f, 95 %% %s", exponent, Words.interval(exponents));
+        }
+        return Words.text(
+                "%.3f, 95 %% %s over redrawn runs (%.3f, %s where corrections to scaling are allowed for)",
+                middle(ofNoise), Words.interval(ofNoise), exponent, Words.interval(exponents));
     }
 
     /** The same view with a threshold extrapolated to infinite scale. */

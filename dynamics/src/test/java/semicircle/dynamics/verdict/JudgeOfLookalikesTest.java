@@ -255,4 +255,37 @@ class JudgeOfLookalikesTest {
         assertThat(verdict.interval().orElseThrow().contains(0)).isTrue();
         assertThat(verdict.gates().get(5).state()).isEqualTo(Gate.State.FAILED);
     }
+
+    /** How many of five trials succeed: neighbouring numbers of them are no two states, though all runs of a cell are at either; the chance has no jump. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void meansOfFewTrialsAreNoStates(int seed) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> {
+                    int found = 0;
+                    for (int trial = 0; trial < 5; trial++) {
+                        found += random.nextDouble() < logistic(12 * (x - 1) * Math.sqrt(n / 64)) ? 1 : 0;
+                    }
+                    return found / 5.0;
+                },
+                new double[] {64, 128, 256, 512},
+                even(0.6, 1.5, 15),
+                12,
+                seed);
+        assertThat(verdict.label()).isIn(Label.CONTINUOUS, Label.INCONCLUSIVE);
+        assertThat(verdict.gates().get(5).state()).isEqualTo(Gate.State.FAILED);
+    }
+
+    /** The width 0.15 + 2/sqrt(N) goes from 0.43 to 0.25 and on to 0.15: over a factor of eight in scale it falls as a power would, but not to its half. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whatHasNotHalvedIsNoClaim(int seed) {
+        Verdict verdict = judged(
+                (n, x, random, gaussian) -> logistic(x / (0.15 + 2 / Math.sqrt(n))) + 0.05 * gaussian.sample(),
+                new double[] {50, 100, 200, 400},
+                even(-1, 1, 21),
+                12,
+                seed);
+        assertThat(verdict.label().emergence()).isFalse();
+    }
 }

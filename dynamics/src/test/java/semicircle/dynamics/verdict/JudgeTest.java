@@ -339,7 +339,9 @@ class JudgeTest {
         SweepTable one = sweep(0, 1, 9, 5, (size, x, random, gaussian) -> gaussian.sample(), 64);
         Verdict verdict = new Judge(OptionalDouble.of(1))
                 .of(sweep, Optional.of(one), new Seed(3).child("judge").generator());
-        assertThat(verdict.words()).startsWith("inconclusive (control: it sharpens").contains("one scale only");
+        assertThat(verdict.words())
+                .startsWith("inconclusive (control: it sharpens")
+                .contains("one scale only");
         assertThat(verdict.gates().get(0).state()).isEqualTo(Gate.State.FAILED);
     }
 
@@ -492,11 +494,15 @@ class JudgeTest {
         for (int runs : new int[] {8, 12, 16}) {
             int clear = 0;
             for (int cell = 0; cell < 4000; cell++) {
-                clear += Coexistence.split(1, 0, random.doubles(runs).toArray()).certain(1) ? 1 : 0;
+                clear += Coexistence.split(1, 0, random.doubles(runs).toArray(), 0)
+                                .certain(1)
+                        ? 1
+                        : 0;
             }
             assertThat(clear / 4000.0).as(runs + " runs").isLessThan(0.008).isGreaterThan(0.0005);
         }
-        assertThat(Coexistence.split(1, 0, -1.1, -1, -0.9, -1, 1.1, 1, 0.9, 1).certain(1))
+        assertThat(Coexistence.split(1, 0, new double[] {-1.1, -1, -0.9, -1, 1.1, 1, 0.9, 1}, 0)
+                        .certain(1))
                 .isTrue();
     }
 
@@ -548,7 +554,9 @@ class JudgeTest {
                 24,
                 (size, x, random, gaussian) -> gaussian.sample() < 6 * (x - 0.5) * Math.sqrt(size / 64) ? 1 : 0,
                 SIZES));
-        assertThat(verdict.words()).startsWith("inconclusive (a jump or not").contains("only ever takes two values");
+        assertThat(verdict.words())
+                .startsWith("inconclusive (a jump or not")
+                .contains("only ever takes two to four values");
     }
 
     /** Two states whose chance turns as N; small systems visit both often in a run, large ones stay in one: at first a mean, at last two groups. */

@@ -60,7 +60,8 @@ class StrayRunTest {
             assertThat(stray.row()).isEqualTo(207);
             assertThat(stray.count()).isEqualTo(1);
             assertThat(stray.value()).isEqualTo(factor);
-            assertThat(stray.times()).isBetween(Math.min(1e300, 1.6 * Math.abs(factor) - 1), 2.1 * Math.abs(factor) + 1);
+            assertThat(stray.times())
+                    .isBetween(Math.min(1e300, 1.6 * Math.abs(factor) - 1), 2.1 * Math.abs(factor) + 1);
         });
         assertThat(StrayRun.told(table(rows), row -> "line " + (row + 2)))
                 .hasValueSatisfying(words -> assertThat(words)
@@ -96,7 +97,8 @@ class StrayRunTest {
     void aConstantThatIsAddedHidesNothing() {
         List<double[]> rows = rows(5, 1, (size, x, random) -> 1e6 + sigmoid(size, x, random));
         rows.get(30)[2] = 1e6 + 1e4;
-        assertThat(found(rows)).hasValueSatisfying(stray -> assertThat(stray.row()).isEqualTo(30));
+        assertThat(found(rows))
+                .hasValueSatisfying(stray -> assertThat(stray.row()).isEqualTo(30));
     }
 
     /**
@@ -126,7 +128,8 @@ class StrayRunTest {
                             5,
                             seed,
                             (size, x, random) -> Math.exp(3
-                                    * ZigguratSampler.NormalizedGaussian.of(random).sample()))))
+                                    * ZigguratSampler.NormalizedGaussian.of(random)
+                                            .sample()))))
                     .isEmpty();
         }
     }
@@ -135,14 +138,17 @@ class StrayRunTest {
     @Test
     void steepCurvesAreLeftAlone() {
         List<double[]> diverging = rows(
-                5, 1, (size, x, random) -> size > 300 && x > 0.9 ? 1e6 * (1 + random.nextDouble()) : random.nextDouble());
+                5,
+                1,
+                (size, x, random) -> size > 300 && x > 0.9 ? 1e6 * (1 + random.nextDouble()) : random.nextDouble());
         assertThat(found(diverging)).isEmpty();
         List<double[]> rising =
                 rows(1, 1, (size, x, random) -> size > 300 && x > 0.9 ? 1e4 : 1 + 0.1 * random.nextDouble());
         assertThat(found(rising)).isEmpty();
         List<double[]> flat = rows(1, 1, (size, x, random) -> 1 + 0.1 * random.nextDouble());
         flat.get(45)[2] = 1e4;
-        assertThat(found(flat)).hasValueSatisfying(stray -> assertThat(stray.row()).isEqualTo(45));
+        assertThat(found(flat))
+                .hasValueSatisfying(stray -> assertThat(stray.row()).isEqualTo(45));
     }
 
     /** Of what is 0 in all runs but some, nothing tells how far is far. */

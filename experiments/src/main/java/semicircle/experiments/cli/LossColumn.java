@@ -42,7 +42,10 @@ final class LossColumn {
         }
         if (loss.equals(columns.numbers(order))) {
             throw columns.refused(
-                    0, name, ", in each row the number of column " + order, "a loss per unit beside the order parameter");
+                    0,
+                    name,
+                    ", in each row the number of column " + order,
+                    "a loss per unit beside the order parameter");
         }
         return loss;
     }

@@ -79,8 +79,9 @@ final class VerdictCommand implements Callable<Integer> {
             verdict = beside(columns.alongScale(runs).stray(), columns.series(runs)::verdict);
         } else {
             ReadRuns sweep = columns.sweep(runs);
-            Optional<ReadRuns> other =
-                    without.isPresent() ? Optional.of(columns.sweep(NamedColumns.read(without.get()))) : Optional.empty();
+            Optional<ReadRuns> other = without.isPresent()
+                    ? Optional.of(columns.sweep(NamedColumns.read(without.get())))
+                    : Optional.empty();
             verdict = beside(
                     sweep.stray().or(() -> other.flatMap(ReadRuns::stray)),
                     () -> new Judge(law())

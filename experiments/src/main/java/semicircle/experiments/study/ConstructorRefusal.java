@@ -38,7 +38,9 @@ final class ConstructorRefusal {
                 ? mapping.get(words.substring(0, blank))
                 : Optional.empty();
         return last.isPresent()
-                ? last.get().place().refuse(RecordBinder.join(path, words.substring(0, blank)), words.substring(blank + 1))
+                ? last.get()
+                        .place()
+                        .refuse(RecordBinder.join(path, words.substring(0, blank)), words.substring(blank + 1))
                 : node.place().refuse(path, words);
     }
 

@@ -44,7 +44,10 @@ final class StudyGrid {
             points.add(point);
         } while (advance(digit, sweep));
         if (points.isEmpty()) {
-            throw tree.at("where").orElse(tree).place().refuse("where", "must leave at least one point of the sweep, got none");
+            throw tree.at("where")
+                    .orElse(tree)
+                    .place()
+                    .refuse("where", "must leave at least one point of the sweep, got none");
         }
         return points;
     }

@@ -121,8 +121,7 @@ record SweepAxes(Sweep sweep, YamlNode experiment) {
         List<String> keys = Sweep.zipped(swept);
         List<String> axes = new ArrayList<>(List.of(question.scale(), question.control()));
         question.branch().ifPresent(axes::add);
-        List<String> settings =
-                keys.stream().filter(key -> !axes.contains(key)).toList();
+        List<String> settings = keys.stream().filter(key -> !axes.contains(key)).toList();
         for (String axis : List.of(question.scale(), question.control())) {
             if (keys.contains(axis) && !settings.isEmpty()) {
                 int fewest = axis.equals(question.scale()) ? FEWEST_SCALES : FEWEST_CONTROLS;
@@ -151,7 +150,8 @@ record SweepAxes(Sweep sweep, YamlNode experiment) {
         for (Map.Entry<String, Set<String>> setting : places.entrySet()) {
             if (again >= 0 && setting.getValue().size() < enough) {
                 String place = part(swept, items.get(again), keys.indexOf(axis));
-                throw new IllegalArgumentException("sweep: " + swept + ": " + again + ": must give each value of " + axis
+                throw new IllegalArgumentException("sweep: " + swept + ": " + again + ": must give each value of "
+                        + axis
                         + " once, or enough of them at each setting of the keys beside it, got "
                         + StudyPoint.label(Map.of(axis, place)) + " again: each setting is judged by itself, and "
                         + setting.getKey() + " has " + setting.getValue().size() + " of at least " + enough);

@@ -127,9 +127,10 @@ class HostileTableTest {
             err.getBuffer().setLength(0);
             assertThat(verdict(more)).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(err.toString())
-                    .isEqualTo("semicircle: " + folder.resolve("runs.csv") + ": line 2, column 4: found '0' in column l,"
-                            + " as in all runs of its scale and control, expected a loss per unit, above 0 in some run of"
-                            + " each\n");
+                    .isEqualTo(
+                            "semicircle: " + folder.resolve("runs.csv") + ": line 2, column 4: found '0' in column l,"
+                                    + " as in all runs of its scale and control, expected a loss per unit, above 0 in some run of"
+                                    + " each\n");
         }
     }
 

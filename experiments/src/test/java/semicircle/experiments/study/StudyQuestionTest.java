@@ -63,8 +63,9 @@ class StudyQuestionTest {
                 zip.replace(
                         "[experiment.model.temperature=4]", "[\"sweep." + BOTH + "=[[6, 200], [8, 200], [12, 200]]\"]"),
                 List.of());
-        assertThat(whole.without().orElseThrow().points()).hasSize(27).allMatch(point -> point.yaml()
-                .contains("measurements: 200"));
+        assertThat(whole.without().orElseThrow().points())
+                .hasSize(27)
+                .allMatch(point -> point.yaml().contains("measurements: 200"));
     }
 
     @Test
@@ -99,7 +100,8 @@ class StudyQuestionTest {
 
     @Test
     void aNullKeepsTheScale() {
-        assertThat(refusal(ISING, "[experiment.model.temperature=4]", "\n    - replicas=2\n    - experiment.model.side=4"))
+        assertThat(refusal(
+                        ISING, "[experiment.model.temperature=4]", "\n    - replicas=2\n    - experiment.model.side=4"))
                 .isEqualTo("t.yaml:14:7: verdict.without.1: must hold the control, or a key that makes the effect, got"
                         + " the scale, experiment.model.side=4");
     }
@@ -161,14 +163,12 @@ class StudyQuestionTest {
     @Test
     void keysSweptTogetherGiveEachScaleOnceOrAllOfThemAtEachSetting() {
         String zip = "\"" + BOTH + "\": ";
-        assertThat(refusal(
-                        ISING,
-                        SIDE,
-                        zip + "[[6, 160], [6, 150], [8, 140], [8, 130], [12, 140],\n    [12, 150]]"))
+        assertThat(refusal(ISING, SIDE, zip + "[[6, 160], [6, 150], [8, 140], [8, 130], [12, 140],\n    [12, 150]]"))
                 .isEqualTo("t.yaml:6:70: sweep." + BOTH + ".1: must give each value of experiment.model.side once, or"
                         + " enough of them at each setting of the keys beside it, got side = 6 again: each setting is"
                         + " judged by itself, and measurements = 160 has 1 of at least 3");
-        assertThat(ising(SIDE, zip + "[[6, 160], [8, 150], [12, 150]]").points()).hasSize(27);
+        assertThat(ising(SIDE, zip + "[[6, 160], [8, 150], [12, 150]]").points())
+                .hasSize(27);
         assertThat(ising(SIDE, zip + "[[6, 160], [8, 160], [12, 160], [6, 150], [8, 150], [12, 150]]")
                         .points())
                 .hasSize(54);
@@ -198,7 +198,10 @@ class StudyQuestionTest {
 
     @Test
     void aSweptKeyFollowsNoOther() {
-        assertThat(refusal(ISING, "verdict:", "follow: ['experiment.model.side = experiment.model.measurements']\nverdict:"))
+        assertThat(refusal(
+                        ISING,
+                        "verdict:",
+                        "follow: ['experiment.model.side = experiment.model.measurements']\nverdict:"))
                 .isEqualTo("t.yaml:8:10: follow.0: must set a key that is not swept, got experiment.model.side of the"
                         + " sweep");
     }
@@ -245,7 +248,8 @@ class StudyQuestionTest {
                         question.replace("control: experiment.ensemble.variance", "control: experiment.ensemble.rows")))
                 .hasMessageContaining("control: must be another key than the scale, got experiment.ensemble.rows");
         assertThatThrownBy(() -> StudyFile.read("s.yaml", WISHART + question, List.of("experiment.ensemble.rows=3")))
-                .hasMessageContaining("s.yaml:11:18: verdict.scale: must be a swept key, got experiment.ensemble.rows with one value:"
-                        + " give sweep.experiment.ensemble.rows a list, or take 'verdict' away");
+                .hasMessageContaining(
+                        "s.yaml:11:18: verdict.scale: must be a swept key, got experiment.ensemble.rows with one value:"
+                                + " give sweep.experiment.ensemble.rows a list, or take 'verdict' away");
     }
 }
