@@ -1,6 +1,7 @@
 package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.dynamics.verdict.Sweeps.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
-import semicircle.spectra.Values;
 
 class CopiedScaleTest {
     /** Four scales of nine controls and five runs, noise of a tenth about x, or none. */
@@ -25,14 +25,6 @@ class CopiedScaleTest {
             }
         }
         return rows;
-    }
-
-    private static SweepTable table(List<double[]> rows) {
-        return SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
-    }
-
-    private static Values column(List<double[]> rows, int i) {
-        return Values.of(rows.stream().mapToDouble(row -> row[i]).toArray());
     }
 
     @Test

@@ -2,51 +2,30 @@ package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.dynamics.verdict.Sweeps.SIZES;
+import static semicircle.dynamics.verdict.Sweeps.drawn;
+import static semicircle.dynamics.verdict.Sweeps.judged;
+import static semicircle.dynamics.verdict.Sweeps.logistic;
+import static semicircle.dynamics.verdict.Sweeps.twoStates;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
+import semicircle.dynamics.verdict.Sweeps.Run;
 import semicircle.spectra.Interval;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 
 /** What is the same sweep in other units, from another zero, in a mirror or in another order gets the same verdict. */
 class JudgeInvarianceTest {
-    private static final double[] SIZES = {64, 128, 256, 512, 1024};
-
-    private interface Run {
-        double order(double size, double x, UniformRandomProvider random, ZigguratSampler.NormalizedGaussian gaussian);
-    }
-
     private static SweepTable sweep(Run run) {
-        UniformRandomProvider random = new Seed(21).child("sweep").generator();
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        List<double[]> rows = new ArrayList<>();
-        for (double size : SIZES) {
-            for (int k = 0; k < 17; k++) {
-                for (int i = 0; i < 12; i++) {
-                    rows.add(new double[] {size, k / 16.0, run.order(size, k / 16.0, random, gaussian)});
-                }
-            }
-        }
-        return SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
-    }
-
-    private static Values column(List<double[]> rows, int c) {
-        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
-    }
-
-    private static double logistic(double u) {
-        return 1 / (1 + Math.exp(-u));
+        return drawn(run, SIZES, Values.evenlySpaced(0, 1, 17), 12, new Seed(21).child("sweep"));
     }
 
     private static double onset(double size, double x, double y, double beta) {
@@ -60,21 +39,13 @@ class JudgeInvarianceTest {
         tables.put("onset", sweep((n, x, r, g) -> onset(n, x, 0.5, 0.5) + 0.03 * g.sample()));
         tables.put("steep onset", sweep((n, x, r, g) -> onset(n, x, 0.6, 0.2) + 0.03 * g.sample()));
         tables.put("ratio", sweep((n, x, r, g) -> logistic(6 * (x - 0.42) * Math.sqrt(n / 64)) + 0.03 * g.sample()));
-        tables.put(
-                "two states",
-                sweep((n, x, r, g) ->
-                        (r.nextDouble() < logistic(n * (x - 0.45) / 6) ? 0.8 : 0.1) + 0.3 * g.sample() / Math.sqrt(n)));
+        tables.put("two states", sweep(twoStates(0.45)));
         tables.put("crossover", sweep((n, x, r, g) -> logistic((x - 0.55) / 0.09) + 0.03 * g.sample()));
         tables.put(
                 "moving",
                 sweep((n, x, r, g) -> logistic(12 * (x - 0.3 - 0.06 * Math.log(n / 64))) + 0.02 * g.sample()));
         tables.put("noise", sweep((n, x, r, g) -> g.sample()));
         return tables;
-    }
-
-    private static Verdict judged(SweepTable table) {
-        return new Judge(OptionalDouble.empty())
-                .of(table, Optional.empty(), new Seed(3).child("judge").generator());
     }
 
     /** The same label; thresholds and exponents as close as a hundredth of their intervals, the control of the second being the map of that of the first. */
@@ -142,7 +113,7 @@ class JudgeInvarianceTest {
         tables().forEach((name, table) -> {
             List<Integer> rows =
                     new ArrayList<>(IntStream.range(0, table.rows()).boxed().toList());
-            Collections.shuffle(rows, new java.util.Random(7));
+            Collections.shuffle(rows, new Random(7));
             SweepTable shuffled = SweepTable.of(
                     Values.of(rows.stream().mapToDouble(table.scale()::get).toArray()),
                     Values.of(rows.stream().mapToDouble(table.control()::get).toArray()),

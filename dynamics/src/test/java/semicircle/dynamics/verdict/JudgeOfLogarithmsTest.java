@@ -1,54 +1,29 @@
 package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.dynamics.verdict.Sweeps.drawn;
+import static semicircle.dynamics.verdict.Sweeps.with;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semicircle.dynamics.verdict.Sweeps.Column;
+import semicircle.dynamics.verdict.Sweeps.Run;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 
 /** Widths that fall with ln N for ever, and widths that fall slowly to a limit. */
 class JudgeOfLogarithmsTest {
-    private static Verdict judged(DoubleBinaryOperator law, double[] sizes, double noise, boolean ratio, int seed) {
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
-                new Seed(seed).child("runs").generator());
-        List<double[]> rows = new ArrayList<>();
-        int runs = noise > 0 ? 8 : 1;
-        for (double size : sizes) {
-            for (int k = 0; k <= 24; k++) {
-                for (int run = 0; run < runs; run++) {
-                    double x = 0.4 + 0.05 * k;
-                    double error = noise > 0 ? noise * gaussian.sample() : 0;
-                    rows.add(new double[] {size, x, law.applyAsDouble(size, x) + error});
-                }
-            }
-        }
-        Values order = column(rows, 2);
-        SweepTable plain = SweepTable.of(column(rows, 0), column(rows, 1), order);
-        SweepTable table = new SweepTable(
-                plain.scale(),
-                plain.control(),
-                order,
-                noise > 0 ? Optional.empty() : Optional.of(order.map(m -> 0)),
-                ratio ? Optional.of(order) : Optional.empty(),
-                plain.loss(),
-                plain.metrics(),
-                plain.signal(),
-                plain.branch(),
-                plain.jump(),
-                plain.spread());
-        return new Judge(OptionalDouble.empty())
-                .of(table, Optional.empty(), new Seed(seed).child("judge").generator());
-    }
+    private static final Values CONTROLS = Values.evenlySpaced(0, 24, 25).map(k -> 0.4 + 0.05 * k);
 
-    private static Values column(List<double[]> rows, int c) {
-        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
+    private static Verdict judged(DoubleBinaryOperator law, Values sizes, double noise, boolean ratio, int seed) {
+        Run run =
+                (size, x, random, gaussian) -> law.applyAsDouble(size, x) + (noise > 0 ? noise * gaussian.sample() : 0);
+        Seed own = new Seed(seed);
+        SweepTable plain = drawn(run, sizes, CONTROLS, noise > 0 ? 8 : 1, own.child("runs"));
+        SweepTable exact =
+                noise > 0 ? plain : with(plain, Column.ERROR, plain.order().map(m -> 0));
+        return Sweeps.judged(ratio ? with(exact, Column.RATIO, exact.order()) : exact, own);
     }
 
     /**
@@ -62,7 +37,7 @@ class JudgeOfLogarithmsTest {
         for (int i = 0; i < count; i++) {
             sizes[i] = smallest * Math.pow(factor, i);
         }
-        Verdict verdict = judged((n, x) -> 1 / (1 + Math.pow(n, 1 - x)), sizes, 0, true, 1);
+        Verdict verdict = judged((n, x) -> 1 / (1 + Math.pow(n, 1 - x)), Values.of(sizes), 0, true, 1);
         assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS_LOGARITHMIC);
         assertThat(verdict.interval().orElseThrow().contains(1)).isTrue();
         assertThat(verdict.threshold().orElseThrow()).isBetween(0.97, 1.03);
@@ -78,7 +53,7 @@ class JudgeOfLogarithmsTest {
         for (int seed = 0; seed < 4; seed++) {
             Verdict verdict = judged(
                     (n, x) -> Math.tanh(5 * (x - 1) / (1 + excess * Math.pow(n, -exponent))),
-                    new double[] {16, 32, 64, 128, 256, 512},
+                    Values.of(16, 32, 64, 128, 256, 512),
                     noise,
                     false,
                     seed);

@@ -1,52 +1,22 @@
 package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.dynamics.verdict.Sweeps.drawn;
+import static semicircle.dynamics.verdict.Sweeps.logistic;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import semicircle.dynamics.verdict.Sweeps.Run;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 
 /** What looks like sharpening, or like a jump, and is none; and what is one though it is written another way. */
 class JudgeOfLookalikesTest {
-    private interface Run {
-        double order(double size, double x, UniformRandomProvider random, ZigguratSampler.NormalizedGaussian gaussian);
-    }
-
-    private static Verdict judged(Run run, double[] sizes, double[] controls, int runs, int seed) {
-        UniformRandomProvider random = new Seed(seed).child("runs").generator();
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        List<double[]> rows = new ArrayList<>();
-        for (double size : sizes) {
-            for (double x : controls) {
-                for (int r = 0; r < runs; r++) {
-                    rows.add(new double[] {size, x, run.order(size, x, random, gaussian)});
-                }
-            }
-        }
-        SweepTable table = SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
-        return new Judge(OptionalDouble.empty())
-                .of(table, Optional.empty(), new Seed(seed).child("judge").generator());
-    }
-
-    private static Values column(List<double[]> rows, int c) {
-        return Values.of(rows.stream().mapToDouble(row -> row[c]).toArray());
-    }
-
-    private static double[] even(double from, double to, int count) {
-        return Values.evenlySpaced(from, to, count).toArray();
-    }
-
-    private static double logistic(double u) {
-        return 1 / (1 + Math.exp(-u));
+    private static Verdict judged(Run run, Values sizes, Values controls, int runs, int seed) {
+        Seed own = new Seed(seed);
+        return Sweeps.judged(drawn(run, sizes, controls, runs, own.child("runs")), own);
     }
 
     /** Straight lines whose slope grows with ln N turn about a point that is no threshold, at whatever height. */
@@ -56,8 +26,8 @@ class JudgeOfLookalikesTest {
         double offset = seed % 2;
         Verdict verdict = judged(
                 (n, x, random, gaussian) -> offset + 0.1 * x * Math.log(n) + 0.03 * gaussian.sample(),
-                new double[] {16, 32, 64, 128, 256, 512},
-                even(-3, 3, 17),
+                Values.of(16, 32, 64, 128, 256, 512),
+                Values.evenlySpaced(-3, 3, 17),
                 6,
                 seed);
         assertThat(verdict.label().emergence()).isFalse();
@@ -67,12 +37,12 @@ class JudgeOfLookalikesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aMoveByAFactorIsNoTransition(int seed) {
-        double[] steps = Arrays.stream(even(1, 5, 17)).map(e -> Math.pow(10, e)).toArray();
+        Values steps = Values.evenlySpaced(1, 5, 17).map(e -> Math.pow(10, e));
         Verdict verdict = judged(
                 (n, x, random, gaussian) ->
                         logistic(4 * (Math.log10(x) - 3 + 0.3 * Math.log10(n / 100) + 0.1 * gaussian.sample()))
                                 + 0.01 * gaussian.sample(),
-                new double[] {32, 64, 128, 256, 512},
+                Values.of(32, 64, 128, 256, 512),
                 steps,
                 6,
                 seed);
@@ -91,8 +61,8 @@ class JudgeOfLookalikesTest {
     void outbreaksThatDieEarlyAreNoJump(int seed) {
         Verdict verdict = judged(
                 (n, x, random, gaussian) -> outbreak((int) n, x, random),
-                new double[] {100, 400, 1600, 6400, 25600},
-                even(0.4, 2.5, 15),
+                Values.of(100, 400, 1600, 6400, 25600),
+                Values.evenlySpaced(0.4, 2.5, 15),
                 20,
                 seed);
         assertThat(verdict.label()).isNotEqualTo(Label.DISCONTINUOUS);
@@ -127,8 +97,8 @@ class JudgeOfLookalikesTest {
                     double m = x > 1 ? Math.sqrt(3 * (x - 1)) : 0;
                     return (random.nextBoolean() ? m : -m) + gaussian.sample() / Math.sqrt(n);
                 },
-                new double[] {64, 128, 256, 512, 1024},
-                even(0.6, 1.3, 15),
+                Values.of(64, 128, 256, 512, 1024),
+                Values.evenlySpaced(0.6, 1.3, 15),
                 24,
                 5);
         assertThat(verdict.label()).isEqualTo(Label.INCONCLUSIVE);
@@ -148,8 +118,8 @@ class JudgeOfLookalikesTest {
                     double measured = dead + 0.02 * gaussian.sample();
                     return extinct ? measured : 1 - measured;
                 },
-                new double[] {16, 32, 64, 128, 256},
-                even(0.6, 1.6, 21),
+                Values.of(16, 32, 64, 128, 256),
+                Values.evenlySpaced(0.6, 1.6, 21),
                 8,
                 6);
         assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
@@ -164,8 +134,8 @@ class JudgeOfLookalikesTest {
         Verdict verdict = judged(
                 (n, x, random, gaussian) ->
                         (0.2 + 0.6 * x * x) * (1 - grown * Math.sqrt(128 / n)) + 0.03 * gaussian.sample(),
-                new double[] {128, 384, 1152, 3456, 10368},
-                even(0, 1, 13),
+                Values.of(128, 384, 1152, 3456, 10368),
+                Values.evenlySpaced(0, 1, 13),
                 10,
                 seed);
         assertThat(verdict.label().emergence()).isFalse();
@@ -179,32 +149,12 @@ class JudgeOfLookalikesTest {
             Verdict verdict = judged(
                     (n, x, random, gaussian) ->
                             logistic((x + 0.3 - 0.5 * Math.pow(n / 100, -rate)) / 0.15) + 0.02 * gaussian.sample(),
-                    new double[] {100, 1000, 10000, 100000},
-                    even(-1, 1, 21),
+                    Values.of(100, 1000, 10000, 100000),
+                    Values.evenlySpaced(-1, 1, 21),
                     8,
                     seed);
             assertThat(verdict.label().emergence()).isFalse();
         }
-    }
-
-    /** A control that shows a crossover is not none: G0 says no. */
-    @Test
-    void aControlThatChangesIsNotQuiet() {
-        UniformRandomProvider random = new Seed(7).child("runs").generator();
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        List<double[]> rows = new ArrayList<>();
-        for (double size : new double[] {16, 32, 64, 128}) {
-            for (double x : even(-3, 3, 13)) {
-                for (int r = 0; r < 6; r++) {
-                    rows.add(new double[] {size, x, Math.tanh(x) + 0.03 * gaussian.sample()});
-                }
-            }
-        }
-        SweepTable table = SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
-        Verdict verdict = new Judge(OptionalDouble.empty())
-                .of(table, Optional.of(table), new Seed(7).child("judge").generator());
-        assertThat(verdict.label()).isEqualTo(Label.CROSSOVER);
-        assertThat(verdict.gates().get(0).state()).isEqualTo(Gate.State.FAILED);
     }
 
     /** Curves that are a function of (x - 1/2) N^0.25, or of (x - 1/2) ln N: the largest of six scales, 64 to 65536, is foretold from the others by their own law within its errors. */
@@ -216,8 +166,8 @@ class JudgeOfLookalikesTest {
                     double stretch = logarithmic ? 4 * Math.log(n) : 2 * Math.pow(n, 0.25);
                     return logistic((x - 0.5) * stretch) + 0.02 * gaussian.sample();
                 },
-                new double[] {64, 256, 1024, 4096, 16384, 65536},
-                even(0, 1, 21),
+                Values.of(64, 256, 1024, 4096, 16384, 65536),
+                Values.evenlySpaced(0, 1, 21),
                 10,
                 8);
         Gate crossings = verdict.gates().get(3);
@@ -247,8 +197,8 @@ class JudgeOfLookalikesTest {
     void tailsOfManyRunsAreNoSecondState(int seed) {
         Verdict verdict = judged(
                 (n, x, random, gaussian) -> logistic(x * Math.sqrt(n)) + 0.1 * gaussian.sample(),
-                new double[] {50, 100, 200, 400},
-                even(-1, 1, 41),
+                Values.of(50, 100, 200, 400),
+                Values.evenlySpaced(-1, 1, 41),
                 300,
                 seed);
         assertThat(verdict.label()).isEqualTo(Label.CONTINUOUS);
@@ -268,8 +218,8 @@ class JudgeOfLookalikesTest {
                     }
                     return found / 5.0;
                 },
-                new double[] {64, 128, 256, 512},
-                even(0.6, 1.5, 15),
+                Values.of(64, 128, 256, 512),
+                Values.evenlySpaced(0.6, 1.5, 15),
                 12,
                 seed);
         assertThat(verdict.label()).isIn(Label.CONTINUOUS, Label.INCONCLUSIVE);
@@ -282,8 +232,8 @@ class JudgeOfLookalikesTest {
     void whatHasNotHalvedIsNoClaim(int seed) {
         Verdict verdict = judged(
                 (n, x, random, gaussian) -> logistic(x / (0.15 + 2 / Math.sqrt(n))) + 0.05 * gaussian.sample(),
-                new double[] {50, 100, 200, 400},
-                even(-1, 1, 21),
+                Values.of(50, 100, 200, 400),
+                Values.evenlySpaced(-1, 1, 21),
                 12,
                 seed);
         assertThat(verdict.label().emergence()).isFalse();

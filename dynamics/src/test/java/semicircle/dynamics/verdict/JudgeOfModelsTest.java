@@ -1,65 +1,25 @@
 package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.dynamics.verdict.Sweeps.CURIE_WEISS;
+import static semicircle.dynamics.verdict.Sweeps.drawn;
+import static semicircle.dynamics.verdict.Sweeps.logistic;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
+import semicircle.dynamics.verdict.Sweeps.Run;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
 
 /** Models whose transition is known, given to the judge as a user would: scale, control, order parameter, nothing else. */
 class JudgeOfModelsTest {
-    @FunctionalInterface
-    private interface Model {
-        double run(int size, double control, UniformRandomProvider random);
-    }
-
-    private static Verdict judged(Model model, int[] sizes, Values controls, int runs, Seed seed) {
-        UniformRandomProvider random = seed.generator();
-        int rows = sizes.length * controls.size() * runs;
-        Values.Filling scale = Values.filling(rows);
-        Values.Filling control = Values.filling(rows);
-        Values.Filling order = Values.filling(rows);
-        int row = 0;
-        for (int size : sizes) {
-            for (int k = 0; k < controls.size(); k++) {
-                for (int r = 0; r < runs; r++) {
-                    scale.set(row, size);
-                    control.set(row, controls.get(k));
-                    order.set(row++, model.run(size, controls.get(k), random));
-                }
-            }
-        }
-        SweepTable table = SweepTable.of(scale.done(), control.done(), order.done());
-        return new Judge(OptionalDouble.empty())
-                .of(table, Optional.empty(), seed.child("judge").generator());
-    }
-
-    /** |m| drawn from the exact law {@code C(N, k) exp(J N m^2/2)} of Curie and Weiss. */
-    private static double magnetisation(int n, double coupling, UniformRandomProvider random) {
-        double[] sums = new double[n + 1];
-        double logChoose = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k <= n; k++) {
-            double m = 2.0 * k / n - 1;
-            sums[k] = logChoose + coupling * n * m * m / 2;
-            most = Math.max(most, sums[k]);
-            logChoose += Math.log((n - k) / (k + 1.0));
-        }
-        double sum = 0;
-        for (int k = 0; k <= n; k++) {
-            sum += Math.exp(sums[k] - most);
-            sums[k] = sum;
-        }
-        int k = Arrays.binarySearch(sums, random.nextDouble() * sum);
-        return Math.abs(2.0 * (k < 0 ? -k - 1 : k) / n - 1);
+    private static Verdict judged(Run model, Values sizes, Values controls, int runs, Seed seed) {
+        return Sweeps.judged(drawn(model, sizes, controls, runs, seed), seed);
     }
 
     /** Share of the largest cluster of tn random edges. */
@@ -126,7 +86,7 @@ class JudgeOfModelsTest {
         return kept / (double) n;
     }
 
-    private static int covered(Model model, int[] sizes, Values controls, int runs, double threshold, String name) {
+    private static int covered(Run model, Values sizes, Values controls, int runs, double threshold, String name) {
         int covered = 0;
         for (int t = 0; t < 20; t++) {
             Verdict verdict = judged(
@@ -143,12 +103,12 @@ class JudgeOfModelsTest {
      */
     @Test
     void thresholdsAreHeldWhereTheOrderParameterSaturates() {
-        int[] sizes = {32, 64, 128, 256, 512};
-        assertThat(covered(JudgeOfModelsTest::magnetisation, sizes, Values.evenlySpaced(0.5, 1.5, 21), 48, 1, "spins"))
+        Values sizes = Values.of(32, 64, 128, 256, 512);
+        assertThat(covered(CURIE_WEISS, sizes, Values.evenlySpaced(0.5, 1.5, 21), 48, 1, "spins"))
                 .isGreaterThanOrEqualTo(13);
         assertThat(covered(
-                        JudgeOfModelsTest::largestCluster,
-                        new int[] {64, 128, 256, 512, 1024},
+                        (n, x, random, gaussian) -> largestCluster((int) n, x, random),
+                        Values.of(64, 128, 256, 512, 1024),
                         Values.evenlySpaced(0.05, 1, 20),
                         16,
                         0.5,
@@ -161,11 +121,11 @@ class JudgeOfModelsTest {
     void aPlaceThatMovesWithoutEndIsNoThreshold() {
         for (double motion : new double[] {0.3, 0.4, 0.6}) {
             Verdict verdict = judged(
-                    (n, x, random) -> {
+                    (n, x, random, gaussian) -> {
                         double sharp = 3 * Math.sqrt(n / 50.0) * (x - motion * Math.log(n / 50.0));
-                        return 1 / (1 + Math.exp(-sharp)) + 0.08 * (random.nextDouble() - 0.5);
+                        return logistic(sharp) + 0.08 * (random.nextDouble() - 0.5);
                     },
-                    new int[] {50, 100, 200, 400, 800},
+                    Values.of(50, 100, 200, 400, 800),
                     Values.evenlySpaced(-2, 4, 25),
                     6,
                     new Seed(13).child(Double.toString(motion)));
@@ -178,12 +138,12 @@ class JudgeOfModelsTest {
     void widthsThatGoWithTheSquaredLogarithmAreNoCollapse() {
         for (int seed = 0; seed < 4; seed++) {
             Verdict verdict = judged(
-                    (n, x, random) -> {
+                    (n, x, random, gaussian) -> {
                         double squared = Math.log(n) * Math.log(n);
                         double up = 1 + Math.exp((x - 0.893 * (1 + 1.5 / squared)) * squared * 0.8);
                         return (1 + 0.5 / Math.log(n)) / up + 0.03 * (random.nextDouble() - 0.5);
                     },
-                    new int[] {64, 256, 1024, 4096, 16384},
+                    Values.of(64, 256, 1024, 4096, 16384),
                     Values.evenlySpaced(0.6, 1.4, 13),
                     6,
                     new Seed(14).child(seed));
@@ -198,8 +158,8 @@ class JudgeOfModelsTest {
         int held = 0;
         for (int t = 0; t < 20; t++) {
             Verdict verdict = judged(
-                    JudgeOfModelsTest::magnetisation,
-                    new int[] {16, 32, 64, 128, 256},
+                    CURIE_WEISS,
+                    Values.of(16, 32, 64, 128, 256),
                     Values.evenlySpaced(0.5, 1.5, 21),
                     24,
                     new Seed(15).child(t));
@@ -213,8 +173,8 @@ class JudgeOfModelsTest {
     @Test
     void aJumpFollowedByASteepRiseIsAJump() {
         Verdict verdict = judged(
-                JudgeOfModelsTest::core,
-                new int[] {512, 1024, 2048, 4096, 8192},
+                (n, x, random, gaussian) -> core((int) n, x, random),
+                Values.of(512, 1024, 2048, 4096, 8192),
                 Values.evenlySpaced(3.1, 3.6, 26),
                 24,
                 new Seed(12));
@@ -255,8 +215,8 @@ class JudgeOfModelsTest {
         int claimed = 0;
         for (int t = 0; t < 12; t++) {
             Verdict verdict = judged(
-                    JudgeOfModelsTest::infected,
-                    new int[] {50, 100, 200, 400, 800},
+                    (n, x, random, gaussian) -> infected((int) n, x, random),
+                    Values.of(50, 100, 200, 400, 800),
                     Values.evenlySpaced(0.5, 1.8, 12 + t % 3 * 4),
                     t % 2 == 0 ? 6 : 12,
                     new Seed(16).child(t));
@@ -277,12 +237,12 @@ class JudgeOfModelsTest {
         for (int t = 0; t < 10; t++) {
             double place = 0.37 + 0.013 * t;
             Verdict verdict = judged(
-                    (n, x, random) -> {
+                    (n, x, random, gaussian) -> {
                         double noise = 0.5 / Math.sqrt(n) * (random.nextDouble() + random.nextDouble() - 1) * 2.4;
-                        boolean up = random.nextDouble() < 1 / (1 + Math.exp(-2 * n * (x - place)));
+                        boolean up = random.nextDouble() < logistic(2 * n * (x - place));
                         return (up ? 0.8 + 0.2 * x : 0.15 + 0.1 * x) + noise;
                     },
-                    new int[] {16, 32, 64, 128},
+                    Values.of(16, 32, 64, 128),
                     Values.evenlySpaced(0, 0.9, 12 + t % 3 * 4),
                     t % 2 == 0 ? 6 : 12,
                     new Seed(17).child(t));

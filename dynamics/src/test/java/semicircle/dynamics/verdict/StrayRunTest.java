@@ -1,6 +1,9 @@
 package semicircle.dynamics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.dynamics.verdict.Sweeps.column;
+import static semicircle.dynamics.verdict.Sweeps.logistic;
+import static semicircle.dynamics.verdict.Sweeps.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import semicircle.spectra.Seed;
-import semicircle.spectra.Values;
 
 class StrayRunTest {
     private interface Order {
@@ -31,21 +33,13 @@ class StrayRunTest {
         return rows;
     }
 
-    private static SweepTable table(List<double[]> rows) {
-        return SweepTable.of(column(rows, 0), column(rows, 1), column(rows, 2));
-    }
-
-    private static Values column(List<double[]> rows, int i) {
-        return Values.of(rows.stream().mapToDouble(row -> row[i]).toArray());
-    }
-
     private static Optional<StrayRun> found(List<double[]> rows) {
         SweepTable table = table(rows);
         return StrayRun.of(table, table.order());
     }
 
     private static double sigmoid(double size, double x, UniformRandomProvider random) {
-        return 1 / (1 + Math.exp(-x * Math.sqrt(size)))
+        return logistic(x * Math.sqrt(size))
                 + 0.02 * ZigguratSampler.NormalizedGaussian.of(random).sample();
     }
 
