@@ -11,6 +11,7 @@ import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
 import static semicircle.data.checkpoint.ModelBytes.safetensors;
 import static semicircle.data.checkpoint.ModelBytes.text;
 import static semicircle.data.checkpoint.ModelBytes.zip;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import semicircle.spectra.matrix.MatrixRows;
 
 /** The same numbers come out of every format, bit for bit; and each kind of packing says what it is. */
 class CheckpointFormatContractTest {
@@ -122,7 +122,7 @@ class CheckpointFormatContractTest {
                 "js/model.json",
                 text(
                         "{\"format\":\"layers-model\",\"modelTopology\":{},\"weightsManifest\":[{\"paths\":"
-                                + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
+                            + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
         files.put("pt.zip", zip(false, Map.of("x.pt", files.get("stored.pt"))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));
@@ -213,117 +213,5 @@ class CheckpointFormatContractTest {
                             + " model.embed_tokens.weight");
             assertThat(numbers(model, model.matrices().get(2))).containsExactly(W);
         }
-    }
-
-    @Test
-    void quantisedWeightsAreDecodedPerTensorAndPerAxis() throws IOException {
-        byte[] codes = new byte[ROWS * COLS];
-        double[] perTensor = new double[codes.length];
-        double[] perColumn = new double[codes.length];
-        double[] scales =
-                IntStream.range(0, COLS).mapToDouble(j -> 0.25f * (j + 1)).toArray();
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = (byte) (37 * i);
-            perTensor[i] = ((codes[i] & 0xff) - 128) * 0.5;
-            perColumn[i] = codes[i] * scales[i % COLS];
-        }
-        long[] dims = {ROWS, COLS};
-        byte[] model = onnx(
-                field(5, onnxTensor("a.weight_quantized", 2, dims, field(9, codes))),
-                field(5, onnxTensor("a.weight_scale", 1, new long[0], field(4, floats(0.5)))),
-                field(5, onnxTensor("a.weight_zero_point", 2, new long[0], field(5, varint128()))),
-                field(5, onnxTensor("b.weight", 3, dims, field(9, codes))),
-                field(5, onnxTensor("b.scale", 1, new long[] {COLS}, field(9, floats(scales)))),
-                field(5, onnxTensor("c.weight", 3, dims, field(9, codes))),
-                node("MatMulInteger", "/a/MatMul_quant", "ya", new byte[0], "x", "a.weight_quantized"),
-                node("DequantizeLinear", "dq", "b_float", new byte[0], "b.weight", "b.scale"),
-                node("MatMul", "/b/MatMul", "yb", new byte[0], "x", "b_float"),
-                node("MatMulNBits", "/c/MatMul", "yc", new byte[0], "x", "c.weight"));
-        try (Checkpoint opened = Checkpoint.open(file("q.onnx", model))) {
-            assertThat(opened.matrices().stream().map(WeightMatrix::name)).containsExactly("a", "b", "c");
-            assertThat(numbers(opened, opened.matrices().get(0))).containsExactly(perTensor);
-            assertThat(numbers(opened, opened.matrices().get(1))).containsExactly(perColumn);
-            assertThat(opened.matrices().get(0).skipped()).isEmpty();
-            assertThat(opened.matrices().get(1).skipped()).isEmpty();
-            assertThat(opened.matrices().get(2).skipped())
-                    .contains("packed codes or scales of MatMulNBits, not decoded");
-        }
-    }
-
-    @Test
-    void scalesOfARearrangedTensorAreNotGuessed() throws IOException {
-        byte[] model = onnx(
-                field(5, onnxTensor("b.weight", 3, new long[] {ROWS, ROWS}, field(9, new byte[ROWS * ROWS]))),
-                field(5, onnxTensor("b.scale", 1, new long[] {ROWS}, field(9, floats(new double[ROWS])))),
-                node("Transpose", "t", "turned", new byte[0], "b.weight"),
-                node("DequantizeLinear", "dq", "b_float", new byte[0], "turned", "b.scale"),
-                node("MatMul", "/b/MatMul", "yb", new byte[0], "x", "b_float"));
-        try (Checkpoint opened = Checkpoint.open(file("q.onnx", model))) {
-            assertThat(opened.matrices().get(0).skipped()).contains("int8 codes without scales, consumed by MatMul");
-        }
-    }
-
-    private static byte[] varint128() {
-        return ModelBytes.varint(128);
-    }
-
-    @Test
-    void rolesAndNamesComeFromTheConsumingOperation() throws IOException {
-        long[] dims = {ROWS, COLS};
-        long[] lstm = {2, 8, 9};
-        byte[] group = field(5, field(1, text("group")), field(3, 9L));
-        byte[] model = onnx(
-                field(5, onnxTensor("onnx::MatMul_1", 1, dims, field(9, floats(W)))),
-                field(5, onnxTensor("onnx::LSTM_2", 1, lstm, field(9, floats(new double[144])))),
-                field(5, onnxTensor("table", 1, dims, field(9, floats(W)))),
-                field(5, onnxTensor("dw.weight", 1, new long[] {9, 1, 9}, field(9, floats(new double[81])))),
-                field(5, onnxTensor("added", 1, dims, field(9, floats(W)))),
-                field(5, onnxTensor("alone", 1, dims, field(9, floats(W)))),
-                field(5, onnxTensor("ids", 7, dims, field(9, new byte[8 * ROWS * COLS]))),
-                node("Transpose", "t", "t_out", new byte[0], "onnx::MatMul_1"),
-                node("MatMul", "/layers.3/self_attn/o_proj/MatMul", "y", new byte[0], "x", "t_out"),
-                node("LSTM", "/rnn/LSTM", "z", new byte[0], "x", "onnx::LSTM_2"),
-                node("Gather", "/g/Gather", "g", new byte[0], "table", "ids"),
-                node("Conv", "/dw/Conv", "c", group, "x", "dw.weight"),
-                node("Add", "/add/Add", "s", new byte[0], "x", "added"));
-        try (Checkpoint opened = Checkpoint.open(file("r.onnx", model))) {
-            assertThat(opened.matrices().stream()
-                            .map(m -> m.name() + " | " + m.role().label() + " | "
-                                    + m.skipped().orElse(m.form())))
-                    .containsExactly(
-                            "added | other | consumed by Add, not by a layer",
-                            "alone | other | no operation consumes it",
-                            "dw | convolution | depthwise convolution: one input channel a filter",
-                            "ids | other | consumed by Gather, not by a layer",
-                            "layers.3.self_attn.o_proj | attention output | as stored",
-                            "rnn.weight_ih.direction.0 | recurrent input | direction 0",
-                            "rnn.weight_ih.direction.1 | recurrent input | direction 1",
-                            "table | embedding | as stored");
-        }
-    }
-
-    @Test
-    void sparseInitialisersAreNamedAsSkipped() throws IOException {
-        byte[] sparse = field(
-                15,
-                field(1, onnxTensor("s.weight", 1, new long[] {3}, field(9, floats(1, 2, 3)))),
-                field(3, 20L),
-                field(3, 30L));
-        try (Checkpoint opened = Checkpoint.open(file("s.onnx", onnx(sparse)))) {
-            assertThat(opened.matrices()).hasSize(1);
-            assertThat(opened.matrices().get(0).name()).isEqualTo("s");
-            assertThat(opened.matrices().get(0).skipped()).contains("sparse initialiser, not decoded");
-        }
-    }
-
-    static double[] numbers(Checkpoint model, WeightMatrix matrix) throws IOException {
-        MatrixRows rows = model.rows(matrix);
-        double[] all = new double[matrix.rows() * matrix.cols()];
-        double[] row = new double[matrix.cols()];
-        for (int i = 0; i < matrix.rows(); i++) {
-            rows.next(row);
-            System.arraycopy(row, 0, all, i * row.length, row.length);
-        }
-        return all;
     }
 }

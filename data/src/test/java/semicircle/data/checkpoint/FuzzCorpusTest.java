@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.Reading.opensOrRefuses;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -32,7 +33,7 @@ class FuzzCorpusTest {
     private void open(Path file) throws IOException {
         Path copy = Files.copy(file, folder.resolve(file.getFileName()));
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        DamagedFileTest.opensOrRefuses(copy);
+        opensOrRefuses(copy);
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) * 1e-9;
         assertThat(seconds).isLessThan(5);
     }

@@ -2,6 +2,7 @@ package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,12 +44,6 @@ class KerasFormatTest {
             values.put(parts[0], numbers);
         }
         return values;
-    }
-
-    static double[] numbers(Tensor tensor) throws IOException {
-        double[] numbers = new double[(int) tensor.count()];
-        tensor.payload().from(0).next(numbers, numbers.length);
-        return numbers;
     }
 
     /** Every weight of Keras is among the tensors, bit for bit. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static semicircle.data.checkpoint.ModelBytes.floats;
 import static semicircle.data.checkpoint.ModelBytes.safetensors;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +43,7 @@ class LowRankAdaptersTest {
             List<WeightMatrix> read =
                     model.matrices().stream().filter(m -> m.skipped().isEmpty()).toList();
             assertThat(read).hasSize(1);
-            assertThat(CheckpointFormatContractTest.numbers(model, read.get(0)))
-                    .containsOnly(5); // 5/2 of the product, each entry of which is 2
+            assertThat(numbers(model, read.get(0))).containsOnly(5); // 5/2 of the product, each entry of which is 2
         }
     }
 
@@ -78,7 +78,7 @@ class LowRankAdaptersTest {
             assertThat(delta.form())
                     .contains("of rank 3")
                     .contains(config.isEmpty() ? "scale not known" : scale + "*B*A");
-            double[] found = CheckpointFormatContractTest.numbers(model, delta);
+            double[] found = numbers(model, delta);
             for (int i = 0; i < 8; i++) {
                 for (int j = 0; j < 9; j++) {
                     double sum = 0;

@@ -2,23 +2,21 @@ package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static semicircle.data.checkpoint.ModelBytes.floats;
+import static semicircle.data.checkpoint.ModelBytes.numbered;
 import static semicircle.data.checkpoint.ModelBytes.safetensors;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import semicircle.spectra.matrix.MatrixRows;
 
 /** Parts of fused matrices, heads, filters: entry (i, j) of the stored matrix has the value 1000 i + j, so that each part tells where it came from. */
 class MatrixViewsTest {
@@ -26,20 +24,15 @@ class MatrixViewsTest {
     Path folder;
 
     private Path model(String name, int rows, int cols, String config) throws IOException {
-        double[] values = IntStream.range(0, rows * cols)
-                .mapToDouble(k -> 1000 * (k / cols) + k % cols)
-                .toArray();
-        String header = "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
-                .formatted(name, rows, cols, 4 * rows * cols);
         if (!config.isEmpty()) {
             Files.write(folder.resolve("config.json"), text(config));
         }
-        return Files.write(folder.resolve("model.safetensors"), safetensors(header, floats(values)));
+        return Files.write(folder.resolve("model.safetensors"), numbered(name, rows, cols));
     }
 
     /** The stored rows of a part, and its first and last column. */
     private static String places(Checkpoint model, WeightMatrix part) throws IOException {
-        double[] numbers = CheckpointFormatContractTest.numbers(model, part);
+        double[] numbers = numbers(model, part);
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < part.rows(); i++) {
             long row = (long) numbers[i * part.cols()] / 1000;
@@ -120,88 +113,6 @@ class MatrixViewsTest {
         }
     }
 
-    /** Experts [2, 16, 24] of 12 gates and 12 ups: order by family, or a form that says why they are not split. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "llama4_text | columns 0..11 of expert 1 | 12",
-                "gpt_oss | every second column from 0 of expert 1 | 12",
-                "mixtral | expert 1, fused: the order of gate and up is not known for this family | 24",
-            })
-    void stackedExpertsAreSplitOrSayWhyNot(String type, String form, int cols) throws IOException {
-        String name = "model.layers.0.mlp.experts.gate_up_proj";
-        String header = "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,16,24],\"data_offsets\":[0,3072]}}";
-        Path file = Files.write(folder.resolve("moe.safetensors"), ModelBytes.safetensors(header, new byte[3072]));
-        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"" + type + "\"}");
-        try (Checkpoint model = Checkpoint.open(file)) {
-            WeightMatrix matrix = model.matrices().get(cols == 12 ? 2 : 1);
-            assertThat(matrix.form()).isEqualTo(form);
-            assertThat(matrix.cols()).isEqualTo(cols);
-            assertThat(matrix.role()).isEqualTo(cols == 12 ? Role.GATE : Role.GATE_UP);
-        }
-    }
-
-    /** Experts [2, 16, 24], gate and up in turn as columns: each entry is its place. */
-    @Test
-    void unpackedExpertsOfGptOssAlternateByColumns() throws IOException {
-        double[] all = new double[2 * 16 * 24];
-        for (int k = 0; k < all.length; k++) {
-            all[k] = k;
-        }
-        String name = "model.layers.3.mlp.experts.gate_up_proj";
-        String header = "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,16,24],\"data_offsets\":[0,3072]}}";
-        Path file =
-                Files.write(folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, ModelBytes.floats(all)));
-        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
-        try (Checkpoint model = Checkpoint.open(file)) {
-            assertThat(model.matrices().stream()
-                            .map(m -> m.name() + " " + m.role().label() + " " + m.rows() + "x" + m.cols()))
-                    .containsExactly(
-                            name + ".expert.0.gate gate 16x12",
-                            name + ".expert.0.up up 16x12",
-                            name + ".expert.1.gate gate 16x12",
-                            name + ".expert.1.up up 16x12");
-            for (int k = 0; k < 4; k++) {
-                double[] expected = new double[16 * 12];
-                for (int i = 0; i < expected.length; i++) {
-                    expected[i] = k / 2 * 384 + i / 12 * 24 + i % 12 * 2 + k % 2;
-                }
-                assertThat(CheckpointFormatContractTest.numbers(
-                                model, model.matrices().get(k)))
-                        .containsExactly(expected);
-            }
-        }
-    }
-
-    /** MXFP4 codes [1, 16 rows, 1, 16 bytes], rows of gate and up in turn: row r holds code r % 8, that is 0, .5, 1, 1.5, 2, 3, 4, 6. */
-    @Test
-    void packedExpertsOfGptOssAlternateByRows() throws IOException {
-        byte[] data = new byte[256 + 16];
-        for (int i = 0; i < 256; i++) {
-            data[i] = (byte) (i / 16 % 8 * 17);
-        }
-        Arrays.fill(data, 256, 272, (byte) 127); // 2^0
-        String name = "model.layers.0.mlp.experts.gate_up_proj_";
-        String header = "{\"" + name + "blocks\":{\"dtype\":\"U8\",\"shape\":[1,16,1,16],\"data_offsets\":[0,256]},\""
-                + name + "scales\":{\"dtype\":\"U8\",\"shape\":[1,16,1],\"data_offsets\":[256,272]}}";
-        Path file = Files.write(folder.resolve("oss.safetensors"), ModelBytes.safetensors(header, data));
-        Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"gpt_oss\"}");
-        try (Checkpoint model = Checkpoint.open(file)) {
-            WeightMatrix up = model.matrices().stream()
-                    .filter(m -> m.role() == Role.UP)
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(up.rows()).isEqualTo(8);
-            MatrixRows rows = model.rows(up);
-            double[] row = new double[32];
-            for (double expected : new double[] {0.5, 1.5, 3, 6, 0.5, 1.5, 3, 6}) {
-                rows.next(row);
-                assertThat(row).containsOnly(expected);
-            }
-        }
-    }
-
     @Test
     void groupsOfFalconHoldTheirQueriesThenOneKeyAndOneValue() throws IOException {
         String config = "{\"model_type\":\"falcon\",\"hidden_size\":32,\"num_attention_heads\":4,\"num_kv_heads\":2,"
@@ -249,43 +160,6 @@ class MatrixViewsTest {
                     .containsExactly("rows 0..3", "rows 4..7");
             assertThat(model.heads(queries, OptionalInt.of(5))).isEmpty();
         }
-    }
-
-    private List<String> gates(String input, String shapeIn, String hidden, String shapeHidden, int bytes)
-            throws IOException {
-        String json =
-                "{\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,%d]},".formatted(input, shapeIn, bytes)
-                        + "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}}"
-                                .formatted(hidden, shapeHidden, bytes, 2 * bytes);
-        Path file = Files.write(folder.resolve("cell.safetensors"), ModelBytes.safetensors(json, new byte[2 * bytes]));
-        try (Checkpoint model = Checkpoint.open(file)) {
-            return model.matrices().stream()
-                    .flatMap(matrix -> model.gates(matrix).stream())
-                    .map(m -> m.name() + ": " + m.role().label() + ", " + m.form())
-                    .toList();
-        }
-    }
-
-    /** Orders of the documentation of torch.nn.LSTM and GRU, the ONNX operators, and keras.layers. */
-    @Test
-    void gatesOfRecurrentCellsAreBlocksInTheOrderOfTheirFramework() throws IOException {
-        assertThat(gates("rnn.weight_ih_l0", "[32,8]", "rnn.weight_hh_l0", "[32,8]", 1024))
-                .contains(
-                        "rnn.weight_hh_l0.input: input gate, rows 0..7",
-                        "rnn.weight_hh_l0.forget: forget gate, rows 8..15",
-                        "rnn.weight_ih_l0.cell: cell gate, rows 16..23",
-                        "rnn.weight_ih_l0.output: output gate, rows 24..31")
-                .hasSize(8);
-        assertThat(gates("rnn.weight_ih", "[1,24,8]", "rnn.weight_hh", "[1,24,8]", 768))
-                .contains(
-                        "rnn.weight_ih.update: update gate, rows 0..7 of direction 0",
-                        "rnn.weight_hh.candidate: candidate gate, rows 16..23 of direction 0");
-        assertThat(gates("gru.kernel", "[8,24]", "gru.recurrent_kernel", "[8,24]", 768))
-                .contains("gru.kernel.reset: reset gate, columns 8..15");
-        assertThat(gates("rnn.weight_ih_l0", "[64,4]", "rnn.weight_hh_l0", "[32,8]", 1024)) // a projection
-                .noneMatch(gate -> gate.startsWith("rnn.weight_ih"));
-        assertThat(gates("rnn.weight_ih_l0", "[8,8]", "rnn.weight_hh_l0", "[8,8]", 256))
-                .isEmpty();
     }
 
     @Test
@@ -345,69 +219,6 @@ class MatrixViewsTest {
         Path other = Files.write(folder.resolve("d.safetensors"), safetensors(depthwise, new byte[576]));
         try (Checkpoint model = Checkpoint.open(other)) {
             assertThat(model.matrices().get(0).skipped()).isPresent();
-        }
-    }
-
-    /** The configuration in the model's own folder of the zip, not one beside the zip or elsewhere in it. */
-    @ParameterizedTest
-    @CsvSource({"true, 'in/', 4", "false, '', 4", "true, 'other/', 2"})
-    void configurationsAreReadInsideZips(boolean stored, String place, int heads) throws IOException {
-        byte[] model = safetensors(
-                "{\"w.weight\":{\"dtype\":\"F32\",\"shape\":[8,8],\"data_offsets\":[0,256]}}", new byte[256]);
-        String folderOfModel = place.isEmpty() ? "" : "in/";
-        Path file = Files.write(
-                folder.resolve("m.jar"),
-                ModelBytes.zip(
-                        stored,
-                        Map.of(
-                                folderOfModel + "model.safetensors",
-                                model,
-                                place + "config.json",
-                                text("{\"num_attention_heads\":4}"))));
-        Files.write(folder.resolve("config.json"), text("{\"num_attention_heads\":2}"));
-        try (Checkpoint read = Checkpoint.open(file)) {
-            assertThat(read.config().heads()).hasValue(heads);
-        }
-        Path broken = Files.write(
-                folder.resolve("broken.zip"),
-                ModelBytes.zip(stored, Map.of("model.safetensors", model, "config.json", text("{"))));
-        try (Checkpoint read = Checkpoint.open(broken)) {
-            assertThat(read.notes()).anyMatch(note -> note.startsWith("config.json is not used"));
-        }
-    }
-
-    @Test
-    void theHuggingFaceCacheIsFollowedIntoItsOwnBlobsOnly() throws IOException {
-        Path root = Files.createDirectories(folder.resolve("models--a--b"));
-        Path snapshot = Files.createDirectories(root.resolve("snapshots/c0ffee"));
-        Path blob = Files.createDirectories(root.resolve("blobs")).resolve("123");
-        Files.move(model("l.0.attn.qkv.weight", 24, 8, ""), blob);
-        Files.createDirectories(root.resolve("refs"));
-        Files.write(root.resolve("refs/main"), text("c0ffee"));
-        Files.createSymbolicLink(snapshot.resolve("a-1.safetensors"), Path.of("../../blobs/123"));
-        Files.write(
-                snapshot.resolve("model.safetensors.index.json"),
-                text("{\"weight_map\":{\"l.0.attn.qkv.weight\":\"a-1.safetensors\"}}"));
-        try (Checkpoint model = Checkpoint.open(root)) {
-            assertThat(model.matrices()).hasSize(3);
-            assertThat(model.files()).contains(blob.toRealPath());
-        }
-        Path outside = Files.copy(blob, folder.resolve("outside"));
-        Files.delete(snapshot.resolve("a-1.safetensors"));
-        Files.createSymbolicLink(snapshot.resolve("a-1.safetensors"), outside);
-        assertThatThrownBy(() -> Checkpoint.open(root).close()).hasMessageContaining("no symbolic link");
-        assertThat(Arrays.asList(HubCache.snapshot(folder), HubCache.snapshot(root)))
-                .containsExactly(folder, snapshot);
-    }
-
-    @Test
-    void aBrokenConfigurationIsToldAndTheModelIsRead() throws IOException {
-        try (Checkpoint model = Checkpoint.open(model("blocks.0.attn.qkv.weight", 24, 8, "{\"a\":"))) {
-            assertThat(model.matrices()).hasSize(3);
-            assertThat(model.notes()).hasSize(1);
-            assertThat(model.notes().get(0))
-                    .startsWith("config.json is not used: ")
-                    .contains("strict JSON");
         }
     }
 

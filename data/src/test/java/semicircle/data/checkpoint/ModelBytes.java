@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,6 +44,23 @@ final class ModelBytes {
     static byte[] safetensors(String header, byte[] data) {
         byte[] json = text(header);
         return concat(u64(json.length), json, data);
+    }
+
+    /** Safetensors of one matrix, whose entry (i, j) has the value 1000 i + j. */
+    static byte[] numbered(String name, int rows, int cols) {
+        double[] values = IntStream.range(0, rows * cols)
+                .mapToDouble(k -> 1000 * (k / cols) + k % cols)
+                .toArray();
+        String header = "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
+                .formatted(name, rows, cols, 4 * rows * cols);
+        return safetensors(header, floats(values));
+    }
+
+    /** So many bytes that go through all values in no simple order. */
+    static byte[] codes(int count) {
+        byte[] codes = new byte[count];
+        IntStream.range(0, count).forEach(i -> codes[i] = (byte) (37 * i + i / 7));
+        return codes;
     }
 
     static byte[] npy(int version, String header, byte[] data) {

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.Reading.opensOrRefuses;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,7 @@ class MutatedFilesTest {
                 "torch_stream.pth")) {
             add(seeds, name.replaceFirst(".*/", ""), Files.readAllBytes(KerasFormatTest.FIXTURES.resolve(name)));
         }
-        add(seeds, "views.pt", PyTorchFormatTest.viewsOfADeflatedStorage());
+        add(seeds, "views.pt", TorchViewsTest.viewsOfADeflatedStorage());
         add(
                 seeds,
                 "model.safetensors.index.json",
@@ -121,7 +122,7 @@ class MutatedFilesTest {
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try {
                 Path model = seed.getKey().equals(PART) ? place.resolve("model.min.js") : file; // a part is no model
-                opened += DamagedFileTest.opensOrRefuses(model) ? 1 : 0;
+                opened += opensOrRefuses(model) ? 1 : 0;
             } catch (Throwable escaped) {
                 Path kept =
                         Files.write(Path.of(System.getProperty("java.io.tmpdir"), "escaped-" + seed.getKey()), bytes);

@@ -3,9 +3,12 @@ package semicircle.data.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static semicircle.data.checkpoint.ModelBytes.concat;
 import static semicircle.data.checkpoint.ModelBytes.field;
+import static semicircle.data.checkpoint.ModelBytes.floats;
 import static semicircle.data.checkpoint.ModelBytes.node;
 import static semicircle.data.checkpoint.ModelBytes.onnx;
 import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
+import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A name that tells no role leaves it to the path of the operation that takes the weights. */
+/** The operation that takes the weights tells their role where their name does not. */
 class OnnxRolesTest {
     @TempDir
     Path folder;
@@ -55,7 +58,7 @@ class OnnxRolesTest {
         Path file = Files.write(folder.resolve("t.onnx"), onnx(graph));
         try (Checkpoint model = Checkpoint.open(file)) {
             WeightMatrix matrix = model.matrices().get(0);
-            double[] numbers = CheckpointFormatContractTest.numbers(model, matrix);
+            double[] numbers = numbers(model, matrix);
             assertThat(matrix.rows()).isEqualTo(8);
             for (int out = 0; out < 8; out++) {
                 for (int j = 0; j < 18; j++) {
@@ -67,5 +70,54 @@ class OnnxRolesTest {
 
     private static String[] inputs(String name, String op) {
         return op.equals("Gather") ? new String[] {name, "x"} : new String[] {"x", name};
+    }
+
+    @Test
+    void rolesAndNamesComeFromTheConsumingOperation() throws IOException {
+        long[] dims = {Sines.ROWS, Sines.COLS};
+        long[] lstm = {2, 8, 9};
+        byte[] group = field(5, field(1, text("group")), field(3, 9L));
+        byte[] model = onnx(
+                field(5, onnxTensor("onnx::MatMul_1", 1, dims, field(9, floats(Sines.W)))),
+                field(5, onnxTensor("onnx::LSTM_2", 1, lstm, field(9, floats(new double[144])))),
+                field(5, onnxTensor("table", 1, dims, field(9, floats(Sines.W)))),
+                field(5, onnxTensor("dw.weight", 1, new long[] {9, 1, 9}, field(9, floats(new double[81])))),
+                field(5, onnxTensor("added", 1, dims, field(9, floats(Sines.W)))),
+                field(5, onnxTensor("alone", 1, dims, field(9, floats(Sines.W)))),
+                field(5, onnxTensor("ids", 7, dims, field(9, new byte[8 * Sines.W.length]))),
+                node("Transpose", "t", "t_out", new byte[0], "onnx::MatMul_1"),
+                node("MatMul", "/layers.3/self_attn/o_proj/MatMul", "y", new byte[0], "x", "t_out"),
+                node("LSTM", "/rnn/LSTM", "z", new byte[0], "x", "onnx::LSTM_2"),
+                node("Gather", "/g/Gather", "g", new byte[0], "table", "ids"),
+                node("Conv", "/dw/Conv", "c", group, "x", "dw.weight"),
+                node("Add", "/add/Add", "s", new byte[0], "x", "added"));
+        try (Checkpoint opened = Checkpoint.open(Files.write(folder.resolve("r.onnx"), model))) {
+            assertThat(opened.matrices().stream()
+                            .map(m -> m.name() + " | " + m.role().label() + " | "
+                                    + m.skipped().orElse(m.form())))
+                    .containsExactly(
+                            "added | other | consumed by Add, not by a layer",
+                            "alone | other | no operation consumes it",
+                            "dw | convolution | depthwise convolution: one input channel a filter",
+                            "ids | other | consumed by Gather, not by a layer",
+                            "layers.3.self_attn.o_proj | attention output | as stored",
+                            "rnn.weight_ih.direction.0 | recurrent input | direction 0",
+                            "rnn.weight_ih.direction.1 | recurrent input | direction 1",
+                            "table | embedding | as stored");
+        }
+    }
+
+    @Test
+    void sparseInitialisersAreNamedAsSkipped() throws IOException {
+        byte[] sparse = field(
+                15,
+                field(1, onnxTensor("s.weight", 1, new long[] {3}, field(9, floats(1, 2, 3)))),
+                field(3, 20L),
+                field(3, 30L));
+        try (Checkpoint opened = Checkpoint.open(Files.write(folder.resolve("s.onnx"), onnx(sparse)))) {
+            assertThat(opened.matrices()).hasSize(1);
+            assertThat(opened.matrices().get(0).name()).isEqualTo("s");
+            assertThat(opened.matrices().get(0).skipped()).contains("sparse initialiser, not decoded");
+        }
     }
 }

@@ -1,13 +1,12 @@
 package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.ModelBytes.codes;
 import static semicircle.data.checkpoint.ModelBytes.concat;
-import static semicircle.data.checkpoint.ModelBytes.field;
 import static semicircle.data.checkpoint.ModelBytes.floats;
-import static semicircle.data.checkpoint.ModelBytes.node;
-import static semicircle.data.checkpoint.ModelBytes.onnx;
-import static semicircle.data.checkpoint.ModelBytes.onnxTensor;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.named;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,19 +51,6 @@ class PackedWeightsTest {
         return Files.write(folder.resolve("m.safetensors"), ModelBytes.safetensors(header + "}", data));
     }
 
-    private static byte[] codes(int count) {
-        byte[] codes = new byte[count];
-        IntStream.range(0, count).forEach(i -> codes[i] = (byte) (37 * i + i / 7));
-        return codes;
-    }
-
-    private static WeightMatrix named(Checkpoint model, String name) {
-        return model.matrices().stream()
-                .filter(m -> m.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void eightBitFloatsAreScaledByBlocksOf128() throws IOException {
         int rows = 130;
@@ -75,7 +61,7 @@ class PackedWeightsTest {
         put("a.weight", "F8_E4M3", "[130,140]", codes);
         put("a.weight_scale_inv", "F32", "[2,2]", floats(0.5, 3, 5, 7));
         try (Checkpoint model = Checkpoint.open(written())) {
-            double[] found = CheckpointFormatContractTest.numbers(model, named(model, "a"));
+            double[] found = numbers(model, named(model, "a"));
             assertThat(named(model, "a").skipped()).isEmpty();
             assertThat(List.of(found[0], found[127], found[128], found[127 * cols], found[128 * cols]))
                     .containsExactly(0.5, 0.5, 3.0, 0.5, 5.0);
@@ -103,8 +89,7 @@ class PackedWeightsTest {
                     .mapToDouble(i ->
                             levels[codes[128 + i / 2] >> (4 * (i % 2)) & 15] * Math.pow(2, 120 + 8 + i / 32 - 127))
                     .toArray();
-            assertThat(CheckpointFormatContractTest.numbers(model, experts.get(1)))
-                    .containsExactly(expected);
+            assertThat(numbers(model, experts.get(1))).containsExactly(expected);
         }
     }
 
@@ -130,8 +115,7 @@ class PackedWeightsTest {
                         return (float) NibbleTablePayload.NF4.get(code) * (float) (map[absmax[i / 64]] * 0.25 + 0.5);
                     })
                     .toArray();
-            assertThat(CheckpointFormatContractTest.numbers(model, named(model, "a")))
-                    .containsExactly(expected);
+            assertThat(numbers(model, named(model, "a"))).containsExactly(expected);
         }
     }
 
@@ -242,66 +226,6 @@ class PackedWeightsTest {
                             "c",
                                     "packed 4-bit codes (bitsandbytes), not decoded; beside them is no"
                                             + " quant_map; beside them is no quant_state"));
-        }
-    }
-
-    private static byte[] integer(String name, long value) {
-        return field(5, field(1, text(name)), field(3, value), field(20, 2));
-    }
-
-    @Test
-    void blocksOfOnnxRuntimeAreDecoded() throws IOException {
-        byte[] codes = codes(8 * 2 * 8);
-        double[] scales = IntStream.range(0, 16).mapToDouble(i -> 0.5 * (i + 1)).toArray();
-        byte[] zeros = codes(8);
-        byte[] attributes = concat(integer("K", 32), integer("N", 8), integer("bits", 4), integer("block_size", 16));
-        byte[] model = onnx(
-                field(5, onnxTensor("a.weight", 2, new long[] {8, 2, 8}, field(9, codes))),
-                field(5, onnxTensor("a.scales", 1, new long[] {16}, field(9, floats(scales)))),
-                field(5, onnxTensor("a.zeros", 2, new long[] {8}, field(9, zeros))),
-                field(5, onnxTensor("b.weight", 2, new long[] {128}, field(9, codes))),
-                field(5, onnxTensor("c.weight", 3, new long[] {16, 8}, field(9, codes))),
-                field(5, onnxTensor("c.scales", 1, new long[] {2, 8}, field(9, floats(scales)))),
-                node("MatMulNBits", "/a/MatMul", "ya", attributes, "x", "a.weight", "a.scales", "a.zeros"),
-                node(
-                        "MatMulBnb4",
-                        "/b/MatMul",
-                        "yb",
-                        concat(integer("K", 32), integer("N", 8), integer("block_size", 16), integer("quant_type", 1)),
-                        "x",
-                        "b.weight",
-                        "a.scales"),
-                node(
-                        "DequantizeLinear",
-                        "dq",
-                        "cf",
-                        concat(integer("axis", 0), integer("block_size", 8)),
-                        "c.weight",
-                        "c.scales"),
-                node("MatMul", "/c/MatMul", "yc", new byte[0], "x", "cf"));
-        try (Checkpoint opened = Checkpoint.open(Files.write(folder.resolve("q.onnx"), model))) {
-            double[] a = IntStream.range(0, 256)
-                    .mapToDouble(i -> {
-                        int block = i / 16;
-                        int zero = zeros[block / 2] >> (4 * (block % 2)) & 15; // two blocks a row, two zeros a byte
-                        return ((codes[i / 2] >> (4 * (i % 2)) & 15) - zero) * scales[block];
-                    })
-                    .toArray();
-            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "a")))
-                    .containsExactly(a);
-            double[] b = IntStream.range(0, 256)
-                    .mapToDouble(i -> (float) NibbleTablePayload.NF4.get(codes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15)
-                            * (float) scales[i / 16])
-                    .toArray();
-            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "b")))
-                    .containsExactly(b);
-            double[] c = IntStream.range(0, 128)
-                    .mapToDouble(i -> codes[i] * scales[i / 64 * 8 + i % 8])
-                    .toArray();
-            assertThat(CheckpointFormatContractTest.numbers(opened, named(opened, "c")))
-                    .containsExactly(c);
-            assertThat(List.of(named(opened, "a").rows(), named(opened, "a").cols()))
-                    .containsExactly(8, 32);
         }
     }
 }

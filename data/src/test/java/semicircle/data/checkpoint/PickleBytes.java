@@ -87,19 +87,28 @@ final class PickleBytes {
         return concat(function, tuple(arguments), new byte[] {'R'});
     }
 
+    /** Names and values in turn, in this order. */
+    static Map<String, byte[]> items(Object... pairs) {
+        Map<String, byte[]> items = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            items.put((String) pairs[i], (byte[]) pairs[i + 1]);
+        }
+        return items;
+    }
+
     static byte[] dict(Map<String, byte[]> items) {
-        return concat(new byte[] {'}'}, items(items));
+        return concat(new byte[] {'}'}, entries(items));
     }
 
     static byte[] ordered(Map<String, byte[]> items) {
-        return concat(call(global("collections", "OrderedDict")), items(items));
+        return concat(call(global("collections", "OrderedDict")), entries(items));
     }
 
     static byte[] object(String module, String name, byte[] state) {
         return concat(global(module, name), new byte[] {')', (byte) 0x81}, state, new byte[] {'b'});
     }
 
-    private static byte[] items(Map<String, byte[]> items) {
+    private static byte[] entries(Map<String, byte[]> items) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write('(');
         items.forEach((key, value) -> {

@@ -8,12 +8,12 @@ import static semicircle.data.checkpoint.ModelBytes.zip;
 import static semicircle.data.checkpoint.PickleBytes.NONE;
 import static semicircle.data.checkpoint.PickleBytes.dict;
 import static semicircle.data.checkpoint.PickleBytes.integer;
+import static semicircle.data.checkpoint.PickleBytes.items;
 import static semicircle.data.checkpoint.PickleBytes.legacy;
 import static semicircle.data.checkpoint.PickleBytes.legacyStorage;
 import static semicircle.data.checkpoint.PickleBytes.pickle;
 import static semicircle.data.checkpoint.PickleBytes.sizes;
 import static semicircle.data.checkpoint.PickleBytes.tensor;
-import static semicircle.data.checkpoint.PyTorchFormatTest.items;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.Reading.named;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,13 +134,6 @@ class RealModelTest {
             assertThat(basis.skipped()).contains("fixed basis of a Fourier transform (STFT), not trained");
             assertThat(named(model, "sr=16000.decoder.decoder.2").skipped()).contains("smaller side 1 is below 8");
         }
-    }
-
-    private static WeightMatrix named(Checkpoint model, String name) {
-        return model.matrices().stream()
-                .filter(m -> m.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static double sum(Checkpoint model, WeightMatrix matrix) throws IOException {

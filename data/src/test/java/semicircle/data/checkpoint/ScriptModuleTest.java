@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static semicircle.data.checkpoint.ModelBytes.floats;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
+import static semicircle.data.checkpoint.Reading.opensOrRefuses;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,9 @@ class ScriptModuleTest {
                     + "(function(){var g=n[i]={exports:{}};return m}({1:[function(e,a,n){a.exports=";
     private static final String AFTER = "},{}]},{},[1])(1)});\n";
     private static final String MODEL =
-            "{format:\"layers-model\",modelTopology:{on:!0,off:!1,none:null,s:'it\\'s \"x\"',n:[.5,-.25e1,1.,void 0],1:\"\\x41\\u0042\"},"
-                    + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
+            "{format:\"layers-model\",modelTopology:{on:!0,off:!1,none:null,s:'it\\'s \"x\"',n:[.5,-.25e1,1.,void"
+                + " 0],1:\"\\x41\\u0042\"},"
+                + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
 
     @TempDir
     Path folder;
@@ -62,7 +65,7 @@ class ScriptModuleTest {
             assertThat(model.format()).startsWith("TF.js layers-model");
             WeightMatrix kernel = model.matrices().get(0);
             assertThat(kernel.name()).isEqualTo("dense");
-            assertThat(CheckpointFormatContractTest.numbers(model, kernel))
+            assertThat(numbers(model, kernel))
                     .containsExactly(
                             IntStream.range(0, 72).mapToDouble(i -> i - 3.5).toArray());
             assertThat(model.files()).allMatch(Files::isRegularFile);
@@ -119,7 +122,7 @@ class ScriptModuleTest {
         UniformRandomProvider random = new Seed(7).child("parts").generator();
         for (int i = 0; i < 400; i++) {
             Files.write(folder.resolve("g-shard2of2.min.js"), MutatedFilesTest.mutated(sound, random));
-            DamagedFileTest.opensOrRefuses(folder.resolve("model.min.js"));
+            opensOrRefuses(folder.resolve("model.min.js"));
         }
     }
 

@@ -1,6 +1,7 @@
 package semicircle.data.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static semicircle.data.checkpoint.Reading.opensOrRefuses;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -26,7 +27,7 @@ class SmallHeapTest {
         try (Stream<Path> files = Files.list(Path.of(folders[0]))) {
             for (Path file : files.sorted().toList()) {
                 long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                boolean opened = DamagedFileTest.opensOrRefuses(file);
+                boolean opened = opensOrRefuses(file);
                 double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) * 1e-9;
                 System.out.println((opened ? "opened " : "refused ") + seconds + " " + file.getFileName());
             }

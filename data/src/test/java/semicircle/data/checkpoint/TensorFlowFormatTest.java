@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static semicircle.data.checkpoint.ModelBytes.field;
 import static semicircle.data.checkpoint.ModelBytes.floats;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,8 +74,8 @@ class TensorFlowFormatTest {
                 WeightMatrix flat = model.matrices().get(k);
                 WeightMatrix kernel = kernels.matrices().get(k);
                 assertThat(flat.role()).isEqualTo(Role.DENSE);
-                double[] found = CheckpointFormatContractTest.numbers(model, flat);
-                double[] expected = CheckpointFormatContractTest.numbers(kernels, kernel);
+                double[] found = numbers(model, flat);
+                double[] expected = numbers(kernels, kernel);
                 for (int i = 0; i < flat.rows(); i++) {
                     for (int j = 0; j < flat.cols(); j++) {
                         double value = expected[j * flat.rows() + i];
@@ -94,8 +95,7 @@ class TensorFlowFormatTest {
         Path file = Files.write(folder.resolve("q.tflite"), TfliteBytes.model(9, codes, 8, 8, scales));
         try (Checkpoint model = Checkpoint.open(file)) {
             assertThat(model.matrices().get(0).skipped()).isEmpty();
-            assertThat(CheckpointFormatContractTest.numbers(
-                            model, model.matrices().get(0)))
+            assertThat(numbers(model, model.matrices().get(0)))
                     .containsExactly(IntStream.range(0, 64)
                             .mapToDouble(i -> codes[i] * scales[i / 8])
                             .toArray());
@@ -103,11 +103,11 @@ class TensorFlowFormatTest {
     }
 
     static final String QUANTISED = "[{\"paths\":[\"w.bin\"],\"weights\":["
-            + "{\"name\":\"a/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.1,\"min\":-3}},"
-            + "{\"name\":\"b/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint16\",\"scale\":0.001,\"min\":0}},"
-            + "{\"name\":\"c/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"float16\"}},"
-            + "{\"name\":\"s\",\"shape\":[2],\"dtype\":\"string\"},"
-            + "{\"name\":\"d/kernel\",\"shape\":[1,2],\"dtype\":\"float32\"}]}]";
+        + "{\"name\":\"a/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.1,\"min\":-3}},"
+        + "{\"name\":\"b/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint16\",\"scale\":0.001,\"min\":0}},"
+        + "{\"name\":\"c/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"float16\"}},"
+        + "{\"name\":\"s\",\"shape\":[2],\"dtype\":\"string\"},"
+        + "{\"name\":\"d/kernel\",\"shape\":[1,2],\"dtype\":\"float32\"}]}]";
 
     @Test
     void quantisedWeightsOfTensorFlowJsAreDecodedAndTextsPassedOver() throws IOException {
@@ -137,9 +137,9 @@ class TensorFlowFormatTest {
             for (int k = 0; k < 3; k++) {
                 WeightMatrix matrix = model.matrices().get(k);
                 assertThat(matrix.skipped()).as(matrix.name()).isEmpty();
-                assertThat(CheckpointFormatContractTest.numbers(model, matrix)).containsExactly(expected[k]);
+                assertThat(numbers(model, matrix)).containsExactly(expected[k]);
             }
-            assertThat(KerasFormatTest.numbers(model.tensors().get(3))).containsExactly(5, 7);
+            assertThat(numbers(model.tensors().get(3))).containsExactly(5, 7);
         }
     }
 

@@ -6,6 +6,7 @@ import static semicircle.data.checkpoint.ModelBytes.field;
 import static semicircle.data.checkpoint.ModelBytes.floats;
 import static semicircle.data.checkpoint.ModelBytes.safetensors;
 import static semicircle.data.checkpoint.ModelBytes.text;
+import static semicircle.data.checkpoint.Reading.numbers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class ZipFolderTest {
             assertThat(model.matrices().stream().filter(m -> m.skipped().isEmpty()))
                     .hasSize(tensors);
             for (WeightMatrix matrix : model.matrices()) {
-                assertThat(CheckpointFormatContractTest.numbers(model, matrix)).containsExactly(NUMBERS);
+                assertThat(numbers(model, matrix)).containsExactly(NUMBERS);
             }
             assertThat(model.files()).containsExactly(zip);
         }
