@@ -36,7 +36,8 @@ public record StrayRun(int row, int count, double value, double times) {
     private static final double MOST_TIMES = 1e300; // a number that can be printed
     private static final double CHANCE = 1e-6;
     private static final int ONE_IN = 50;
-    private static final int LARGE_CELL = 100; // no cell need be counted of tables so large that more would be looked at anyway
+    private static final int LARGE_CELL =
+            100; // no cell need be counted of tables so large that more would be looked at anyway
     private static final int TAIL = 10;
     private static final int FEWEST_IN_TAIL = 5;
 

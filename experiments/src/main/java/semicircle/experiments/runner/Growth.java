@@ -39,8 +39,7 @@ final class Growth {
 
     private static void require(String what, String order, Summary summary) {
         if (!summary.points().isEmpty() && !summary.scalars().contains(order)) {
-            throw RefusedStudyException.of(
-                    what + ".order", NearestName.unknown("scalar", order, summary.scalars()));
+            throw RefusedStudyException.of(what + ".order", NearestName.unknown("scalar", order, summary.scalars()));
         }
     }
 

@@ -67,7 +67,8 @@ final class SweepRuns {
         question.signal().ifPresent(name -> row.put("signal", AskedScalars.scalar(record, "verdict.signal", name)));
         question.jump().ifPresent(name -> row.put("jump", AskedScalars.scalar(record, "verdict.jump", name)));
         question.spread().ifPresent(name -> row.put("spread", AskedScalars.scalar(record, "verdict.spread", name)));
-        question.metrics().forEach(name -> row.put(METRIC + name, AskedScalars.scalar(record, "verdict.metrics", name)));
+        question.metrics()
+                .forEach(name -> row.put(METRIC + name, AskedScalars.scalar(record, "verdict.metrics", name)));
         if (row.values().stream().allMatch(Double::isFinite)) {
             String group = group(point);
             rows.computeIfAbsent(group, key -> new ArrayList<>()).add(row);

@@ -23,7 +23,8 @@ final class NullCheck {
         for (int i = 0; i < without.size(); i++) {
             String key = without.get(i).substring(0, without.get(i).indexOf('='));
             List<String> beside = axes.beside(key);
-            if (study.follow().stream().anyMatch(text -> Condition.of(text).left().equals(key))) {
+            if (study.follow().stream()
+                    .anyMatch(text -> Condition.of(text).left().equals(key))) {
                 throw place(tree, i)
                         .refuse(
                                 PATH + "." + i,

@@ -71,20 +71,15 @@ public final class ScalarGuide {
      * @throws RefusedStudyException at the first such name
      */
     static void require(YamlNode tree, Study study, List<StudyPoint> points) {
-        List<List<String>> each = points.stream()
-                .map(point -> of(point.experiment()))
-                .distinct()
-                .toList();
+        List<List<String>> each =
+                points.stream().map(point -> of(point.experiment())).distinct().toList();
         if (each.contains(List.of())) {
             return;
         }
         List<String> known = each.stream().flatMap(List::stream).distinct().toList();
         study.asked().forEach((key, name) -> {
             if (!knows(name, known)) {
-                throw tree.at(key)
-                        .orElse(tree)
-                        .place()
-                        .refuse(key, NearestName.unknown("scalar", name, known));
+                throw tree.at(key).orElse(tree).place().refuse(key, NearestName.unknown("scalar", name, known));
             }
         });
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class HostileTableTest {
     /** A transition: order parameter {@code 1/(1 + exp(-x sqrt(N)))}, loss {@code exp(-x)}, five runs a cell. */
     @BeforeEach
     void transition() {
-        var random = new Seed(3).generator();
+        UniformRandomProvider random = new Seed(3).generator();
         lines.add("N,x,m,l,s");
         for (int size = 50; size <= 400; size *= 2) {
             for (int k = -8; k <= 8; k++) {
@@ -129,8 +130,9 @@ class HostileTableTest {
             assertThat(err.toString())
                     .isEqualTo(
                             "semicircle: " + folder.resolve("runs.csv") + ": line 2, column 4: found '0' in column l,"
-                                    + " as in all runs of its scale and control, expected a loss per unit, above 0 in some run of"
-                                    + " each\n");
+                                    + " as in all runs of its scale and control,"
+                                    + " expected a loss per unit, above 0 in some"
+                                    + " run of each\n");
         }
     }
 

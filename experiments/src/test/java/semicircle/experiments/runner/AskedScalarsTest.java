@@ -20,17 +20,17 @@ import semicircle.spectra.eigen.EigenSolver;
 /** Names that only runs can tell, as those of an ensemble follow from what is measured. */
 class AskedScalarsTest {
     private static final String STUDY = """
-            name: w
-            seed: 1
-            replicas: 2
-            experiment:
-              kind: ensemble
-              ensemble: {kind: wishart, beta: 1, rows: 20, cols: 40, variance: 1}
-              measure: [spacing-ratio]
-            sweep:
-              experiment.ensemble.rows: [20, 10, 30]
-              experiment.ensemble.variance: [1, 2]
-            """;
+        name: w
+        seed: 1
+        replicas: 2
+        experiment:
+          kind: ensemble
+          ensemble: {kind: wishart, beta: 1, rows: 20, cols: 40, variance: 1}
+          measure: [spacing-ratio]
+        sweep:
+          experiment.ensemble.rows: [20, 10, 30]
+          experiment.ensemble.variance: [1, 2]
+        """;
 
     private static final String VERDICT = "verdict: {scale: experiment.ensemble.rows,"
             + " control: experiment.ensemble.variance, order: mean-spacing-ration}\n";
@@ -83,7 +83,8 @@ class AskedScalarsTest {
         String out = folder.resolve("out").toString();
         assertThat(refusal("run", file.toString(), "--quiet", "--out", out))
                 .startsWith("semicircle: " + file + ":11:90: verdict.order: unknown scalar 'mean-spacing-ration'");
-        assertThat(refusal("run", "04b", "--scale", "small", "--quiet", "--out", out + "2", "--set", "verdict.order=none"))
+        assertThat(refusal(
+                        "run", "04b", "--scale", "small", "--quiet", "--out", out + "2", "--set", "verdict.order=none"))
                 .startsWith("semicircle: --set verdict.order=none: verdict.order: unknown scalar 'none'");
     }
 }

@@ -45,15 +45,18 @@ class ScalarGuideTest {
         List<String> found = new ArrayList<>();
         try (Stream<Path> sources = Files.list(SOURCES)) {
             for (Path source : sources.sorted().toList()) {
-                Matcher name = Pattern.compile("scalar\\(\\s*\"([a-z0-9-]+)\"(\\s*\\+)?").matcher(Files.readString(source));
+                Matcher name = Pattern.compile("scalar\\(\\s*\"([a-z0-9-]+)\"(\\s*\\+)?")
+                        .matcher(Files.readString(source));
                 while (name.find()) {
                     found.add(name.group(1) + (name.group(2) == null ? "" : "/1"));
                 }
             }
         }
-        assertThat(found).hasSizeGreaterThan(150).allSatisfy(name -> assertThat(
-                        ScalarGuide.knows(name, listed) || ScalarGuide.knows(name.replace("/", ""), listed))
-                .as(name)
-                .isTrue());
+        assertThat(found)
+                .hasSizeGreaterThan(150)
+                .allSatisfy(name -> assertThat(
+                                ScalarGuide.knows(name, listed) || ScalarGuide.knows(name.replace("/", ""), listed))
+                        .as(name)
+                        .isTrue());
     }
 }

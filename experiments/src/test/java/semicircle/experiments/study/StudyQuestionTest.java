@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 /** What a study asks of its sweep, and what cannot be asked. */
 class StudyQuestionTest {
     private static final String WISHART = """
-            name: w
-            seed: 1
-            replicas: 2
-            experiment:
-              kind: ensemble
-              ensemble: {kind: wishart, beta: 1, rows: 4, cols: 8, variance: 1}
-              measure: [spacing-ratio]
-            """;
+        name: w
+        seed: 1
+        replicas: 2
+        experiment:
+          kind: ensemble
+          ensemble: {kind: wishart, beta: 1, rows: 4, cols: 8, variance: 1}
+          measure: [spacing-ratio]
+        """;
 
     private static final String ISING = """
-            name: t
-            seed: 7
-            replicas: 4
-            experiment: {kind: simulation, model: {kind: ising, side: 8, temperature: 2.2, measurements: 200}}
-            sweep:
-              experiment.model.side: [6, 8, 12]
-              experiment.model.temperature: {linear: [1.9, 2.7, 9]}
-            verdict:
-              scale: experiment.model.side
-              control: experiment.model.temperature
-              order: order
-              without: [experiment.model.temperature=4]
-            """;
+        name: t
+        seed: 7
+        replicas: 4
+        experiment: {kind: simulation, model: {kind: ising, side: 8, temperature: 2.2, measurements: 200}}
+        sweep:
+          experiment.model.side: [6, 8, 12]
+          experiment.model.temperature: {linear: [1.9, 2.7, 9]}
+        verdict:
+          scale: experiment.model.side
+          control: experiment.model.temperature
+          order: order
+          without: [experiment.model.temperature=4]
+        """;
 
     private static final String SIDE = "experiment.model.side: [6, 8, 12]";
     private static final String BOTH = "experiment.model.side, experiment.model.measurements";
@@ -82,7 +82,10 @@ class StudyQuestionTest {
 
     @Test
     void aScalarPlaysOnePart() {
-        assertThat(ising("  order: order", "  order: binder\n  ratio: binder").verdict().orElseThrow().ratio())
+        assertThat(ising("  order: order", "  order: binder\n  ratio: binder")
+                        .verdict()
+                        .orElseThrow()
+                        .ratio())
                 .contains("binder");
         for (String key : List.of("loss", "signal", "jump", "spread")) {
             assertThat(refusal(ISING, "  order: order", "  order: order\n  " + key + ": order"))
@@ -132,15 +135,17 @@ class StudyQuestionTest {
         assertThat(refusal(ISING, "verdict:", "until: {order: ordr, standard-error: 0.1, replicas: 8}\nverdict:"))
                 .isEqualTo("t.yaml:8:16: until.order: unknown scalar " + known);
         String refine = "refine: {control: experiment.model.temperature, order: ordr, points: 2, rounds: 1}\nverdict:";
-        assertThat(refusal(ISING, "verdict:", refine))
-                .isEqualTo("t.yaml:8:56: refine.order: unknown scalar " + known);
+        assertThat(refusal(ISING, "verdict:", refine)).isEqualTo("t.yaml:8:56: refine.order: unknown scalar " + known);
     }
 
     @Test
     void namesWithANumberAreKnown() {
-        assertThat(ScalarGuide.knows("half-time-12", List.of("loss", "half-time-*"))).isTrue();
-        assertThat(ScalarGuide.knows("half-time-", List.of("loss", "half-time-*"))).isFalse();
-        assertThat(ScalarGuide.knows("half-times", List.of("loss", "half-time"))).isFalse();
+        assertThat(ScalarGuide.knows("half-time-12", List.of("loss", "half-time-*")))
+                .isTrue();
+        assertThat(ScalarGuide.knows("half-time-", List.of("loss", "half-time-*")))
+                .isFalse();
+        assertThat(ScalarGuide.knows("half-times", List.of("loss", "half-time")))
+                .isFalse();
     }
 
     @Test
@@ -182,15 +187,15 @@ class StudyQuestionTest {
     @Test
     void axesOfAVerdictAreNumbers() {
         String growth = """
-                name: t
-                seed: 7
-                replicas: 4
-                experiment: {kind: simulation, model: {kind: graph-growth, rule: ring, size: 100, until: 0.5}}
-                sweep:
-                  experiment.model.rule: [erdos-renyi, product]
-                  experiment.model.size: [50, 100]
-                verdict: {scale: experiment.model.size, control: experiment.model.rule, order: order}
-                """;
+            name: t
+            seed: 7
+            replicas: 4
+            experiment: {kind: simulation, model: {kind: graph-growth, rule: ring, size: 100, until: 0.5}}
+            sweep:
+              experiment.model.rule: [erdos-renyi, product]
+              experiment.model.size: [50, 100]
+            verdict: {scale: experiment.model.size, control: experiment.model.rule, order: order}
+            """;
         assertThat(refusal(growth, "rule: ring", "rule: product"))
                 .isEqualTo("t.yaml:8:50: verdict.control: must be a key of numbers, got experiment.model.rule ="
                         + " erdos-renyi");
