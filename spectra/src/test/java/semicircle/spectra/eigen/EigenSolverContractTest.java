@@ -3,10 +3,11 @@ package semicircle.spectra.eigen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.eigen.Backends.bound;
+import static semicircle.spectra.eigen.Backends.realForm;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import semicircle.spectra.Spectrum;
@@ -14,29 +15,15 @@ import semicircle.spectra.Values;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.HermitianMatrix;
-import semicircle.spectra.matrix.LinearOperator;
 import semicircle.spectra.matrix.QuaternionMatrix;
 import semicircle.spectra.matrix.SymmetricMatrix;
 import semicircle.spectra.matrix.SymmetricRows;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
-/**
- * What each backend must do.
- *
- * <p>Bounds: Householder and QR are backward stable, so eigenvalues are those of A + E with |E| at most c n ulp(|A|), c a
- * small number; 8 allows for two orthogonal sweeps (reduction, iteration) with about 4 roundings each.
- */
+/** What each backend must do. */
 class EigenSolverContractTest {
-    static Stream<EigenSolver> backends() {
-        return Stream.of(EigenSolver.lapack().orElseThrow(), EigenSolver.pureJava());
-    }
-
-    private static double bound(int n, double norm) {
-        return 8 * n * Math.ulp(norm);
-    }
-
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void emptyAndSingleMatricesAreSolved(EigenSolver solver) {
         assertThat(solver.spectrum(SymmetricMatrix.of(0)).size()).isZero();
         assertThat(solver.spectrum(new TridiagonalMatrix(Values.of(), Values.of()))
@@ -72,7 +59,7 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void secondDifferencesHaveTheirKnownEigenvalues(EigenSolver solver) {
         int n = 60; // 2 - 2 cos(k pi / (n + 1)), k = 1..n
         double[] expected = new double[n];
@@ -96,7 +83,7 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void repeatedEigenvaluesComeWithTheirMultiplicity(EigenSolver solver) {
         int n = 40; // I + ones: 1 (n - 1 times) and n + 1
         double[] entries = new double[n * n];
@@ -119,7 +106,7 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void pairsSatisfyTheirEquationAndAreOrthonormal(EigenSolver solver) {
         SymmetricMatrix matrix = Samples.symmetric(120);
         EigenPairs pairs = solver.pairs(matrix);
@@ -149,138 +136,7 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
-    void hermitianSpectrumIsThatOfItsRealFormWithoutTwins(EigenSolver solver) {
-        int n = 30;
-        HermitianMatrix matrix = Samples.hermitian(n);
-        double[] real = solver.spectrum(realForm(matrix)).toArray();
-        double[] once = solver.spectrum(matrix).toArray();
-        double norm = Math.abs(real[0]) + Math.abs(real[2 * n - 1]);
-        assertThat(once).hasSize(n);
-        for (int k = 0; k < n; k++) {
-            assertThat(once[k]).isCloseTo(real[2 * k], within(bound(2 * n, norm)));
-            assertThat(once[k]).isCloseTo(real[2 * k + 1], within(bound(2 * n, norm)));
-        }
-        // Pauli y: eigenvalues -1 and 1
-        double[] zeros = new double[4];
-        double[] y = {0, -1, 1, 0};
-        assertThat(solver.spectrum(HermitianMatrix.of(2, zeros, y)).toArray())
-                .containsExactly(new double[] {-1, 1}, within(bound(2, 1)));
-    }
-
-    /** The operator's own matrix, column by column: an oracle that shares no code with the solver's embedding. */
-    private static SymmetricMatrix realForm(LinearOperator.Symmetric operator) {
-        int n = operator.size();
-        double[] entries = new double[n * n];
-        double[] unit = new double[n];
-        double[] column = new double[n];
-        for (int j = 0; j < n; j++) {
-            unit[j] = 1;
-            operator.apply(unit, column);
-            unit[j] = 0;
-            for (int i = 0; i < n; i++) {
-                entries[i * n + j] = column[i];
-            }
-        }
-        return SymmetricMatrix.of(n, entries);
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void quaternionSpectrumHasEachOfFourEqualRealEigenvaluesOnce(EigenSolver solver) {
-        int n = 15;
-        QuaternionMatrix matrix = Samples.quaternion(n);
-        double[] real = solver.spectrum(realForm(matrix)).toArray();
-        double[] once = solver.spectrum(matrix).toArray();
-        double norm = Math.abs(real[0]) + Math.abs(real[4 * n - 1]);
-        assertThat(once).hasSize(n);
-        for (int k = 0; k < 4 * n; k++) {
-            assertThat(once[k / 4]).isCloseTo(real[k], within(bound(4 * n, norm)));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void gramSpectrumOfAMatrixAndItsTransposeAgree(EigenSolver solver) throws IOException {
-        DenseMatrix tall = Samples.dense(700, 40);
-        Spectrum a = solver.gramSpectrum(tall);
-        Spectrum b = solver.gramSpectrum(tall.transpose());
-        assertThat(a.size()).isEqualTo(40);
-        assertThat(a.origin().rows()).isEqualTo(700);
-        assertThat(b.origin().cols()).isEqualTo(700);
-        // sums of 700 products: their rounding beside that of the solver
-        assertThat(a.toArray()).containsExactly(b.toArray(), within(bound(700, a.largest())));
-        assertThat(solver.gramSpectrum(tall.rowByRow())).isEqualTo(a);
-        double squares = 0;
-        for (double entry : tall.toArray()) {
-            squares += entry * entry;
-        }
-        assertThat(a.eigenvalues().stream().sum()).isCloseTo(squares / 700, within(bound(700, squares / 700)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void complexGramSpectrumHasTheEigenvaluesOfItsRealForm(EigenSolver solver) {
-        for (int[] shape : new int[][] {{12, 31}, {31, 12}, {9, 9}}) {
-            ComplexMatrix matrix = Samples.complex(shape[0], shape[1]);
-            double[] entries = new double[4 * shape[0] * shape[1]];
-            double[] unit = new double[2 * shape[1]];
-            double[] column = new double[2 * shape[0]];
-            for (int j = 0; j < unit.length; j++) {
-                unit[j] = 1;
-                matrix.apply(unit, column);
-                unit[j] = 0;
-                for (int i = 0; i < column.length; i++) {
-                    entries[i * unit.length + j] = column[i];
-                }
-            }
-            double[] real = solver.gramSpectrum(DenseMatrix.of(column.length, unit.length, entries))
-                    .toArray();
-            double[] once = solver.gramSpectrum(matrix).toArray();
-            assertThat(once).hasSize(Math.min(shape[0], shape[1]));
-            for (int k = 0; k < real.length; k++) { // the real form's larger side is twice as large
-                assertThat(once[k / 2]).isCloseTo(2 * real[k], within(bound(62, 2 * real[real.length - 1])));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void rankDeficientGramHasZerosAndNothingNegative(EigenSolver solver) {
-        DenseMatrix low = Samples.dense(50, 3).times(Samples.dense(3, 20));
-        Spectrum spectrum = solver.gramSpectrum(low);
-        assertThat(spectrum.smallest()).isNotNegative();
-        assertThat(spectrum.get(16)).isLessThan(bound(50, spectrum.largest()));
-        assertThat(spectrum.get(17)).isGreaterThan(1e-3 * spectrum.largest());
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void smallSingularValuesForceTheBidiagonalRoute(EigenSolver solver) {
-        DenseMatrix diagonal = DenseMatrix.of(3, 4, 1, 0, 0, 0, 0, 1e-9, 0, 0, 0, 0, 1e-3, 0);
-        SingularValues values = solver.singularValues(diagonal);
-        assertThat(values.route()).isEqualTo(SingularValues.Route.BIDIAGONAL);
-        assertThat(values.recomputed()).isEqualTo(1);
-        assertThat(values.values().toArray()).containsExactly(new double[] {1e-9, 1e-3, 1}, within(bound(4, 1)));
-
-        DenseMatrix low = Samples.dense(30, 4).times(Samples.dense(4, 12));
-        SingularValues deficient = solver.singularValues(low);
-        assertThat(deficient.recomputed()).isEqualTo(8);
-        double largest = deficient.values().get(11);
-        assertThat(deficient.values().get(7)).isLessThan(bound(30, largest));
-
-        SingularValues regular = solver.singularValues(Samples.dense(40, 20));
-        assertThat(regular.route()).isEqualTo(SingularValues.Route.GRAM);
-        assertThat(regular.recomputed()).isZero();
-        double squares =
-                Arrays.stream(Samples.dense(40, 20).toArray()).map(x -> x * x).sum();
-        assertThat(regular.values().stream().map(s -> s * s).sum()).isCloseTo(squares, within(bound(40, squares)));
-        assertThat(solver.singularValues(DenseMatrix.of(2, 2, 0, 0, 0, 0)).values())
-                .isEqualTo(Values.of(0, 0));
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void hugeAndTinyEntriesScaleExactly(EigenSolver solver) throws IOException {
         int n = 24;
         for (int exponent : new int[] {995, -995}) { // entries near 1e300 and 1e-300; the factor is exact
@@ -329,14 +185,14 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void streamedRowsGiveTheBitsOfTheCollectedMatrix(EigenSolver solver) {
         SymmetricMatrix matrix = Samples.symmetric(70);
         assertThat(solver.spectrum(matrix.rowByRow())).isEqualTo(solver.spectrum(matrix));
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void nonFiniteEntriesAreRefusedWithTheirPosition(EigenSolver solver) {
         for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
             SymmetricRows rows = new SymmetricRows() {
@@ -361,7 +217,7 @@ class EigenSolverContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("semicircle.spectra.eigen.Backends#all")
     void topPairIsTheLastOfAllPairs(EigenSolver solver) {
         for (int n : new int[] {1, 2, 3, 50}) {
             TridiagonalMatrix t = Samples.tridiagonal(n);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.eigen.Samples.dot;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Values;
@@ -57,10 +57,6 @@ class KrylovBasisTest {
         }
         assertThat(Math.sqrt(dot(rest, rest))).isCloseTo(basis.residual(), within(20 * bound));
         assertThat(basis.products()).isEqualTo(m);
-    }
-
-    private static double dot(double[] x, double[] y) {
-        return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).sum();
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.eigen.Samples.dot;
 
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.ConvergenceException;
 import semicircle.spectra.Seed;
@@ -63,10 +63,6 @@ class LanczosTest {
                 assertThat(dot(v, pairs.vectors().get(l).toArray())).isCloseTo(k == l ? 1 : 0, within(1e-13));
             }
         }
-    }
-
-    private static double dot(double[] x, double[] y) {
-        return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).sum();
     }
 
     @Test

@@ -1,5 +1,8 @@
 package semicircle.spectra.eigen;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import semicircle.spectra.Seed;
@@ -64,5 +67,21 @@ final class Samples {
             x[i * n + i] = sign < 0 ? 0 : x[i * n + i];
         }
         return x;
+    }
+
+    /** The eigenvalues nearest to a number, in ascending order. */
+    static double[] nearest(double[] all, double shift, int count) {
+        return Arrays.stream(all)
+                .boxed()
+                .sorted(Comparator.comparingDouble(x -> Math.abs(x - shift)))
+                .limit(count)
+                .mapToDouble(x -> x)
+                .sorted()
+                .toArray();
+    }
+
+    /** Scalar product. */
+    static double dot(double[] x, double[] y) {
+        return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).sum();
     }
 }

@@ -3,10 +3,9 @@ package semicircle.spectra.eigen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.eigen.Samples.nearest;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -32,16 +31,6 @@ class SparseShiftInvertTest {
                         both.stream().mapToInt(e -> (int) e[1]).toArray(),
                         both.stream().mapToDouble(e -> e[2]).toArray())
                 .symmetric();
-    }
-
-    private static double[] nearest(double[] all, double shift, int count) {
-        return Arrays.stream(all)
-                .boxed()
-                .sorted(Comparator.comparingDouble(x -> Math.abs(x - shift)))
-                .limit(count)
-                .mapToDouble(x -> x)
-                .sorted()
-                .toArray();
     }
 
     /** Residuals below tolerance times the largest row sum bound the errors of the eigenvalues. */

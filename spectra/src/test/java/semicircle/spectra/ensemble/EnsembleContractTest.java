@@ -2,8 +2,9 @@ package semicircle.spectra.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.ensemble.EnsembleExamples.examples;
+import static semicircle.spectra.ensemble.EnsembleExamples.plane;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +12,9 @@ import org.junit.jupiter.api.Test;
 import semicircle.spectra.ComplexSpectrum;
 import semicircle.spectra.Seed;
 import semicircle.spectra.Spectrum;
-import semicircle.spectra.Values;
 import semicircle.spectra.baseline.Baseline;
-import semicircle.spectra.baseline.Semicircle;
 import semicircle.spectra.eigen.EigenSolver;
+import semicircle.spectra.ensemble.EnsembleExamples.Example;
 import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.LinearOperator;
@@ -23,136 +23,12 @@ import semicircle.spectra.statistic.KolmogorovDistance;
 class EnsembleContractTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
 
-    /** An ensemble and the same with eigenvalues four times as large, with their Dyson index. */
-    private record Example(double beta, LevelEnsemble ensemble, LevelEnsemble fourfold) {}
-
-    private static List<Example> examples(int n) {
-        List<Example> list = new ArrayList<>();
-        for (DysonIndex beta : DysonIndex.values()) {
-            list.add(new Example(beta.beta(), new GaussianEnsemble(beta, n, 0.5), new GaussianEnsemble(beta, n, 2)));
-        }
-        for (double beta : new double[] {0.5, 1, 2, 4, 7.25}) {
-            list.add(new Example(beta, new HermiteEnsemble(beta, n, 0.5), new HermiteEnsemble(beta, n, 2)));
-        }
-        for (double beta : new double[] {0.5, 1, 2, 4, 7.25}) {
-            list.add(fixed(beta, new JacobiEnsemble(beta, n, 0.3 * beta * n, 0.1 * beta * n + 0.5)));
-            list.add(fixed(beta, new JacobiEnsemble(beta, n, beta / 2, 1)));
-            list.add(circle(beta, new CircularEnsemble(beta, n)));
-        }
-        for (DysonIndex beta : DysonIndex.values()) {
-            list.add(circle(beta.beta(), new DysonCircularEnsemble(beta, n)));
-        }
-        for (DysonIndex beta : DysonIndex.values()) {
-            list.add(fixed(beta.beta(), new ManovaEnsemble(beta, n, 2 * n, n + 1)));
-            list.add(fixed(beta.beta(), new ManovaEnsemble(beta, n, (n + 1) / 2, 2 * n)));
-        }
-        list.add(circle(1, new HaarEnsemble(HaarEnsemble.Group.ORTHOGONAL, n)));
-        list.add(circle(2, new HaarEnsemble(HaarEnsemble.Group.UNITARY, n)));
-        if (n % 2 == 0) {
-            list.add(circle(1, new HaarEnsemble(HaarEnsemble.Group.SYMPLECTIC, n)));
-        }
-        entries(n, list);
-        others(n, list);
-        list.add(new Example(1, new SpikedWignerEnsemble(1, n, 2, 1), new SpikedWignerEnsemble(1, n, 2, 4)));
-        for (int cols : new int[] {n, 2 * n, (n + 1) / 2}) {
-            list.add(new Example(
-                    1,
-                    new WishartEnsemble(DysonIndex.REAL, n, cols, 0.5),
-                    new WishartEnsemble(DysonIndex.REAL, n, cols, 2)));
-            list.add(new Example(
-                    2,
-                    new WishartEnsemble(DysonIndex.COMPLEX, n, cols, 0.5),
-                    new WishartEnsemble(DysonIndex.COMPLEX, n, cols, 2)));
-            list.add(new Example(3, new LaguerreEnsemble(3, n, cols, 0.5), new LaguerreEnsemble(3, n, cols, 2)));
-            LevelEnsemble spiked = new SpikedCovarianceEnsemble(1, n, cols, 4);
-            list.add(new Example(1, spiked, spiked));
-        }
-        return list;
-    }
-
-    private static void entries(int n, List<Example> list) {
-        for (EntryLaw law : List.of(
-                new EntryLaw.Gaussian(),
-                new EntryLaw.Rademacher(),
-                new EntryLaw.Uniform(),
-                new EntryLaw.StudentT(8),
-                new EntryLaw.Pareto(8),
-                new EntryLaw.LevyStable(2),
-                new EntryLaw.LevyStable(1.2),
-                new EntryLaw.Pareto(1.5),
-                new EntryLaw.StudentT(1.5))) {
-            list.add(new Example(1, new WignerEnsemble(n, law, 0.5), new WignerEnsemble(n, law, 2)));
-        }
-        int width = (n - 1) / 4;
-        list.add(new Example(1, new BandEnsemble(n, width, 0.5), new BandEnsemble(n, width, 2)));
-        for (double exponent : new double[] {0.4, 1.5}) {
-            list.add(new Example(
-                    1, new PowerLawBandEnsemble(n, 5, exponent, 0.5), new PowerLawBandEnsemble(n, 5, exponent, 2)));
-        }
-        list.add(fixed(1, new RosenzweigPorterEnsemble(n, 0.5)));
-        list.add(fixed(1, new ErdosRenyiEnsemble(n, 0.3)));
-        list.add(fixed(1, new SparseSignEnsemble(n, 0.2)));
-        if (n >= 2) {
-            list.add(fixed(1, new RandomRegularEnsemble(n + 1, Math.min(n - n % 2, 4))));
-            List<Values> even = List.of(Values.of(1.5, 0.5), Values.of(0.5, 1.5));
-            list.add(fixed(1, new VarianceProfileEnsemble(n, even)));
-            list.add(fixed(1, new VarianceProfileEnsemble(n, List.of(Values.of(3, 1), Values.of(1, 0)))));
-        }
-    }
-
-    private static void others(int n, List<Example> list) {
-        // 400 independent levels pass 2.7 sqrt(n) = 54 by chance 1e-6 (Kolmogorov); an index of 0.015 allows 54.5
-        list.add(fixed(0.015, new PoissonEnsemble(n, new Semicircle(1))));
-        list.add(fixed(
-                0.5,
-                new SuperposedEnsemble(
-                        n == 1
-                                ? List.of(GaussianEnsemble.goe(1))
-                                : List.of(GaussianEnsemble.goe(n / 2), new HermiteEnsemble(2, n - n / 2, 1)))));
-        Values strengths = n == 1 ? Values.of(2) : Values.of(2, -3);
-        for (DysonIndex beta : List.of(DysonIndex.REAL, DysonIndex.COMPLEX)) {
-            list.add(new Example(
-                    1,
-                    new MultiSpikedWignerEnsemble(beta, n, strengths, 0.5),
-                    new MultiSpikedWignerEnsemble(beta, n, strengths, 2)));
-        }
-        for (EmbeddedEnsemble.Statistics statistics : EmbeddedEnsemble.Statistics.values()) {
-            list.add(fixed(1, new EmbeddedEnsemble(statistics, DysonIndex.REAL, n, 1, 1)));
-            list.add(fixed(2, new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, n, 1, 1)));
-        }
-        list.add(fixed(1, new MultiSpikedCovarianceEnsemble(n, 2 * n, n == 1 ? Values.of(5) : Values.of(5, 3))));
-        list.add(new Example(1, new LayerProductEnsemble(n, 1, 0.5), new LayerProductEnsemble(n, 1, 2)));
-        list.add(new Example(
-                1, new LayerProductEnsemble(n, 3, 0.5), new LayerProductEnsemble(n, 3, 0.5 * Math.cbrt(4))));
-        for (WeightInitialisationEnsemble.Scheme scheme : WeightInitialisationEnsemble.Scheme.values()) {
-            list.add(fixed(1, new WeightInitialisationEnsemble(scheme, n, 2 * n)));
-            list.add(fixed(1, new WeightInitialisationEnsemble(scheme, n, (n + 1) / 2)));
-        }
-    }
-
-    private static Example fixed(double beta, LevelEnsemble ensemble) {
-        return new Example(beta, ensemble, ensemble);
-    }
-
-    /** On a circle the count between two angles has two ends that scatter, so half the index. */
-    private static Example circle(double beta, UnitaryEnsemble ensemble) {
-        return new Example(beta / 2, ensemble, ensemble);
-    }
-
-    private static List<NonHermitianEnsemble> plane(int n) {
-        List<NonHermitianEnsemble> list = new ArrayList<>();
-        for (DysonIndex beta : DysonIndex.values()) {
-            list.add(new GinibreEnsemble(beta, n, 1.5));
-        }
-        return list;
-    }
-
     @Test
     void everyKindHasAnExample() {
         Set<String> kinds = new TreeSet<>();
         leaves(Ensemble.class, kinds);
         Set<String> shown = new TreeSet<>();
-        examples(4).forEach(e -> shown.add(e.ensemble.getClass().getName()));
+        examples(4).forEach(e -> shown.add(e.ensemble().getClass().getName()));
         plane(4).forEach(e -> shown.add(e.getClass().getName()));
         assertThat(shown).isEqualTo(kinds);
     }
@@ -183,17 +59,17 @@ class EnsembleContractTest {
 
     private static void followTheirLimit(int n) {
         for (Example e : examples(n)) {
-            boolean costly = e.ensemble instanceof HaarEnsemble
-                    || e.ensemble instanceof DysonCircularEnsemble
-                    || e.ensemble instanceof ManovaEnsemble;
-            if (e.ensemble.limit().isEmpty() || (costly && n > 100)) {
+            boolean costly = e.ensemble() instanceof HaarEnsemble
+                    || e.ensemble() instanceof DysonCircularEnsemble
+                    || e.ensemble() instanceof ManovaEnsemble;
+            if (e.ensemble().limit().isEmpty() || (costly && n > 100)) {
                 continue;
             }
-            Baseline law = e.ensemble.limit().orElseThrow();
-            Spectrum spectrum = e.ensemble.spectrum(SOLVER, new Seed(11).generator());
-            double levels = 2 + 7.2 * Math.sqrt((Math.log(n) + 2) / (e.beta * Math.PI * Math.PI));
+            Baseline law = e.ensemble().limit().orElseThrow();
+            Spectrum spectrum = e.ensemble().spectrum(SOLVER, new Seed(11).generator());
+            double levels = 2 + 7.2 * Math.sqrt((Math.log(n) + 2) / (e.beta() * Math.PI * Math.PI));
             assertThat(new KolmogorovDistance().between(spectrum, law) * n)
-                    .as("%s", e.ensemble)
+                    .as("%s", e.ensemble())
                     .isLessThan(levels);
         }
     }
@@ -201,11 +77,11 @@ class EnsembleContractTest {
     @Test
     void theSameSeedGivesTheSameBits() {
         for (Example e : examples(23)) {
-            Spectrum first = e.ensemble.spectrum(SOLVER, new Seed(5).generator());
-            Spectrum second = e.ensemble.spectrum(SOLVER, new Seed(5).generator());
-            Spectrum other = e.ensemble.spectrum(SOLVER, new Seed(6).generator());
-            assertThat(first).as("%s", e.ensemble).isEqualTo(second);
-            if (!(e.ensemble instanceof WeightInitialisationEnsemble w
+            Spectrum first = e.ensemble().spectrum(SOLVER, new Seed(5).generator());
+            Spectrum second = e.ensemble().spectrum(SOLVER, new Seed(5).generator());
+            Spectrum other = e.ensemble().spectrum(SOLVER, new Seed(6).generator());
+            assertThat(first).as("%s", e.ensemble()).isEqualTo(second);
+            if (!(e.ensemble() instanceof WeightInitialisationEnsemble w
                     && w.scheme() == WeightInitialisationEnsemble.Scheme.ORTHOGONAL)) {
                 assertThat(first.eigenvalues()).isNotEqualTo(other.eigenvalues());
             }
@@ -215,14 +91,14 @@ class EnsembleContractTest {
     @Test
     void theSpectrumOfHermitianKindsIsThatOfTheSampleBitForBit() {
         for (Example e : examples(23)) {
-            if (e.ensemble instanceof HermitianEnsemble hermitian
+            if (e.ensemble() instanceof HermitianEnsemble hermitian
                     && !(hermitian instanceof SpikedCovarianceEnsemble s && s.samples() < s.variables())
                     && !(hermitian instanceof RandomRegularEnsemble)
                     && !(hermitian instanceof ManovaEnsemble m && m.firstSamples() < m.variables())
                     && !(hermitian instanceof LaguerreEnsemble l && l.samples() < l.variables())) {
                 Spectrum direct = hermitian.spectrum(SOLVER, new Seed(5).generator());
                 Spectrum sampled = SOLVER.spectrum(hermitian.sample(new Seed(5).generator()));
-                assertThat(direct.eigenvalues()).as("%s", e.ensemble).isEqualTo(sampled.eigenvalues());
+                assertThat(direct.eigenvalues()).as("%s", e.ensemble()).isEqualTo(sampled.eigenvalues());
             }
         }
     }
@@ -231,9 +107,9 @@ class EnsembleContractTest {
     @Test
     void theSpectrumOfCovarianceKindsIsThatOfTheSampleWithItsZeros() {
         for (Example e : examples(23)) {
-            Spectrum direct = e.ensemble.spectrum(SOLVER, new Seed(5).generator());
+            Spectrum direct = e.ensemble().spectrum(SOLVER, new Seed(5).generator());
             double[] sampled;
-            if (e.ensemble instanceof RectangularEnsemble rectangular) {
+            if (e.ensemble() instanceof RectangularEnsemble rectangular) {
                 LinearOperator x = rectangular.sample(new Seed(5).generator());
                 Spectrum gram = x instanceof DenseMatrix real
                         ? SOLVER.gramSpectrum(real)
@@ -243,15 +119,15 @@ class EnsembleContractTest {
                 for (int i = 0; i < gram.size(); i++) {
                     sampled[sampled.length - 1 - i] = scale * gram.get(gram.size() - 1 - i);
                 }
-            } else if (e.ensemble instanceof SpikedCovarianceEnsemble || e.ensemble instanceof LaguerreEnsemble) {
-                sampled = SOLVER.spectrum(((HermitianEnsemble) e.ensemble).sample(new Seed(5).generator()))
+            } else if (e.ensemble() instanceof SpikedCovarianceEnsemble || e.ensemble() instanceof LaguerreEnsemble) {
+                sampled = SOLVER.spectrum(((HermitianEnsemble) e.ensemble()).sample(new Seed(5).generator()))
                         .toArray();
             } else {
                 continue;
             }
             assertThat(direct.toArray())
-                    .as("%s", e.ensemble)
-                    .hasSize(e.ensemble.size())
+                    .as("%s", e.ensemble())
+                    .hasSize(e.ensemble().size())
                     .containsExactly(sampled, within(8 * 23 * Math.ulp(direct.largest())));
         }
     }
@@ -273,14 +149,14 @@ class EnsembleContractTest {
     @Test
     void sigmaAndVarianceOnlyRescale() {
         for (Example e : examples(23)) {
-            double scale = e.ensemble.equals(e.fourfold) ? 1 : 4;
+            double scale = e.ensemble().equals(e.fourfold()) ? 1 : 4;
             double[] small =
-                    e.ensemble.spectrum(SOLVER, new Seed(5).generator()).toArray();
+                    e.ensemble().spectrum(SOLVER, new Seed(5).generator()).toArray();
             double[] large =
-                    e.fourfold.spectrum(SOLVER, new Seed(5).generator()).toArray();
+                    e.fourfold().spectrum(SOLVER, new Seed(5).generator()).toArray();
             double bound = 8 * 23 * Math.ulp(large[large.length - 1]);
             for (int i = 0; i < small.length; i++) {
-                assertThat(large[i]).as("%s", e.ensemble).isEqualTo(scale * small[i], within(bound));
+                assertThat(large[i]).as("%s", e.ensemble()).isEqualTo(scale * small[i], within(bound));
             }
         }
     }
@@ -289,9 +165,9 @@ class EnsembleContractTest {
     void sizesOneAndTwoAreMatricesToo() {
         for (int n : new int[] {1, 2}) {
             for (Example e : examples(n)) {
-                Spectrum spectrum = e.ensemble.spectrum(SOLVER, new Seed(9).generator());
-                assertThat(spectrum.size()).as("%s", e.ensemble).isEqualTo(n);
-                if (e.ensemble instanceof HermitianEnsemble hermitian
+                Spectrum spectrum = e.ensemble().spectrum(SOLVER, new Seed(9).generator());
+                assertThat(spectrum.size()).as("%s", e.ensemble()).isEqualTo(n);
+                if (e.ensemble() instanceof HermitianEnsemble hermitian
                         && !(hermitian instanceof RandomRegularEnsemble)) {
                     assertThat(SOLVER.spectrum(hermitian.sample(new Seed(9).generator()))
                                     .size())

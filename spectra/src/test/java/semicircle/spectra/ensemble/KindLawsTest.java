@@ -3,9 +3,11 @@ package semicircle.spectra.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.ensemble.Measured.assertMean;
+import static semicircle.spectra.ensemble.Measured.bulkRatio;
+import static semicircle.spectra.ensemble.Measured.trace;
 
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import semicircle.spectra.Seed;
@@ -15,34 +17,11 @@ import semicircle.spectra.baseline.UniformLaw;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.SymmetricMatrix;
 
-/**
- * Exact moments, local statistics and outliers of the dense kinds. Bounds are 4.5 standard errors of the sampled mean (7e-6
- * for each), seeds are fixed.
- */
+/** * Exact moments, local statistics and outliers of the dense kinds. Bounds are 4.5 standard errors of the sampled mean (7e-6
+ * for each), seeds are fixed. */
 @Tag("slow")
 class KindLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
-
-    private static double trace(Spectrum s, int power) {
-        return s.eigenvalues().stream().map(x -> Math.pow(x, power)).sum();
-    }
-
-    private static double bulkRatio(LevelEnsemble ensemble, UniformRandomProvider random) {
-        Spectrum s = ensemble.spectrum(SOLVER, random);
-        int from = s.size() / 4;
-        int to = s.size() - from - 2;
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            double a = s.get(i + 1) - s.get(i);
-            double b = s.get(i + 2) - s.get(i + 1);
-            sum += Math.min(a, b) / Math.max(a, b);
-        }
-        return sum / (to - from);
-    }
-
-    private static void mean(Sampled sampled, double exact, Object what) {
-        assertThat(sampled.mean()).as("%s", what).isCloseTo(exact, within(4.5 * sampled.error()));
-    }
 
     /** {@code E tr H^2 = N + 1} for every entry law, in the scaling of the GOE; {@code N - 1} without a diagonal. */
     @Test
@@ -60,7 +39,7 @@ class KindLawsTest {
                 assertThat(trace(e.spectrum(SOLVER, new Seed(1).generator()), 2))
                         .isCloseTo(n + 1, within(1e-12));
             } else {
-                mean(Sampled.of(1_500, 31, r -> trace(e.spectrum(SOLVER, r), 2)), n + 1, e);
+                assertMean(Sampled.of(1_500, 31, r -> trace(e.spectrum(SOLVER, r), 2)), n + 1, e);
             }
         }
         List<LevelEnsemble> full = List.of(
@@ -80,15 +59,16 @@ class KindLawsTest {
                 }
                 diagonal = n / weights;
             }
-            mean(sampled, n + diagonal, e);
+            assertMean(sampled, n + diagonal, e);
         }
-        mean(
+        assertMean(
                 Sampled.of(1_500, 33, r -> trace(new ErdosRenyiEnsemble(n, 0.15).spectrum(SOLVER, r), 2)),
                 n - 1,
                 "erdos-renyi");
-        mean(Sampled.of(1_500, 34, r -> trace(new SparseSignEnsemble(n, 0.15).spectrum(SOLVER, r), 2)), n, "sparse");
+        assertMean(
+                Sampled.of(1_500, 34, r -> trace(new SparseSignEnsemble(n, 0.15).spectrum(SOLVER, r), 2)), n, "sparse");
         double coupling = n * (n - 1) * Math.pow(n, -0.7);
-        mean(
+        assertMean(
                 Sampled.of(1_500, 35, r -> trace(new RosenzweigPorterEnsemble(n, 0.7).spectrum(SOLVER, r), 2)),
                 n + coupling,
                 "rosenzweig-porter");
@@ -110,7 +90,7 @@ class KindLawsTest {
                 }
                 return count;
             });
-            mean(large, (n - 1) / 2.0 + onDiagonal, e);
+            assertMean(large, (n - 1) / 2.0 + onDiagonal, e);
         }
         // the share of levels in [-1, 1] does not depend on the size; it tends to its limit like 1/N: 1/60 allowed
         for (EntryLaw law : List.of(new EntryLaw.LevyStable(1.5), new EntryLaw.StudentT(1.5))) {
@@ -151,11 +131,14 @@ class KindLawsTest {
                 new MultiSpikedCovarianceEnsemble(120, 240, Values.of(4, 5)),
                 new WeightInitialisationEnsemble(WeightInitialisationEnsemble.Scheme.TRUNCATED_NORMAL, 120, 240),
                 new VarianceProfileEnsemble(120, List.of(Values.of(1.5, 0.5), Values.of(0.5, 1.5))))) {
-            mean(Sampled.of(100, 38, r -> bulkRatio(e, r)), goe, e);
+            assertMean(Sampled.of(100, 38, r -> bulkRatio(e, r)), goe, e);
         }
         double poisson = GoldenRows.value("mean_rtilde", "Poisson");
-        mean(Sampled.of(400, 39, r -> bulkRatio(new PoissonEnsemble(120, new UniformLaw(0, 1)), r)), poisson, "levels");
-        mean(Sampled.of(200, 40, r -> bulkRatio(new RosenzweigPorterEnsemble(120, 5), r)), poisson, "localised");
+        assertMean(
+                Sampled.of(400, 39, r -> bulkRatio(new PoissonEnsemble(120, new UniformLaw(0, 1)), r)),
+                poisson,
+                "levels");
+        assertMean(Sampled.of(200, 40, r -> bulkRatio(new RosenzweigPorterEnsemble(120, 5), r)), poisson, "localised");
     }
 
     @Test
@@ -184,7 +167,7 @@ class KindLawsTest {
         }
         // a 4-cycle adds 8 closed walks of length 4, a triangle none; Poisson of mean 2^4/8 = 2 of them
         Sampled fourth = Sampled.of(draws, s -> 4 * (trace(s, 4) + Math.pow(trivial, 4)));
-        mean(fourth, 200 * GoldenRows.value("KestenMcKay_moment", "d=3 m_4") + 8 * 2, e);
+        assertMean(fourth, 200 * GoldenRows.value("KestenMcKay_moment", "d=3 m_4") + 8 * 2, e);
         SymmetricMatrix a = e.sample(new Seed(1).generator());
         double[] ones = new double[200];
         double[] y = new double[200];
@@ -234,8 +217,8 @@ class KindLawsTest {
             }
             LayerProductEnsemble e = new LayerProductEnsemble(n, depth, 1);
             List<Spectrum> draws = Sampled.draw(4_000, 45, r -> e.spectrum(SOLVER, r));
-            mean(Sampled.of(draws, s -> trace(s, 1)), n, e);
-            mean(Sampled.of(draws, s -> trace(s, 2)), a, e);
+            assertMean(Sampled.of(draws, s -> trace(s, 1)), n, e);
+            assertMean(Sampled.of(draws, s -> trace(s, 2)), a, e);
         }
     }
 
@@ -251,63 +234,14 @@ class KindLawsTest {
                         assertThat(levels[k]).isCloseTo(1.0 / 20, within(1e-15));
                     }
                 } else {
-                    mean(Sampled.of(1_000, 46, r -> trace(e.spectrum(SOLVER, r), 1) / rows), e.entryVariance(), e);
+                    assertMean(
+                            Sampled.of(1_000, 46, r -> trace(e.spectrum(SOLVER, r), 1) / rows), e.entryVariance(), e);
                 }
             }
         }
         assertThat(new WeightInitialisationEnsemble(WeightInitialisationEnsemble.Scheme.GLOROT_UNIFORM, 10, 30)
                         .entryVariance())
                 .isEqualTo(0.05);
-    }
-
-    /** The golden row is exact at finite size; {@code k = m} is the plain GUE, {@code E tr H^4/D = 2 + 1/D^2}. */
-    @Test
-    void embeddedEnsemblesHaveTheirExactMoments() {
-        EmbeddedEnsemble.Statistics fermions = EmbeddedEnsemble.Statistics.FERMIONS;
-        EmbeddedEnsemble.Statistics bosons = EmbeddedEnsemble.Statistics.BOSONS;
-        double q = GoldenRows.value("EGUE_fermion_q", "N=7 m=3 k=2");
-        EmbeddedEnsemble golden = new EmbeddedEnsemble(fermions, DysonIndex.COMPLEX, 7, 3, 2);
-        assertThat(golden.size()).isEqualTo(35);
-        List<Spectrum> draws = Sampled.draw(1_500, 49, r -> golden.spectrum(SOLVER, r));
-        mean(Sampled.of(draws, s -> trace(s, 2) / 35), 1, golden);
-        mean(Sampled.of(draws, s -> trace(s, 4) / 35), 2 + q, golden);
-        EmbeddedEnsemble plain = new EmbeddedEnsemble(bosons, DysonIndex.COMPLEX, 3, 3, 3);
-        assertThat(plain.size()).isEqualTo(10);
-        mean(Sampled.of(3_000, 50, r -> trace(plain.spectrum(SOLVER, r), 4) / 10), 2.01, plain);
-        for (EmbeddedEnsemble e : List.of(
-                new EmbeddedEnsemble(fermions, DysonIndex.REAL, 6, 3, 2),
-                new EmbeddedEnsemble(bosons, DysonIndex.REAL, 3, 4, 2),
-                new EmbeddedEnsemble(bosons, DysonIndex.COMPLEX, 3, 4, 2))) {
-            mean(Sampled.of(3_000, 51, r -> trace(e.spectrum(SOLVER, r), 2) / e.size()), 1, e);
-        }
-    }
-
-    /**
-     * One-body interactions: levels of m particles are sums of m levels of one, in the scale {@code sqrt(l / (m (l - m + 1)))}
-     * for fermions, {@code sqrt(l / (m (l + m - 1)))} for bosons (GUE). Signs and amplitudes all matter. Rounding only.
-     */
-    @Test
-    void particlesWithoutInteractionFillTheLevelsOfOne() {
-        int l = 6;
-        for (EmbeddedEnsemble.Statistics statistics : EmbeddedEnsemble.Statistics.values()) {
-            boolean fermions = statistics == EmbeddedEnsemble.Statistics.FERMIONS;
-            Spectrum one = new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, l, 1, 1)
-                    .spectrum(SOLVER, new Seed(4).generator());
-            Spectrum three = new EmbeddedEnsemble(statistics, DysonIndex.COMPLEX, l, 3, 1)
-                    .spectrum(SOLVER, new Seed(4).generator());
-            double scale = Math.sqrt(l / (3.0 * (fermions ? l - 2 : l + 2)));
-            List<Double> sums = new java.util.ArrayList<>();
-            int gap = fermions ? 1 : 0;
-            for (int i = 0; i < l; i++) {
-                for (int j = i + gap; j < l; j++) {
-                    for (int k = j + gap; k < l; k++) {
-                        sums.add(scale * (one.get(i) + one.get(j) + one.get(k)));
-                    }
-                }
-            }
-            double[] exact = sums.stream().mapToDouble(x -> x).sorted().toArray();
-            assertThat(three.toArray()).containsExactly(exact, within(1e-13));
-        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package semicircle.spectra.ensemble;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.ensemble.Measured.assertMean;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -14,10 +13,6 @@ import semicircle.spectra.eigen.EigenSolver;
 class PlaneLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
 
-    private static void mean(Sampled sampled, double exact, Object what) {
-        assertThat(sampled.mean()).as("%s", what).isCloseTo(exact, within(4.5 * sampled.error()));
-    }
-
     @Test
     void realEigenvaluesOfTheRealGinibreKindAreAsManyAsEdelmanSays() {
         for (int n = 2; n <= 4; n++) {
@@ -27,9 +22,12 @@ class PlaneLawsTest {
                 ComplexSpectrum s = e.complexSpectrum(SOLVER, r);
                 return (int) s.imaginaryParts().stream().filter(y -> y == 0).count();
             });
-            mean(Sampled.of(counts, c -> c), GoldenRows.value("real_Ginibre_E_num_real", "N=" + n), e);
+            assertMean(Sampled.of(counts, c -> c), GoldenRows.value("real_Ginibre_E_num_real", "N=" + n), e);
             if (n == 4) {
-                mean(Sampled.of(counts, c -> c == size ? 1 : 0), GoldenRows.value("real_Ginibre_P_all_real", "N=4"), e);
+                assertMean(
+                        Sampled.of(counts, c -> c == size ? 1 : 0),
+                        GoldenRows.value("real_Ginibre_P_all_real", "N=4"),
+                        e);
             }
         }
     }
@@ -39,8 +37,8 @@ class PlaneLawsTest {
     void complexSpacingRatiosAreThoseOfTheBulk() {
         GinibreEnsemble e = new GinibreEnsemble(DysonIndex.COMPLEX, 200, 1);
         List<double[]> ratios = Sampled.draw(40, 48, r -> ratio(e.complexSpectrum(SOLVER, r)));
-        mean(Sampled.of(ratios, z -> z[0]), GoldenRows.value("csr_mean_abs", "GinUE bulk"), e);
-        mean(Sampled.of(ratios, z -> z[1]), GoldenRows.value("csr_mean_cos", "GinUE bulk"), e);
+        assertMean(Sampled.of(ratios, z -> z[0]), GoldenRows.value("csr_mean_abs", "GinUE bulk"), e);
+        assertMean(Sampled.of(ratios, z -> z[1]), GoldenRows.value("csr_mean_cos", "GinUE bulk"), e);
     }
 
     /** Mean modulus and mean cosine of {@code (nearest - z)/(next nearest - z)}. */

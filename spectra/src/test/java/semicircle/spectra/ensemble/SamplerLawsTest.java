@@ -2,20 +2,18 @@ package semicircle.spectra.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.ensemble.Measured.bulkRatio;
+import static semicircle.spectra.ensemble.Measured.trace;
 
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import semicircle.spectra.Spectrum;
 import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
-/**
- * Finite-size moments, local statistics and edges of every sampler: a wrong diagonal variance leaves the semicircle
+/** * Finite-size moments, local statistics and edges of every sampler: a wrong diagonal variance leaves the semicircle
  * untouched but fails here. Bounds are 4 standard errors of the sampled mean, seeds are fixed; where a mean is compared
- * at finite size the allowance is stated.
- */
+ * at finite size the allowance is stated. */
 @Tag("slow")
 class SamplerLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
@@ -26,14 +24,6 @@ class SamplerLawsTest {
 
     private static List<LevelEnsemble> gaussian(int beta, int n) {
         return List.of(dense(beta, n), new HermiteEnsemble(beta, n, 1), new SpikedWignerEnsemble(beta, n, 0, 1));
-    }
-
-    private static double trace(Spectrum spectrum, int power) {
-        double sum = 0;
-        for (int i = 0; i < spectrum.size(); i++) {
-            sum += Math.pow(spectrum.get(i), power);
-        }
-        return sum;
     }
 
     @Test
@@ -103,19 +93,6 @@ class SamplerLawsTest {
             assertThat(squares.deviation())
                     .isCloseTo(Math.sqrt(2 * k), within(0.2 * Math.sqrt(2 * k) / Math.sqrt(k) + 0.05 * k));
         }
-    }
-
-    private static double bulkRatio(LevelEnsemble ensemble, UniformRandomProvider random) {
-        Spectrum s = ensemble.spectrum(SOLVER, random);
-        int from = s.size() / 4;
-        int to = s.size() - from - 2;
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            double a = s.get(i + 1) - s.get(i);
-            double b = s.get(i + 2) - s.get(i + 1);
-            sum += Math.min(a, b) / Math.max(a, b);
-        }
-        return sum / (to - from);
     }
 
     /** In the middle half at N = 120 the size enters at order N^-2, below a tenth of the error. */

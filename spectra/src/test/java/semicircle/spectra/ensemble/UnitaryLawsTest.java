@@ -3,6 +3,8 @@ package semicircle.spectra.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.ensemble.Measured.assertMean;
+import static semicircle.spectra.ensemble.Measured.trace;
 
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,8 @@ import semicircle.spectra.matrix.ComplexMatrix;
 import semicircle.spectra.matrix.DenseMatrix;
 import semicircle.spectra.matrix.TridiagonalMatrix;
 
-/**
- * Exact moments and local statistics at finite size of circular, Haar and Jacobi kinds; uniform phases alone would pass with
- * the signs of the triangular factor forgotten. Bounds are 4.5 standard errors (7e-6 for each) of the sampled mean, seeds are fixed.
- */
+/** * Exact moments and local statistics at finite size of circular, Haar and Jacobi kinds; uniform phases alone would pass with
+ * the signs of the triangular factor forgotten. Bounds are 4.5 standard errors (7e-6 for each) of the sampled mean, seeds are fixed. */
 @Tag("slow")
 class UnitaryLawsTest {
     private static final EigenSolver SOLVER = EigenSolver.pureJava();
@@ -33,10 +33,6 @@ class UnitaryLawsTest {
         return re * re + im * im;
     }
 
-    private static void mean(Sampled sampled, double exact, Object what) {
-        assertThat(sampled.mean()).as("%s", what).isCloseTo(exact, within(4.5 * sampled.error()));
-    }
-
     @Test
     void tracesOfPowersOfUnitaryMatricesAreThoseOfDiaconisAndShahshahani() {
         int n = 6;
@@ -48,9 +44,9 @@ class UnitaryLawsTest {
             for (int k = 1; k <= 8; k++) {
                 int power = k;
                 double exact = k == 3 ? GoldenRows.value("E|tr U^k|^2", "CUE N=6 k=3") : Math.min(k, n);
-                mean(Sampled.of(draws, s -> power(s, power)), exact, e + " k = " + k);
+                assertMean(Sampled.of(draws, s -> power(s, power)), exact, e + " k = " + k);
             }
-            mean(
+            assertMean(
                     Sampled.of(draws, s -> Math.pow(power(s, 1), 2)),
                     GoldenRows.value("E|tr U|^4", "CUE"),
                     e + " fourth power");
@@ -64,11 +60,11 @@ class UnitaryLawsTest {
         for (double beta : new double[] {0.5, 1, 4, 7.25}) {
             double exact = beta == 1 ? GoldenRows.value("E|tr C|^2", "COE N") : 2 / beta * n / (n - 1 + 2 / beta);
             UnitaryEnsemble banded = new CircularEnsemble(beta, n);
-            mean(Sampled.of(2_500, 22, r -> power(banded.spectrum(SOLVER, r), 1)), exact, banded);
+            assertMean(Sampled.of(2_500, 22, r -> power(banded.spectrum(SOLVER, r), 1)), exact, banded);
             if (beta == 1 || beta == 4) {
                 UnitaryEnsemble dense =
                         new DysonCircularEnsemble(beta == 1 ? DysonIndex.REAL : DysonIndex.QUATERNION, n);
-                mean(Sampled.of(2_500, 23, r -> power(dense.spectrum(SOLVER, r), 1)), exact, dense);
+                assertMean(Sampled.of(2_500, 23, r -> power(dense.spectrum(SOLVER, r), 1)), exact, dense);
             }
         }
     }
@@ -76,7 +72,7 @@ class UnitaryLawsTest {
     @Test
     void entriesOfHaarMatricesHaveTheirFourthMoments() {
         HaarEnsemble unitary = new HaarEnsemble(HaarEnsemble.Group.UNITARY, 6);
-        mean(
+        assertMean(
                 Sampled.of(20_000, 24, r -> {
                     ComplexMatrix u = (ComplexMatrix) unitary.sample(r);
                     return Math.pow(u.real(0, 0) * u.real(0, 0) + u.imaginary(0, 0) * u.imaginary(0, 0), 2);
@@ -84,7 +80,7 @@ class UnitaryLawsTest {
                 GoldenRows.value("E|U_11|^4", "CUE"),
                 unitary);
         HaarEnsemble orthogonal = new HaarEnsemble(HaarEnsemble.Group.ORTHOGONAL, 6);
-        mean(
+        assertMean(
                 Sampled.of(20_000, 25, r -> Math.pow(((DenseMatrix) orthogonal.sample(r)).get(0, 0), 4)),
                 GoldenRows.value("E O_11^4", "Haar"),
                 orthogonal);
@@ -96,8 +92,8 @@ class UnitaryLawsTest {
         for (HaarEnsemble.Group group : List.of(HaarEnsemble.Group.ORTHOGONAL, HaarEnsemble.Group.SYMPLECTIC)) {
             HaarEnsemble e = new HaarEnsemble(group, 6);
             List<Spectrum> draws = Sampled.draw(4_000, 26, r -> e.spectrum(SOLVER, r));
-            mean(Sampled.of(draws, s -> power(s, 1)), 1, e);
-            mean(
+            assertMean(Sampled.of(draws, s -> power(s, 1)), 1, e);
+            assertMean(
                     Sampled.of(
                             draws,
                             s -> s.eigenvalues().stream()
@@ -144,9 +140,9 @@ class UnitaryLawsTest {
         for (DysonIndex beta : DysonIndex.values()) {
             double exact = GoldenRows.value("mean_rtilde", names.get(beta) + " N=15");
             UnitaryEnsemble banded = new CircularEnsemble(beta.beta(), 15);
-            mean(Sampled.of(2_000, 27, r -> ratioAround(banded.spectrum(SOLVER, r))), exact, banded);
+            assertMean(Sampled.of(2_000, 27, r -> ratioAround(banded.spectrum(SOLVER, r))), exact, banded);
             UnitaryEnsemble dense = new DysonCircularEnsemble(beta, 15);
-            mean(Sampled.of(700, 28, r -> ratioAround(dense.spectrum(SOLVER, r))), exact, dense);
+            assertMean(Sampled.of(700, 28, r -> ratioAround(dense.spectrum(SOLVER, r))), exact, dense);
         }
     }
 
@@ -168,8 +164,8 @@ class UnitaryLawsTest {
             }
             List<double[]> draws =
                     Sampled.draw(20_000, 29, r -> e.spectrum(SOLVER, r).toArray());
-            mean(Sampled.of(draws, x -> (x[0] + x[1] + x[2] + x[3]) / n), first, e);
-            mean(Sampled.of(draws, x -> x[0] * x[1] * x[2] * x[3]), product, e);
+            assertMean(Sampled.of(draws, x -> (x[0] + x[1] + x[2] + x[3]) / n), first, e);
+            assertMean(Sampled.of(draws, x -> x[0] * x[1] * x[2] * x[3]), product, e);
         }
     }
 
@@ -184,7 +180,7 @@ class UnitaryLawsTest {
             assertThat(s.largest()).isLessThan(1 + 1e-15);
             return t.diagonal().stream().sum() / 3;
         });
-        mean(trace, 0.5, e);
+        assertMean(trace, 0.5, e);
     }
 
     @Test

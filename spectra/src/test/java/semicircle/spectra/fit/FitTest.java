@@ -3,6 +3,7 @@ package semicircle.spectra.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +34,6 @@ class FitTest {
         return java.util.Objects.requireNonNull(fitted.parameters().get(name))
                 .standardError()
                 .orElseThrow();
-    }
-
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
     }
 
     /**

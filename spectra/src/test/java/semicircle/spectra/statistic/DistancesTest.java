@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -21,10 +22,6 @@ import semicircle.spectra.ensemble.HermiteEnsemble;
 
 class DistancesTest {
     private static final Baseline UNIFORM = new EmpiricalBaseline(Values.of(0, 1));
-
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
 
     /** Uniform law, one eigenvalue at y: 2 E|X - y| - 1/3. */
     @Test

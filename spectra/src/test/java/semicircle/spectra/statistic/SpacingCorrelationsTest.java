@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,6 @@ import semicircle.spectra.ensemble.GinibreEnsemble;
 import semicircle.spectra.ensemble.HermiteEnsemble;
 
 class SpacingCorrelationsTest {
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
-
     private static Measurement.Scalar scalar(Map<String, Measurement> measured, String name) {
         return (Measurement.Scalar) Objects.requireNonNull(measured.get(name), name);
     }

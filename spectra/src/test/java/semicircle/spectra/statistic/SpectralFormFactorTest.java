@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,6 @@ import semicircle.spectra.eigen.EigenSolver;
 import semicircle.spectra.ensemble.HermiteEnsemble;
 
 class SpectralFormFactorTest {
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
-
     private static Measurement.Curve curve(Map<String, Measurement> measured, String name) {
         return (Measurement.Curve) Objects.requireNonNull(measured.get(name), name);
     }

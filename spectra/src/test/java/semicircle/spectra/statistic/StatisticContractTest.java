@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,6 @@ class StatisticContractTest {
             new NumberVariance(),
             new Rigidity(),
             new SpectralFormFactor());
-
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
 
     private static double scalar(Map<String, Measurement> measured, String name) {
         return ((Measurement.Scalar) Objects.requireNonNull(measured.get(name))).value();

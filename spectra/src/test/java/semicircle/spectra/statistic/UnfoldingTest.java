@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,6 @@ import semicircle.spectra.ensemble.HermiteEnsemble;
 class UnfoldingTest {
     private static final List<Unfolding> EXAMPLES =
             List.of(new LawUnfolding(), new PolynomialUnfolding(7), new SplineUnfolding(5), new GaussianUnfolding(12));
-
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
 
     @Test
     void everyKindHasAnExample() {

@@ -3,6 +3,7 @@ package semicircle.spectra.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.Levels.spectrum;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -25,10 +26,6 @@ import semicircle.spectra.ensemble.HermiteEnsemble;
 
 class WindowStatisticsTest {
     private static final EigenSolver SOLVER = EigenSolver.best();
-
-    private static Spectrum spectrum(String name, double... values) {
-        return Spectrum.of(new Spectrum.Origin(name, values.length, values.length), values);
-    }
 
     private static Measurement.Curve curve(Map<String, Measurement> measured, String name) {
         return (Measurement.Curve) Objects.requireNonNull(measured.get(name));
