@@ -3,6 +3,7 @@ package semicircle.dynamics.emergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.dynamics.emergence.Steps.steps;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +18,6 @@ import semicircle.spectra.Values;
 class DetectorContractTest {
     private static UniformRandomProvider random(String name) {
         return new Seed(8).child(name).generator();
-    }
-
-    private static Values steps(int n) {
-        return Values.evenlySpaced(0, n - 1, n);
     }
 
     private static Values nile() throws Exception {

@@ -3,6 +3,7 @@ package semicircle.dynamics.emergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.dynamics.emergence.Steps.steps;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +34,6 @@ class DetectorFamilyTest {
 
     private static UniformRandomProvider random(String name) {
         return new Seed(9).child(name).generator();
-    }
-
-    private static Values steps(int n) {
-        return Values.evenlySpaced(0, n - 1, n);
     }
 
     @Test

@@ -3,6 +3,7 @@ package semicircle.dynamics.emergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.dynamics.emergence.Steps.steps;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,6 @@ class NoiseMemoryTest {
 
     private static UniformRandomProvider random(String name) {
         return new Seed(31).child(name).generator();
-    }
-
-    private static Values steps(int n) {
-        return Values.evenlySpaced(0, n - 1, n);
     }
 
     private static SegmentShift segments(SegmentCost.Kind kind, Optional<Double> phi) {
@@ -154,7 +151,7 @@ class NoiseMemoryTest {
         assertThatThrownBy(() -> segments(SegmentCost.Kind.L2, Optional.of(-1.0)))
                 .hasMessage("segment shift: correlation must be in (-1, 1), got -1.0");
         assertThatThrownBy(() -> segments(SegmentCost.Kind.AUTOREGRESSIVE, Optional.of(0.5)))
-                .hasMessage(
-                        "segment shift: the autoregressive cost finds the correlation of each stretch; leave correlation out");
+                .hasMessage("segment shift: the autoregressive cost finds the correlation of each stretch; leave"
+                        + " correlation out");
     }
 }

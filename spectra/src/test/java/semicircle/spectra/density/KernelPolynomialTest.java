@@ -3,6 +3,7 @@ package semicircle.spectra.density;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.density.Refusal.refused;
 
 import java.util.List;
 import java.util.Optional;
@@ -269,9 +270,5 @@ class KernelPolynomialTest {
                 () -> new KernelPolynomial(2, 1, Probe.GAUSSIAN, Optional.of(new Interval(0, 1)))
                         .of(faulty, new Seed(1).generator()),
                 "KernelPolynomial: products of the operator must be finite, got NaN at row 1");
-    }
-
-    private static void refused(Runnable act, String message) {
-        assertThatIllegalArgumentException().isThrownBy(act::run).withMessage(message);
     }
 }

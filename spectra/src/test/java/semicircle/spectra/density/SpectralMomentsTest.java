@@ -1,8 +1,8 @@
 package semicircle.spectra.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.density.Refusal.refused;
 
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -143,10 +143,6 @@ class SpectralMomentsTest {
                 () -> new Hutchinson(4, 1, Probe.RADEMACHER)
                         .of(new DiagonalOperator(Values.of(1e200, 1)), new Seed(1).generator()),
                 "Hutchinson: squared products of the operator must stay in the range of doubles; rescale the operator");
-    }
-
-    private static void refused(Runnable act, String message) {
-        assertThatIllegalArgumentException().isThrownBy(act::run).withMessage(message);
     }
 
     @Test

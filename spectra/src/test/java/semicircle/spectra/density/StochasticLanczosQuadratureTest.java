@@ -1,8 +1,8 @@
 package semicircle.spectra.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static semicircle.spectra.density.Refusal.refused;
 
 import java.util.Arrays;
 import java.util.List;
@@ -222,9 +222,5 @@ class StochasticLanczosQuadratureTest {
                 "LanczosCoefficients: products of the operator must be finite, got NaN at row 1 of product 1");
         LanczosDensity density = slq.of(new DiagonalOperator(Values.of(1, 2)), new Seed(1).generator());
         refused(() -> density.density(Values.of(1), 0), "LanczosDensity: width must be positive and finite, got 0.0");
-    }
-
-    private static void refused(Runnable act, String message) {
-        assertThatIllegalArgumentException().isThrownBy(act::run).withMessage(message);
     }
 }
