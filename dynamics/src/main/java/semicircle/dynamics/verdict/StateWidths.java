@@ -26,16 +26,31 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
     private static final double WITHIN_95 = 1.92;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    /**
-     * Runs of one scale in either state.
-     *
-     * @param size the scale
-     * @param x control, ascending: k
-     * @param up how many are in the upper state: k
-     * @param runs how many there are: k
-     * @param strays chance that the noise of a run carries it over to the other state
-     */
-    record Counts(double size, double[] x, double[] up, double[] runs, double strays) {
+    /** Runs of one scale in either state; its arrays are never modified after it is made. */
+    static final class Counts {
+        final double size;
+        final double[] x;
+        final double[] up;
+        final double[] runs;
+        private final double strays;
+
+        /**
+         * Takes over the arrays.
+         *
+         * @param size the scale
+         * @param x control, ascending: k
+         * @param up how many are in the upper state: k
+         * @param runs how many there are: k
+         * @param strays chance that the noise of a run carries it over to the other state
+         */
+        Counts(double size, double[] x, double[] up, double[] runs, double strays) {
+            this.size = size;
+            this.x = x;
+            this.up = up;
+            this.runs = runs;
+            this.strays = strays;
+        }
+
         double step() {
             return (x[x.length - 1] - x[0]) / (x.length - 1);
         }
@@ -102,7 +117,7 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
     static StateWidths of(List<Counts> scales) {
         double finest = scales.stream().mapToDouble(Counts::step).min().orElseThrow();
         double range = scales.stream()
-                .mapToDouble(counts -> counts.x()[counts.x().length - 1] - counts.x()[0])
+                .mapToDouble(counts -> counts.x[counts.x.length - 1] - counts.x[0])
                 .max()
                 .orElseThrow();
         double narrowest = Math.log(NARROWEST * finest);
@@ -111,9 +126,9 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
         Arrays.setAll(widths, i -> Math.exp(narrowest + GRID * i));
         double[][] profiles =
                 scales.stream().map(counts -> counts.profile(widths)).toArray(double[][]::new);
-        double middle = Math.log(scales.get(0).size());
+        double middle = Math.log(scales.get(0).size);
         double[] logSizes = scales.stream()
-                .mapToDouble(counts -> (Math.log(counts.size()) - middle) / GRID)
+                .mapToDouble(counts -> (Math.log(counts.size) - middle) / GRID)
                 .toArray();
         int exponents = (int) Math.round((MOST - LEAST) / STEP) + 1;
         double[] likelihood = new double[exponents];

@@ -98,9 +98,9 @@ final class TwoStates {
 
     /** Newton steps for level and slope of the log odds, with half a run of each state at every control as far as a tenth of its weight. */
     private static Logistic newton(StateWidths.Counts states) {
-        double[] x = states.x();
-        double[] up = states.up();
-        double[] runs = states.runs();
+        double[] x = states.x;
+        double[] up = states.up;
+        double[] runs = states.runs;
         boolean mixed = IntStream.range(0, x.length).anyMatch(k -> up[k] >= 2 && runs[k] - up[k] >= 2);
         int n = x.length;
         double range = x[n - 1] - x[0];
@@ -141,7 +141,7 @@ final class TwoStates {
         double determinant = hessian[0] * hessian[2] - hessian[1] * hessian[1];
         double error = Math.sqrt(hessian[2] / determinant);
         boolean resolved = mixed && 1 / slope > step / 4;
-        return new Logistic(states.size(), middle, Math.max(error, step / 10), resolved, mixed);
+        return new Logistic(states.size, middle, Math.max(error, step / 10), resolved, mixed);
     }
 
     private static final double PRIOR = 0.05;
