@@ -122,7 +122,7 @@ class CheckpointFormatContractTest {
                 "js/model.json",
                 text(
                         "{\"format\":\"layers-model\",\"modelTopology\":{},\"weightsManifest\":[{\"paths\":"
-                            + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
+                                + "[\"a.bin\",\"b.bin\"],\"weights\":[{\"name\":\"w/kernel\",\"shape\":[9,11],\"dtype\":\"float32\"}]}]}"));
         files.put("pt.zip", zip(false, Map.of("x.pt", files.get("stored.pt"))));
         files.put("stored.zip", zip(true, Map.of("m/a.safetensors", tensors)));
         files.put("deflated.jar", zip(false, Map.of("a.safetensors", tensors, "README", text("hello"))));

@@ -28,8 +28,8 @@ class ScriptModuleTest {
     private static final String AFTER = "},{}]},{},[1])(1)});\n";
     private static final String MODEL =
             "{format:\"layers-model\",modelTopology:{on:!0,off:!1,none:null,s:'it\\'s \"x\"',n:[.5,-.25e1,1.,void"
-                + " 0],1:\"\\x41\\u0042\"},"
-                + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
+                    + " 0],1:\"\\x41\\u0042\"},"
+                    + "weightsManifest:[{paths:[\"g-shard1of2\",\"g-shard2of2\"],weights:[{name:\"dense/kernel\",shape:[8,9],dtype:\"float32\"}]}]}";
 
     @TempDir
     Path folder;

@@ -103,11 +103,11 @@ class TensorFlowFormatTest {
     }
 
     static final String QUANTISED = "[{\"paths\":[\"w.bin\"],\"weights\":["
-        + "{\"name\":\"a/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.1,\"min\":-3}},"
-        + "{\"name\":\"b/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint16\",\"scale\":0.001,\"min\":0}},"
-        + "{\"name\":\"c/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"float16\"}},"
-        + "{\"name\":\"s\",\"shape\":[2],\"dtype\":\"string\"},"
-        + "{\"name\":\"d/kernel\",\"shape\":[1,2],\"dtype\":\"float32\"}]}]";
+            + "{\"name\":\"a/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint8\",\"scale\":0.1,\"min\":-3}},"
+            + "{\"name\":\"b/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint16\",\"scale\":0.001,\"min\":0}},"
+            + "{\"name\":\"c/kernel\",\"shape\":[8,8],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"float16\"}},"
+            + "{\"name\":\"s\",\"shape\":[2],\"dtype\":\"string\"},"
+            + "{\"name\":\"d/kernel\",\"shape\":[1,2],\"dtype\":\"float32\"}]}]";
 
     @Test
     void quantisedWeightsOfTensorFlowJsAreDecodedAndTextsPassedOver() throws IOException {

@@ -47,6 +47,7 @@ final class Scoreboard {
     private final List<String> catalogue;
     private int numbers;
     private int missedNumbers;
+    private int notJudged;
     private int claims;
     private int missedClaims;
     private int done;
@@ -142,6 +143,7 @@ final class Scoreboard {
         int missed = VerifyCommand.count(verdicts, "miss");
         numbers += ok + missed;
         missedNumbers += missed;
+        notJudged += verdicts.size() - ok - missed;
         part(table, "numbers: " + subject, verdicts.size(), ok, missed, verdicts.size() - ok - missed, start);
         List<List<String>> cells = new ArrayList<>();
         for (RowVerdict verdict : verdicts) {
@@ -190,7 +192,8 @@ final class Scoreboard {
         long missed = experiments.stream().filter(row -> !row.met()).count();
         return (numbers - missedNumbers) + " of " + numbers + " numbers, " + (claims - missedClaims) + " of " + claims
                 + " claims and " + (verdicts - missed) + " of " + verdicts + " verdicts as they should be"
-                + (quick ? " (quick)" : "");
+                + (quick ? " (quick)" : "")
+                + (notJudged > 0 ? "; " + notJudged + " rows of the tables not judged" : "");
     }
 
     /**

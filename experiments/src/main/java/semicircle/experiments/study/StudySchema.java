@@ -62,10 +62,10 @@ public final class StudySchema {
             }
             Map<String, Object> value = new LinkedHashMap<>(value(component.getGenericType()));
             value.putAll(SchemaLimits.of(Study.class, key));
-            properties.put(key, value);
+            properties.put(key, described(value, KindGuide.of(Study.class, key)));
             Map<String, Object> part = new LinkedHashMap<>(onTop(component.getGenericType()));
             part.putAll(SchemaLimits.of(Study.class, key));
-            above.put(key, part);
+            above.put(key, described(part, KindGuide.of(Study.class, key)));
             if (!Kinds.isOptional(component.getType())) {
                 needed.add(key);
             }
@@ -176,14 +176,8 @@ public final class StudySchema {
             String key = Kinds.hyphened(component.getName());
             Map<String, Object> value = new LinkedHashMap<>(value(component.getGenericType()));
             value.putAll(SchemaLimits.of(record, key));
-            String words = KindGuide.of(family, kind, key);
-            if (!words.isEmpty() && value.containsKey("$ref")) { // what stands beside a reference is not read
-                value = new LinkedHashMap<>(Map.of("allOf", List.of(value)));
-            }
-            if (!words.isEmpty()) {
-                value.put(DESCRIPTION, words);
-            }
-            properties.put(key, value);
+            String words = kind.isEmpty() ? KindGuide.of(record, key) : KindGuide.of(family, kind, key);
+            properties.put(key, described(value, words));
             if (whole.contains(record)) {
                 if (!Kinds.isOptional(component.getType())) {
                     needed.add(key);
@@ -193,11 +187,23 @@ public final class StudySchema {
             }
         }
         Map<String, Object> object = SchemaWords.object(properties, needed);
-        String words = KindGuide.of(family, kind);
+        String words = kind.isEmpty() ? KindGuide.of(record) : KindGuide.of(family, kind);
         if (!words.isEmpty()) {
             object.put(DESCRIPTION, words);
         }
         return object;
+    }
+
+    private static Map<String, Object> described(Map<String, Object> value, String words) {
+        if (words.isEmpty()) {
+            return value;
+        }
+        Map<String, Object> described = new LinkedHashMap<>(
+                value.containsKey("$ref")
+                        ? Map.of("allOf", List.of(value))
+                        : value); // what stands beside a reference is not read
+        described.put(DESCRIPTION, words);
+        return described;
     }
 
     /** What a value must have where no sweep supplies a key: beside {@link #value}, which knows its types. */
@@ -258,7 +264,8 @@ public final class StudySchema {
                 String key = Kinds.hyphened(component.getName());
                 Map<String, Object> value = new LinkedHashMap<>(onTop(component.getGenericType()));
                 value.putAll(SchemaLimits.of(record, key));
-                values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value);
+                values.computeIfAbsent(key, k -> new LinkedHashSet<>())
+                        .add(family ? value : described(value, KindGuide.of(record, key)));
             }
         }
         Map<String, Object> properties = new LinkedHashMap<>();

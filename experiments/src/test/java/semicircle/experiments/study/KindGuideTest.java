@@ -3,8 +3,10 @@ package semicircle.experiments.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -48,21 +50,40 @@ class KindGuideTest {
                 }));
     }
 
+    @Test
+    void everyKeyOfAStudyHasASentence() {
+        for (Class<?> record : KindGuide.studyRecords()) {
+            assertThat(KindGuide.of(record)).as(record.getSimpleName()).isNotEmpty();
+            for (RecordComponent key : record.getRecordComponents()) {
+                assertThat(KindGuide.of(record, Kinds.hyphened(key.getName())))
+                        .as(record.getSimpleName() + "." + key.getName())
+                        .isNotEmpty();
+            }
+        }
+        assertThat(KindGuide.of(Refinement.class, "rounds")).isEqualTo("how often, at least 1");
+    }
+
     private static Map<String, String> sentences() throws IOException {
         Map<String, String> sentences = new TreeMap<>();
         for (Map.Entry<String, Class<?>> family : Kinds.families().entrySet()) {
             for (Map.Entry<String, Class<?>> kind : Kinds.of(family.getValue()).entrySet()) {
-                String comment = comment(kind.getValue());
-                String name = family.getKey() + "." + kind.getKey();
-                sentences.put(name, firstSentence(comment));
-                Matcher parameter =
-                        Pattern.compile("@param (\\w+) (.*?)(?=\\s@[a-z]|$)").matcher(plain(comment));
-                while (parameter.find()) {
-                    sentences.put(name + "." + Kinds.hyphened(parameter.group(1)), parameter.group(2));
-                }
+                add(sentences, family.getKey() + "." + kind.getKey(), kind.getValue());
             }
         }
+        for (Class<?> record : KindGuide.studyRecords()) {
+            add(sentences, "study." + record.getSimpleName().toLowerCase(Locale.ROOT), record);
+        }
         return sentences;
+    }
+
+    private static void add(Map<String, String> sentences, String name, Class<?> record) throws IOException {
+        String comment = comment(record);
+        sentences.put(name, firstSentence(comment));
+        Matcher parameter =
+                Pattern.compile("@param (\\w+) (.*?)(?=\\s@[a-z]|$)").matcher(plain(comment));
+        while (parameter.find()) {
+            sentences.put(name + "." + Kinds.hyphened(parameter.group(1)), parameter.group(2));
+        }
     }
 
     /** The doc comment of a record as one line, stars and line ends taken out. */
