@@ -9,6 +9,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Source: Wolff 1989, Phys. Rev. Lett. 62, 361. Cost: the sites of a cluster.
  */
 public final class WolffWalk {
+    private static final int FORGETTING = 5; // sweeps; near the threshold clusters forget within one or two
+
     private final int rows;
     private final int cols;
     private final double bond;
@@ -90,7 +92,7 @@ public final class WolffWalk {
     /**
      * Reaches equilibrium, and finds how many clusters make a sweep.
      *
-     * <p>That number is then fixed: to stop once enough sites were flipped would prefer states after a large cluster.
+     * <p>That number is then fixed: to stop once enough sites were flipped prefers states after a large cluster. So does the end of the count itself, and some more sweeps follow that forget it.
      *
      * @param sweeps how often each site is flipped on average, at least 1
      * @param random source of all randomness
@@ -103,7 +105,11 @@ public final class WolffWalk {
             flipped += flip(random);
             flips++;
         }
-        return (int) Math.max(1, flips / sweeps);
+        int sweep = (int) Math.max(1, flips / sweeps);
+        for (long k = 0; k < (long) FORGETTING * sweep; k++) {
+            flip(random);
+        }
+        return sweep;
     }
 
     /** {@return mean spin, in [-1, 1]} */

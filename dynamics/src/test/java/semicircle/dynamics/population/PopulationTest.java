@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import semicircle.dynamics.population.Kuramoto.Frequencies;
@@ -143,6 +144,25 @@ class PopulationTest {
             // batches are independent: 5.5 standard errors, student with 99 degrees: 3e-7
             assertThat(mean).isCloseTo(known[q], within(5.5 * Math.sqrt(square / (batches - 1.0) / batches)));
         }
+    }
+
+    /** The state that is handed over is one of the law, not one after a large cluster, of which m^2 would be a third too large: 2000 walks, within four standard errors. */
+    @Test
+    void theFirstStateIsOneOfTheLaw() {
+        IsingLattice lattice = new IsingLattice(8, 8, 2.6);
+        UniformRandomProvider random = random("settled");
+        Values first = Values.of(IntStream.range(0, 2000)
+                .mapToDouble(i -> {
+                    WolffWalk walk = new WolffWalk(lattice);
+                    walk.settled(50, random);
+                    return walk.magnetisation() * walk.magnetisation();
+                })
+                .toArray());
+        double mean = first.stream().average().orElse(0);
+        double variance =
+                first.stream().map(m2 -> (m2 - mean) * (m2 - mean)).sum() / (first.size() - 1);
+        assertThat(mean)
+                .isCloseTo(lattice.transferMoments().get(0), within(4 * Math.sqrt(variance / first.size())));
     }
 
     @Test

@@ -86,6 +86,17 @@ class ReadmeTest {
         assertThat(run.out()).contains("mean-spacing-ratio").contains("kolmogorov-distance");
     }
 
+    /** What builds on the magnet: three sides of it, 27 points, then four more temperatures each. */
+    @Test
+    void theMagnetIsLookedAtCloser(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("magnet.yaml"), studies().get(1));
+        Typed run = run(folder, studies().get(2), "verdict=null");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("... 135 more rows in "); // 3 (9 + 4) points of 5 scalars each, 60 of them shown
+        assertThat(run.out()).doesNotContainPattern("(?m)^ *6 +[0-9.]+ +\\d+ +order ");
+    }
+
     /** The user's own experiment: judged as the page says, and its null is quiet. */
     @Test
     void theMagnetIsJudged(@TempDir Path folder) throws IOException {
