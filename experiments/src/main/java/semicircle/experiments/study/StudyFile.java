@@ -248,7 +248,8 @@ public final class StudyFile {
         List<String> keys = texts(tree, "scales." + scale);
         if (keys.isEmpty()) {
             throw new RefusedStudyException(
-                    source + ": scales." + scale + ": must be a list of dotted.key=value, got nothing");
+                    source + " has no " + scale + " scale: run it without --scale, or give it `scales: {" + scale
+                            + ": [dotted.key=value, ...]}`");
         }
         return keys;
     }

@@ -35,6 +35,26 @@ class ShippedStudiesTest {
         }
     }
 
+    /** Every experiment of the catalogue has a smaller and a larger size of its own. */
+    @Test
+    void eachExperimentHasItsScales() throws Exception {
+        List<String> experiments = ShippedStudies.NAMES.stream()
+                .filter(name -> name.matches("[0-9]{2}.*"))
+                .toList();
+        assertThat(experiments).hasSizeGreaterThan(30);
+        for (String name : experiments) {
+            String text = ShippedStudies.text(name);
+            int runs = StudyFile.read(name, text, List.of()).points().size();
+            for (String scale : List.of("small", "large")) {
+                Study study = StudyFile.read(name, text, StudyFile.scale(name, text, scale));
+                int others = study.points().size();
+                assertThat(scale.equals("small") ? runs - others : others - runs)
+                        .as(name + " " + scale)
+                        .isNotNegative();
+            }
+        }
+    }
+
     /** A verdict comes from numbers alone: the code that judges knows no experiment. */
     @Test
     void theJudgeKnowsNoExperiment() throws Exception {
