@@ -159,10 +159,8 @@ class PopulationTest {
                 })
                 .toArray());
         double mean = first.stream().average().orElse(0);
-        double variance =
-                first.stream().map(m2 -> (m2 - mean) * (m2 - mean)).sum() / (first.size() - 1);
-        assertThat(mean)
-                .isCloseTo(lattice.transferMoments().get(0), within(4 * Math.sqrt(variance / first.size())));
+        double variance = first.stream().map(m2 -> (m2 - mean) * (m2 - mean)).sum() / (first.size() - 1);
+        assertThat(mean).isCloseTo(lattice.transferMoments().get(0), within(4 * Math.sqrt(variance / first.size())));
     }
 
     @Test

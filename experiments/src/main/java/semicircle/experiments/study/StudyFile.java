@@ -247,9 +247,8 @@ public final class StudyFile {
         }
         List<String> keys = texts(tree, "scales." + scale);
         if (keys.isEmpty()) {
-            throw new RefusedStudyException(
-                    source + " has no " + scale + " scale: run it without --scale, or give it `scales: {" + scale
-                            + ": [dotted.key=value, ...]}`");
+            throw new RefusedStudyException(source + " has no " + scale
+                    + " scale: run it without --scale, or give it `scales: {" + scale + ": [dotted.key=value, ...]}`");
         }
         return keys;
     }
