@@ -23,6 +23,7 @@ record Crossings(List<Pair> pairs) {
     private static final double POOR = 6;
     private static final double BACK = 2;
     private static final double SURE = 2;
+    private static final double SURFACE = 1.0 / 3;
     private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /**
@@ -174,7 +175,8 @@ record Crossings(List<Pair> pairs) {
         }
         Line late = late();
         boolean on = early().slope() * late.slope() > 0 && Math.abs(late.slope()) > late.error();
-        return on && (ratio() >= SHRINKS || settled(sharpening).chi() - all().chi() > WORSE);
+        boolean asFast = !places() && ratio() >= SHRINKS; // places have errors that leave a ratio open
+        return on && (asFast || settled(sharpening).chi() - all().chi() > WORSE);
     }
 
     /** Whether the line through all crossings, three at least, has a slope beyond its error, and none goes back beyond its own. */
@@ -212,6 +214,18 @@ record Crossings(List<Pair> pairs) {
         return Optional.of(new Interval(last() + beyond.lower(), last() + beyond.upper()));
     }
 
+    /**
+     * The least exponent with which the places of two states come to rest: that of the surface of a body of three dimensions, or of the width, where that falls more slowly; a jump
+     * sharpens as 1/N, and what its surface shifts dies out later than what rounds it.
+     */
+    static double ofPlaces(double sharpening) {
+        return Math.max(LEAST_EXPONENT, Math.min(SURFACE, sharpening));
+    }
+
+    private boolean places() {
+        return pairs.stream().allMatch(pair -> pair.smaller() == pair.larger());
+    }
+
     private double last() {
         return pairs.get(pairs.size() - 1).position();
     }
@@ -222,7 +236,7 @@ record Crossings(List<Pair> pairs) {
                 .map(pair -> new Extrapolation.Point(
                         Math.sqrt(pair.smaller() * pair.larger()), pair.position() - last(), pair.error()))
                 .toList();
-        return Extrapolation.of(points, Math.max(LEAST_EXPONENT, sharpening));
+        return Extrapolation.of(points, places() ? ofPlaces(sharpening) : Math.max(LEAST_EXPONENT, sharpening));
     }
 
     /** Speed at the larger half of the scales over that at the smaller half, each per unit of ln N; above 1 they move faster and faster. */

@@ -11,8 +11,9 @@ import semicircle.spectra.Interval;
  * @param exponent y that makes the runs likeliest
  * @param exponents y that make them less likely by no more than exp(-1.92): 95 % (Wilks 1938, Ann. Math. Stat. 9, 60)
  * @param evidence twice the logarithm by which they are likelier than at y = 0; 0 where y is not above 0
+ * @param settles whether a width that falls as 1/N or as its root to a good part of the first, and rests there, makes the runs about as likely
  */
-record StateWidths(double exponent, Interval exponents, double evidence) {
+record StateWidths(double exponent, Interval exponents, double evidence, boolean settles) {
     private static final double GRID = 0.2; // of ln w
     private static final double WIDEST = 2; // in ranges of the control
     private static final double NARROWEST = 0.05; // in steps
@@ -24,6 +25,10 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
     private static final double MOST = 3;
     private static final double STEP = 0.02; // of y
     private static final double WITHIN_95 = 1.92;
+    private static final double[] RATES = {0.5, 1};
+    private static final double LEAST_REST = 0.2; // of the width at the first scale
+    private static final double REST_STEP = 0.05;
+    private static final double ABOUT = 2; // of the logarithm
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     /** Runs of one scale in either state; its arrays are never modified after it is made. */
@@ -133,7 +138,7 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
         int exponents = (int) Math.round((MOST - LEAST) / STEP) + 1;
         double[] likelihood = new double[exponents];
         for (int j = 0; j < exponents; j++) {
-            likelihood[j] = likeliest(profiles, logSizes, LEAST + STEP * j);
+            likelihood[j] = likeliest(profiles, logSizes, LEAST + STEP * j, 0);
         }
         int best = 0;
         for (int j = 1; j < exponents; j++) {
@@ -150,13 +155,32 @@ record StateWidths(double exponent, Interval exponents, double evidence) {
         double y = LEAST + STEP * best;
         double same = likelihood[(int) Math.round(-LEAST / STEP)];
         return new StateWidths(
-                y, new Interval(LEAST + STEP * lower, LEAST + STEP * upper), y > 0 ? 2 * (likelihood[best] - same) : 0);
+                y,
+                new Interval(LEAST + STEP * lower, LEAST + STEP * upper),
+                y > 0 ? 2 * (likelihood[best] - same) : 0,
+                resting(profiles, (Math.log(finest) - narrowest) / GRID, logSizes) > likelihood[best] - ABOUT);
     }
 
-    /** Log-likelihood of all scales for an exponent, at the likeliest width of the first scale. */
-    private static double likeliest(double[][] profiles, double[] logSizes, double exponent) {
+    /** Log-likelihood of all scales where widths fall to a rest, no less than a step of the control at the last scale, at the likeliest rest and width of the first. */
+    private static double resting(double[][] profiles, double step, double... logSizes) {
         double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < profiles[0].length; i++) {
+        for (double rate : RATES) {
+            for (double rest = LEAST_REST; rest < 1; rest += REST_STEP) {
+                double[] narrower = new double[logSizes.length];
+                for (int s = 0; s < narrower.length; s++) {
+                    narrower[s] = Math.log(rest + (1 - rest) * Math.exp(-rate * GRID * logSizes[s])) / GRID;
+                }
+                int narrowestFirst = (int) Math.ceil(step - narrower[narrower.length - 1]);
+                most = Math.max(most, likeliest(profiles, narrower, -1, narrowestFirst));
+            }
+        }
+        return most;
+    }
+
+    /** Log-likelihood of all scales for an exponent, at the likeliest width of the first scale, from a place of the grid. */
+    private static double likeliest(double[][] profiles, double[] logSizes, double exponent, int from) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = Math.max(0, from); i < profiles[0].length; i++) {
             double sum = 0;
             for (int s = 0; s < profiles.length; s++) {
                 sum += at(profiles[s], i - exponent * logSizes[s]);

@@ -33,7 +33,7 @@ record Transition(
     private static final int MOST_DIMENSIONS = 3;
     private static final double LEVEL = 0.03;
     private static final double BESIDE = 0.25;
-    private static final double HALVED = Math.log(2);
+    private static final double LEAST_NARROWING = 0.5; // of ln width, over all scales
 
     /** The verdict, with the gates that are known by now. */
     Verdict verdict(List<Gate> sorted) {
@@ -72,6 +72,14 @@ record Transition(
                 .filter(ways -> !vanishing)
                 .map(Branches::words);
         boolean branches = loop.isPresent();
+        if (view.resting() && !branches) {
+            return Verdict.without(
+                    Label.INCONCLUSIVE,
+                    "sharpening or a width that settles: " + sharpens()
+                            + ", but a width over which the upper of two states takes over and that comes to rest would do as well; larger"
+                            + " scales are needed",
+                    sorted);
+        }
         double further = crossings.mayMove();
         if (!states
                 && !branches
@@ -147,7 +155,7 @@ record Transition(
                 && !vanishing
                 && !view.source().equals(Widths.SOURCE)
                 && !named
-                && narrowing < HALVED) {
+                && narrowing < LEAST_NARROWING) {
             return Verdict.without(
                     Label.INCONCLUSIVE,
                     Words.text(

@@ -21,7 +21,6 @@ final class TwoStates {
     private static final double CERTAIN = 9; // three standard deviations
     private static final double MOVES = 1.5; // to extrapolate places that stay but widens their interval
     private static final int STEPS = 60;
-    private static final double LEAST_EXPONENT = 0.2; // slower powers are not told from ln N
 
     /** Fit of one scale. */
     record Logistic(double size, double middle, double middleError, boolean resolved, boolean mixed) {}
@@ -154,8 +153,7 @@ final class TwoStates {
             middles.add(new Extrapolation.Point(fit.size(), fit.middle(), error));
         }
         Interval where = where(middles, widths.exponent());
-        boolean inside = where.lower() > family.firstControl() && where.upper() < family.lastControl();
-        return widths.evidence() > CERTAIN && inside
+        return widths.evidence() > CERTAIN
                 ? Optional.of(new View(
                         "the chance of the upper of two states",
                         widths.exponent(),
@@ -171,13 +169,14 @@ final class TwoStates {
                         true,
                         middles.stream()
                                 .map(at -> new Crossings.Pair(at.size(), at.size(), at.value(), at.error()))
-                                .toList()))
+                                .toList(),
+                        widths.settles()))
                 : Optional.empty();
     }
 
     /**
      * Where the chance of either state is a half at infinite scale: the mean over the scales, or, where these places seem to move, {@code x_c + a N^-b}
-     * with b at least the sharpening exponent, since what shifts a threshold dies out no slower than what rounds it.
+     * with b at least that of {@link Crossings#ofPlaces}.
      */
     private static Interval where(List<Extrapolation.Point> middles, double sharpening) {
         Line motion = Line.through(middles.stream()
@@ -190,7 +189,7 @@ final class TwoStates {
                                     .map(point ->
                                             new Extrapolation.Point(point.size(), point.value() - last, point.error()))
                                     .toList(),
-                            Math.max(LEAST_EXPONENT, sharpening))
+                            Crossings.ofPlaces(sharpening))
                     .interval();
             return new Interval(last + beyond.lower(), last + beyond.upper());
         }

@@ -19,6 +19,7 @@ import semicircle.spectra.Interval;
  * @param moving whether the curves also move on with the logarithm of the scale
  * @param states whether the order parameter was seen in one of two states, hardly ever between
  * @param places where each scale turns from one state to the other, by the chance of the upper; empty where curves are seen
+ * @param resting whether that chance may as well come to a width that stays
  */
 record View(
         String source,
@@ -33,7 +34,8 @@ record View(
         boolean logarithmic,
         boolean moving,
         boolean states,
-        List<Crossings.Pair> places) {
+        List<Crossings.Pair> places,
+        boolean resting) {
     View {
         places = List.copyOf(places);
     }
@@ -71,7 +73,8 @@ record View(
                 logarithmic,
                 moving,
                 states,
-                places);
+                places,
+                resting);
     }
 
     private static double middle(Interval interval) {
@@ -92,6 +95,7 @@ record View(
                 sharpening.logarithmic(),
                 sharpening.movesOn(),
                 false,
-                List.of());
+                List.of(),
+                false);
     }
 }

@@ -83,7 +83,8 @@ final class Widths {
                         false,
                         movesOn(family, rises, middles),
                         steps(family),
-                        List.of()))
+                        List.of(),
+                        false))
                 : Optional.empty();
     }
 

@@ -53,6 +53,35 @@ class JudgeOfJumpsTest {
         assertThat(verdict.gates().get(2).numbers().get("y upper")).isGreaterThan(1);
     }
 
+    /** Two basins whose chances turn over a width 0.1 + 2/sqrt(N): it falls from 0.45 to 0.16, but never to 0. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aChanceWhoseWidthRestsIsNoJump(int seed) {
+        Run run = (n, x, random, gaussian) ->
+                (random.nextDouble() < logistic((x - 1) / (0.1 + 2 / Math.sqrt(n))) ? 0.8 : 0.1)
+                        + 0.03 * gaussian.sample();
+        Seed own = new Seed(seed);
+        Values sizes = Values.of(32, 64, 128, 256, 512, 1024);
+        Verdict verdict = judged(drawn(run, sizes, Values.evenlySpaced(0, 2, 21), 20, own.child("runs")), own);
+        assertThat(verdict.label().emergence()).isFalse();
+    }
+
+    /** A width 10/N about places 1.07 + 1.5/sqrt(N), which come to rest more slowly than the width falls; of 12 intervals of 95 %, more than three fail with a chance of 2e-3, more than five of 4e-6. */
+    @Test
+    void placesThatRestMoreSlowlyThanTheWidthFallsAreExtrapolated() {
+        int held = 0;
+        for (int seed = 0; seed < 12; seed++) {
+            Run run = (n, x, random, gaussian) ->
+                    (random.nextDouble() < logistic((x - 1.07 - 1.5 / Math.sqrt(n)) * n / 10) ? 0.8 : 0.1)
+                            + 0.03 * gaussian.sample();
+            Seed own = new Seed(seed);
+            Values sizes = Values.of(50, 100, 200, 400, 800);
+            Verdict verdict = judged(drawn(run, sizes, Values.evenlySpaced(0.2, 2.2, 41), 15, own.child("runs")), own);
+            held += verdict.interval().map(interval -> interval.contains(1.07)).orElse(true) ? 1 : 0;
+        }
+        assertThat(held).isGreaterThanOrEqualTo(7);
+    }
+
     /**
      * Half of the runs are up at 0.45 + 1.5/sqrt(N): 0.64 to 0.50, at the larger scales half as fast in ln N as at the smaller, known to 0.15: as fast but for a fifth, which is drift, in one of
      * 40, more than four of 20 with a chance of 1e-4. Of 20 intervals of 95 %, more than six fail with a chance of 3e-5.
