@@ -20,7 +20,8 @@ import semicircle.spectra.Interval;
  * move on, or are so little known that they may move through the whole control before the scale has doubled: inconclusive (drift). Sharpening whose exponent corrections to scaling may as well take to 0: inconclusive (sharpening or corrections to scaling). Sharpening, two states that coexist and a jump that stays: discontinuous. Sharpening without a collapse, as where widths or places go with powers of ln N: inconclusive (collapse). Sharpening with a height that stays, as fast as 1/N (its square or cube, where the scale is a length) or in
  * runs that begin to part or vary about as much as two states would, and two states not seen: inconclusive (a jump or not), since the mean over a jump and a
  * dimensionless ratio look alike. Sharpening: continuous, or continuous (logarithmic) where ln N collapses no worse than any power; where a width that settles as 1/N or as its
- * root, and has all but come to rest, collapses as well, save where a dimensionless ratio is named, whose curves cross: inconclusive (sharpening or a width that settles). No sharpening, but a change within two
+ * root, and has all but come to rest, collapses as well, save where a dimensionless ratio is named, whose curves cross: inconclusive (sharpening or a width that settles), as where no ratio is named and the width falls by less than two fifths, or where the width of the chance of the upper of two
+ * states may come to rest. Any claim beside a control that cannot be judged: inconclusive (control). No sharpening, but a change within two
  * steps of the control: inconclusive (resolution); runs that part: inconclusive (a jump or not); a change that narrows, where a shift explains it about as well:
  * inconclusive (sharpening or a mere shift). No sharpening else, or a width that settles: crossover.
  *
